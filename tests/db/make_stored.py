@@ -1,7 +1,7 @@
-"""Makes the stored library of the newest schema; run once when a schema is released.
+"""Stored library of the newest schema, made once when it is released.
 
 `python -m tests.db.make_stored` writes `tests/data/libraries/<schema>.k2desk`. The products are
-constructed; one schema's file is never written again.
+invented; the file of a released schema is never written again.
 """
 
 from decimal import Decimal
@@ -95,7 +95,11 @@ PRODUCTS = (
 
 
 def make(folder: Path) -> Path:
-    """Write the stored library of the newest schema unless it is there."""
+    """Write the stored library of the newest schema.
+
+    Raises:
+        FileExistsError: If it exists.
+    """
     from k2desk.store.library.file import known_revisions
     from k2desk.store.library.open import open_library
     from k2desk.store.library.write import insert, set_trashed

@@ -1,4 +1,4 @@
-"""Fixtures of the store: an empty library, and places for what belongs to it."""
+"""Fixtures: an empty library, the migrations and a backup folder."""
 
 from pathlib import Path
 

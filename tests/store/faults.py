@@ -1,4 +1,4 @@
-"""Faults for real files: a process that dies in the middle, a disk that fills up."""
+"""Faults for real files: killed processes and full disks."""
 
 import multiprocessing
 import os
@@ -11,11 +11,11 @@ from typing import Any
 FORK = multiprocessing.get_context("fork")
 
 
-def killed_at(statement: int, work: Callable[[], object]) -> bool:
-    """Do work in a child that is killed as its SQLite begins its n-th statement.
+def kill_at(statement: int, work: Callable[[], object]) -> bool:
+    """Run work in a child that is killed as its n-th SQLite statement begins.
 
     Returns:
-        Whether it came so far; False where the work was done before.
+        Whether it was killed; False if the work ended before.
     """
 
     def child() -> None:
@@ -33,24 +33,28 @@ def killed_at(statement: int, work: Callable[[], object]) -> bool:
     return run_in_child(child) == -signal.SIGKILL
 
 
-def trace_connections(tell: Callable[[str], None]) -> None:
-    """Have every connection that this process opens from now on tell each of its statements."""
-    opened = sqlite3.connect
+def trace_connections(callback: Callable[[str], None]) -> None:
+    """Trace the statements of every connection that is opened from now on."""
+    original = sqlite3.connect
 
     def connect(*args: Any, **options: Any) -> sqlite3.Connection:
-        connection: sqlite3.Connection = opened(*args, **options)
-        connection.set_trace_callback(tell)
+        connection: sqlite3.Connection = original(*args, **options)
+        connection.set_trace_callback(callback)
         return connection
 
     vars(sqlite3)["connect"] = connect
 
 
-def on_a_full_disk(most_bytes: int, work: Callable[[], object]) -> None:
-    """Do work in a child whose files cannot grow beyond a size; fail if the child fails."""
+def on_full_disk(limit: int, work: Callable[[], object]) -> None:
+    """Run work in a child whose files cannot exceed a size in bytes.
+
+    Raises:
+        AssertionError: If the child fails.
+    """
 
     def child() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
         work()
 
     assert run_in_child(child) == 0

@@ -1,4 +1,4 @@
-"""Products for the tests of the store: made by Hypothesis, and a few by hand."""
+"""Products for tests: Hypothesis strategies and a plain bottle."""
 
 from decimal import Decimal
 
@@ -85,12 +85,12 @@ LEAVES = st.builds(
 )
 ROWS = st.recursive(
     LEAVES,
-    lambda beneath: st.builds(
+    lambda children: st.builds(
         LabelRow,
         name=TEXTS,
         forms=SOME_FORMS,
         mcg=st.none() | MCG,
-        children=st.lists(beneath, max_size=3).map(tuple),
+        children=st.lists(children, max_size=3).map(tuple),
     ),
     max_leaves=6,
 )
@@ -148,7 +148,7 @@ def _answers(draw: st.DrawFn) -> Answer:
     )
 
 
-ANSWERS = st.lists(_answers(), max_size=2, unique_by=lambda one: one.key).map(tuple)
+ANSWERS = st.lists(_answers(), max_size=2, unique_by=lambda answer: answer.key).map(tuple)
 PRODUCTS = st.builds(
     Product,
     ref=st.just(""),
@@ -170,7 +170,7 @@ def bottle(
     number: int = 0,
     gtin: str = "",
 ) -> Product:
-    """Return a plain product: one form, two capsules, one serving a day."""
+    """Return a product with one form, two capsules, one serving per day."""
     row = LabelRow(f"Vitamin K2 ({form.value})", frozenset({form}), Decimal(mcg), f"{mcg} mcg")
     facts = LabelFacts(
         brand=brand,

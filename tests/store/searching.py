@@ -1,4 +1,4 @@
-"""The same search told in plain Python, to compare with, and queries for it."""
+"""A reference search in plain Python, and queries for it."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -37,15 +37,15 @@ QUERIES = st.builds(
 )
 
 
-def stated(product: Product, line: Line, a_day: bool = False) -> Interval | None:
-    found = assess(product)
-    value = found.day[line] if a_day else found.figures[line].value
-    return None if found.figures[line].only_open else value
+def stated_interval(product: Product, line: Line, a_day: bool = False) -> Interval | None:
+    assessment = assess(product)
+    value = assessment.day[line] if a_day else assessment.figures[line].value
+    return None if assessment.figures[line].only_open else value
 
 
-def finds(query: Query, product: Product) -> bool:
-    """Say whether a query finds a product."""
-    k2 = stated(product, Line.K2, a_day=True)
+def matches(query: Query, product: Product) -> bool:
+    """Return whether a product matches a query."""
+    k2 = stated_interval(product, Line.K2, a_day=True)
     k2_end = None if k2 is None else INFINITE if k2.high is None else k2.high
     named: set[Form] = set()
     for amount in product.facts.amounts:
@@ -54,7 +54,7 @@ def finds(query: Query, product: Product) -> bool:
     if named & MENAQUINONES:
         named.add(Form.K2)
     return (
-        _finds_text(query.text, product)
+        _matches_text(query.text, product)
         and query.forms <= named
         and (query.k2_min is None or (k2_end is not None and k2_end >= query.k2_min))
         and (query.k2_max is None or (k2 is not None and k2.low <= query.k2_max))
@@ -63,22 +63,22 @@ def finds(query: Query, product: Product) -> bool:
     )
 
 
-def _finds_text(text: str, product: Product) -> bool:
+def _matches_text(text: str, product: Product) -> bool:
     if not text.strip():
         return True
     words = search_words(text)
     key = search_key(f"{product.facts.brand} {product.facts.name}")
     if words and all(word in key for word in words):
         return True
-    digits = "".join(sign for sign in text if sign not in " -\u00a0")
+    digits = "".join(character for character in text if character not in " -\u00a0")
     if not (digits.isascii() and digits.isdigit() and 4 <= len(digits) <= 14):
         return False
     code, begin = gtin14(product.facts.gtin).lstrip("0"), digits.lstrip("0")
     return bool(code and begin) and code.startswith(begin)
 
 
-def in_order(query: Query, numbered: Sequence[tuple[int, Product]], added: bool) -> list[int]:
-    """Return the numbers in a query's order; `added` by date, or else by number."""
+def expected_ids(query: Query, numbered: Sequence[tuple[int, Product]], added: bool) -> list[int]:
+    """Return ids in the order of a query; ADDED is by date or by id."""
     lines = {SortBy.K1: Line.K1, SortBy.MK4: Line.MK4, SortBy.MK7: Line.MK7, SortBy.K2_DAY: Line.K2}
 
     def value(one: tuple[int, Product]) -> Any:
@@ -89,7 +89,7 @@ def in_order(query: Query, numbered: Sequence[tuple[int, Product]], added: bool)
             return search_key(product.facts.name)
         if query.sort is SortBy.ADDED:
             return product.facts.source.date if added else number
-        amount = stated(product, lines[query.sort], query.sort is SortBy.K2_DAY)
+        amount = stated_interval(product, lines[query.sort], query.sort is SortBy.K2_DAY)
         return amount and (amount.low, INFINITE if amount.high is None else amount.high)
 
     def ties(one: tuple[int, Product]) -> tuple[bool, str, str, int]:

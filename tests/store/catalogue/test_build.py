@@ -11,34 +11,34 @@ from k2desk.core.model.progress import SILENT, Progress, Reporter
 from k2desk.core.model.query import Query
 from k2desk.store.catalogue.build import build
 from k2desk.store.catalogue.read import Catalogue, CatalogueInfo, count, find_ids, info, load
-from tests.store.faults import FORK, killed_at, on_a_full_disk, run_in_child
+from tests.store.faults import FORK, kill_at, on_full_disk, run_in_child
 from tests.store.products import bottle
 
 ABOUT = CatalogueInfo(0, "a source", "2026-11-22", "CC0", "cite so", "a note", "abc")
 
 
-def labels(many: int = 300) -> Iterator[LabelFacts]:
+def make_labels(many: int = 300) -> Iterator[LabelFacts]:
     for number in range(1, many + 1):
         yield bottle(f"Vitamin K{number % 7} No {number}", number=number, mcg=number).facts
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A catalogue of one product stands here already."""
+    """Path of an existing catalogue with one product."""
     path = tmp_path / "there" / "catalogue.sqlite"
-    assert build(path, labels(1), ABOUT, SILENT) == 1
+    assert build(path, make_labels(1), ABOUT, SILENT) == 1
     return path
 
 
-def assert_only(path: Path, products: int) -> None:
+def assert_only_catalogue(path: Path, products: int) -> None:
     assert [file.name for file in path.parent.iterdir()] == [path.name]
     assert count(Catalogue(path)) == products
 
 
-def test_same_labels_make_same_bytes(tmp_path: Path) -> None:
+def test_same_labels_give_same_bytes(tmp_path: Path) -> None:
     paths = [tmp_path / "one.sqlite", tmp_path / "two.sqlite"]
     for path in paths:
-        script = run_in_child(lambda path=path: build(path, labels(), ABOUT, SILENT))  # type: ignore[misc]
+        script = run_in_child(lambda path=path: build(path, make_labels(), ABOUT, SILENT))  # type: ignore[misc]
         assert script == 0
     assert paths[0].read_bytes() == paths[1].read_bytes()
     with closing(sqlite3.connect(paths[0])) as connection:
@@ -47,17 +47,17 @@ def test_same_labels_make_same_bytes(tmp_path: Path) -> None:
         connection.execute("INSERT INTO word_part(word_part) VALUES ('integrity-check')")
 
 
-def test_new_catalogue_takes_place_of_old_one(path: Path) -> None:
-    seen: list[Progress] = []
-    assert build(path, labels(), ABOUT, Reporter(seen.append), total=300) == 300
-    assert_only(path, 300)
+def test_new_catalogue_replaces_old_one(path: Path) -> None:
+    reports_seen: list[Progress] = []
+    assert build(path, make_labels(), ABOUT, Reporter(reports_seen.append), total=300) == 300
+    assert_only_catalogue(path, 300)
     assert info(Catalogue(path)).facts_digest == "abc"
-    assert [one.done for one in seen] == sorted(one.done for one in seen)
-    assert seen[0].total == 300
-    assert seen[-1].done == 300
+    assert [one.done for one in reports_seen] == sorted(one.done for one in reports_seen)
+    assert reports_seen[0].total == 300
+    assert reports_seen[-1].done == 300
 
 
-def test_label_that_comes_twice_counts_once_as_it_came_last(tmp_path: Path) -> None:
+def test_repeated_label_is_stored_once_with_last_content(tmp_path: Path) -> None:
     path = tmp_path / "c.sqlite"
     facts = [bottle("Old", number=5).facts, bottle("New", number=5).facts]
     assert build(path, facts, ABOUT, SILENT) == 1
@@ -65,74 +65,74 @@ def test_label_that_comes_twice_counts_once_as_it_came_last(tmp_path: Path) -> N
     assert not find_ids(Catalogue(path), Query("old"))
 
 
-def test_stop_at_any_report_leaves_old_catalogue_and_nothing_else(path: Path) -> None:
+def test_cancel_at_any_report_leaves_only_old_catalogue(path: Path) -> None:
     reports = 0
 
     def count_reports(_: Progress) -> None:
         nonlocal reports
         reports += 1
 
-    build(path.with_name("other.sqlite"), labels(), ABOUT, Reporter(count_reports))
-    path.with_name("other.sqlite").unlink()
+    build(path.with_name("process.sqlite"), make_labels(), ABOUT, Reporter(count_reports))
+    path.with_name("process.sqlite").unlink()
     assert reports > 5
-    for most in range(reports):
-        left = iter(range(most))
-        stop = Reporter(stopped=lambda left=left: next(left, None) is None)  # type: ignore[misc]
+    for limit in range(reports):
+        remaining = iter(range(limit))
+        stop = Reporter(stopped=lambda remaining=remaining: next(remaining, None) is None)  # type: ignore[misc]
         with pytest.raises(Cancelled):
-            build(path, labels(), ABOUT, stop)
-        assert_only(path, 1)
+            build(path, make_labels(), ABOUT, stop)
+        assert_only_catalogue(path, 1)
 
 
-def test_reader_that_fails_leaves_old_catalogue(path: Path) -> None:
-    def failing() -> Iterator[LabelFacts]:
-        yield from labels(50)
+def test_failed_build_leaves_old_catalogue(path: Path) -> None:
+    def failing_labels() -> Iterator[LabelFacts]:
+        yield from make_labels(50)
         raise UserError("The ZIP is damaged.")
 
     with pytest.raises(UserError, match="ZIP"):
-        build(path, failing(), ABOUT, SILENT)
+        build(path, failing_labels(), ABOUT, SILENT)
     with pytest.raises(UserError, match="no DSLD number"):
         build(path, [bottle().facts], ABOUT, SILENT)
-    assert_only(path, 1)
+    assert_only_catalogue(path, 1)
 
 
-def test_killed_build_leaves_old_catalogue_and_next_one_tidies_up(path: Path) -> None:
+def test_killed_build_leaves_old_catalogue_and_next_build_cleans_up(path: Path) -> None:
     rounds, statement, leftovers = 0, 10, 0
     old = path.read_bytes()
-    while killed_at(statement, lambda: build(path, labels(), ABOUT, SILENT)):
+    while kill_at(statement, lambda: build(path, make_labels(), ABOUT, SILENT)):
         assert path.read_bytes() == old
         leftovers += len(list(path.parent.iterdir())) > 1
-        assert build(path, labels(2), ABOUT, SILENT) == 2
-        assert_only(path, 2)
+        assert build(path, make_labels(2), ABOUT, SILENT) == 2
+        assert_only_catalogue(path, 2)
         path.write_bytes(old)
         rounds, statement = rounds + 1, statement + 60
     assert rounds >= 10
-    assert leftovers, "the control: killed builds do leave something behind"
+    assert leftovers, "control: killed builds leave temporary files"
 
 
-def test_full_disk_is_said_and_leaves_old_catalogue(path: Path) -> None:
+def test_full_disk_raises_user_error_and_leaves_old_catalogue(path: Path) -> None:
     def fill() -> None:
         with pytest.raises(UserError, match="disk"):
-            build(path, labels(), ABOUT, SILENT)
+            build(path, make_labels(), ABOUT, SILENT)
 
     for room in (4096, 100_000, 400_000):
-        on_a_full_disk(room, fill)
-        assert_only(path, 1)
+        on_full_disk(room, fill)
+        assert_only_catalogue(path, 1)
 
 
-def test_what_living_process_builds_is_not_swept_away(path: Path) -> None:
+def test_temporary_file_of_running_process_is_kept(path: Path) -> None:
     ready, finish = FORK.Event(), FORK.Event()
 
-    def slow() -> Iterator[LabelFacts]:
-        yield from labels(150)
+    def slow_labels() -> Iterator[LabelFacts]:
+        yield from make_labels(150)
         ready.set()
         finish.wait()
 
-    other = FORK.Process(target=lambda: build(path, slow(), ABOUT, SILENT))
-    other.start()
+    process = FORK.Process(target=lambda: build(path, slow_labels(), ABOUT, SILENT))
+    process.start()
     ready.wait()
-    assert build(path, labels(2), ABOUT, SILENT) == 2
+    assert build(path, make_labels(2), ABOUT, SILENT) == 2
     assert count(Catalogue(path)) == 2
     finish.set()
-    other.join()
-    assert other.exitcode == 0
-    assert_only(path, 150)
+    process.join()
+    assert process.exitcode == 0
+    assert_only_catalogue(path, 150)

@@ -6,7 +6,7 @@ from tests.store.products import FACTS
 
 
 @given(FACTS)
-def test_facts_come_back_exactly_and_equal_facts_are_equal_bytes(facts: LabelFacts) -> None:
+def test_facts_survive_json_and_equal_facts_give_equal_bytes(facts: LabelFacts) -> None:
     text = encode_facts(facts)
     again = decode_facts(text)
     assert again == facts

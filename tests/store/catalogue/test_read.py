@@ -35,48 +35,46 @@ from k2desk.store.library.read import find_ids as find_mine
 from k2desk.store.library.write import insert
 from k2desk.store.sqlite.cancellation import CancelToken
 from tests.store.products import FACTS, bottle
-from tests.store.searching import QUERIES, finds, in_order, stated
+from tests.store.searching import QUERIES, expected_ids, matches, stated_interval
 
 ABOUT = CatalogueInfo(0, "a source", "2026-11-22", "CC0", "cite so", "a note", "abc")
-PLAIN = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def numbered(facts: LabelFacts, number: int) -> LabelFacts:
+def with_id(facts: LabelFacts, number: int) -> LabelFacts:
     return replace(facts, source=replace(facts.source, kind="dsld", id=str(number)))
 
 
-def catalogue_of(path: Path, facts: list[LabelFacts]) -> Catalogue:
+def build_catalogue(path: Path, facts: list[LabelFacts]) -> Catalogue:
     assert build(path, facts, ABOUT, SILENT) == len(facts)
     return Catalogue(path)
 
 
-@settings(PLAIN, max_examples=40)
+@settings(SLOW, max_examples=40)
 @given(st.lists(FACTS, max_size=12), st.lists(QUERIES, min_size=8, max_size=8))
-def test_both_lists_answer_as_plain_filter_does(
+def test_search_in_both_lists_equals_plain_filter(
     tmp_path: Path, migrations: Path, facts: list[LabelFacts], queries: list[Query]
 ) -> None:
-    facts = [numbered(one, place) for place, one in enumerate(facts, 1)]
-    catalogue = catalogue_of(tmp_path / "catalogue.sqlite", facts)
+    facts = [with_id(one, place) for place, one in enumerate(facts, 1)]
+    catalogue = build_catalogue(tmp_path / "catalogue.sqlite", facts)
     (tmp_path / "mine.k2desk").unlink(missing_ok=True)
     library = open_library(tmp_path / "mine.k2desk", migrations, tmp_path / "backups")
     products = [Product("", one) for one in facts]
     insert(library, products)
     for query in queries:
-        found = [one for one in enumerate(products, 1) if finds(query, one[1])]
-        assert list(find_ids(catalogue, query)) == in_order(query, found, added=True)
-        assert list(find_mine(library, query)) == in_order(query, found, added=False)
+        found = [one for one in enumerate(products, 1) if matches(query, one[1])]
+        assert list(find_ids(catalogue, query)) == expected_ids(query, found, added=True)
+        assert list(find_mine(library, query)) == expected_ids(query, found, added=False)
 
 
-@PLAIN
+@SLOW
 @given(QUERIES)
-def test_real_labels_are_found_as_plain_filter_finds_them(
-    real_catalogue: Path, query: Query
-) -> None:
+def test_search_in_real_labels_equals_plain_filter(real_catalogue: Path, query: Query) -> None:
     catalogue = Catalogue(real_catalogue)
     found = find_ids(catalogue, query)
     assert len(set(found)) == len(found)
     for row in list_rows(catalogue, found[:20]):
-        assert finds(query, load(catalogue, int(row.ref.removeprefix("dsld:"))))
+        assert matches(query, load(catalogue, int(row.ref.removeprefix("dsld:"))))
 
 
 @pytest.mark.parametrize(
@@ -86,30 +84,28 @@ def test_real_labels_are_found_as_plain_filter_finds_them(
         *("Nature's", "50+", "d3 k2 drops", "zzzz", "a b c d", "men 50"),
     ],
 )
-def test_every_real_product_that_holds_words_is_found_and_no_other(
-    real_catalogue: Path, text: str
-) -> None:
+def test_search_finds_exactly_real_products_with_all_words(real_catalogue: Path, text: str) -> None:
     catalogue = Catalogue(real_catalogue)
-    full_set = find_ids(catalogue, Query())
-    rows = list_rows(catalogue, full_set)
-    assert len(rows) == count(catalogue) == len(full_set)
+    all_ids = find_ids(catalogue, Query())
+    rows = list_rows(catalogue, all_ids)
+    assert len(rows) == count(catalogue) == len(all_ids)
     expected = [
         number
-        for number, row in zip(full_set, rows, strict=True)
+        for number, row in zip(all_ids, rows, strict=True)
         if all(word in search_key(f"{row.brand} {row.name}") for word in search_words(text))
     ]
     assert list(find_ids(catalogue, Query(text))) == expected
 
 
-def test_what_list_shows_is_what_assessment_says(real_catalogue: Path) -> None:
+def test_list_rows_equal_assessment(real_catalogue: Path) -> None:
     catalogue = Catalogue(real_catalogue)
     for row in list_rows(catalogue, find_ids(catalogue, Query())[::5]):
         product = load(catalogue, int(row.ref.removeprefix("dsld:")))
         assert (row.k1, row.mk4, row.mk7) == tuple(
-            stated(product, line) for line in (Line.K1, Line.MK4, Line.MK7)
+            stated_interval(product, line) for line in (Line.K1, Line.MK4, Line.MK7)
         )
-        assert row.k2_day == stated(product, Line.K2, a_day=True)
-        assert row.k_day == stated(product, Line.K, a_day=True)
+        assert row.k2_day == stated_interval(product, Line.K2, a_day=True)
+        assert row.k_day == stated_interval(product, Line.K, a_day=True)
         assert row.questions == len(assess(product).questions)
         assert (row.brand, row.name, row.gtin, row.off_market) == (
             *(product.facts.brand, product.facts.name, product.facts.gtin),
@@ -117,10 +113,10 @@ def test_what_list_shows_is_what_assessment_says(real_catalogue: Path) -> None:
         )
 
 
-def test_barcode_is_found_with_and_without_zeros_and_while_it_is_typed(tmp_path: Path) -> None:
+def test_barcode_is_found_by_prefix_with_or_without_zeros(tmp_path: Path) -> None:
     upc, other = "021078019213", "4006381333931"
     facts = [bottle(number=1, gtin=upc).facts, bottle(number=2, gtin=other).facts]
-    catalogue = catalogue_of(tmp_path / "c.sqlite", facts)
+    catalogue = build_catalogue(tmp_path / "c.sqlite", facts)
     for text in (upc, "0" + upc, "00" + upc, upc[1:], "0 21078-01921 3", upc[:4], upc[:9]):
         assert list(find_ids(catalogue, Query(text))) == [1], text
     for text in ("210", "0000", "021078019214", "9213"):
@@ -130,9 +126,9 @@ def test_barcode_is_found_with_and_without_zeros_and_while_it_is_typed(tmp_path:
     assert find_barcode(catalogue, "") == []
 
 
-def test_lines_come_in_order_asked_for_and_unknown_ones_are_left_out(tmp_path: Path) -> None:
+def test_list_rows_keep_order_of_ids_and_skip_unknown_ids(tmp_path: Path) -> None:
     facts = [bottle(f"N{number}", number=number).facts for number in range(1, 9)]
-    catalogue = catalogue_of(tmp_path / "c.sqlite", facts)
+    catalogue = build_catalogue(tmp_path / "c.sqlite", facts)
     rows = list_rows(catalogue, [7, 99, 2, 7, -1, 10**30])
     assert [row.ref for row in rows] == ["dsld:7", "dsld:2", "dsld:7"]
     assert list_rows(catalogue, []) == []
@@ -142,10 +138,10 @@ def test_lines_come_in_order_asked_for_and_unknown_ones_are_left_out(tmp_path: P
             load(catalogue, number)
 
 
-def test_range_finds_what_can_lie_in_it(tmp_path: Path) -> None:
+def test_range_finds_amounts_that_overlap_it(tmp_path: Path) -> None:
     facts = [bottle(mcg=mcg, number=mcg).facts for mcg in (10, 50, 100, 1000)]
     facts.append(bottle(mcg=80, form=Form.K, number=80).facts)
-    catalogue = catalogue_of(tmp_path / "c.sqlite", facts)
+    catalogue = build_catalogue(tmp_path / "c.sqlite", facts)
 
     def found(low: int | None, high: int | None) -> list[int]:
         limits = (None if end is None else Decimal(end) for end in (low, high))
@@ -157,34 +153,34 @@ def test_range_finds_what_can_lie_in_it(tmp_path: Path) -> None:
     assert found(None, None) == [10, 50, 80, 100, 1000]
 
 
-def test_empty_catalogue_answers(tmp_path: Path) -> None:
-    catalogue = catalogue_of(tmp_path / "c.sqlite", [])
+def test_empty_catalogue_returns_no_rows(tmp_path: Path) -> None:
+    catalogue = build_catalogue(tmp_path / "c.sqlite", [])
     assert info(catalogue) == ABOUT
     for query in (Query(), Query("vitamin"), Query("v"), Query("12345678", sort=SortBy.MK7)):
         assert not find_ids(catalogue, query)
 
 
-def test_file_that_is_no_catalogue_is_refused(tmp_path: Path, library: Library) -> None:
+def test_other_file_raises_user_error_and_is_unchanged(tmp_path: Path, library: Library) -> None:
     text = tmp_path / "text.sqlite"
     text.write_text("a;b\n" * 500)
     old = tmp_path / "old.sqlite"
-    catalogue_of(old, [])
+    build_catalogue(old, [])
     with closing(sqlite3.connect(old)) as connection:
         connection.execute("PRAGMA user_version = 99")
-    for path, words in (
+    for path, message in (
         (text, "not a file of K2 Desk"),
         (library.path, "not a catalogue"),
         (tmp_path / "nowhere", "There is no file"),
         (old, "another version"),
     ):
         before = path.read_bytes() if path.exists() else b""
-        for ask in (info, lambda one: find_ids(one, Query()), lambda one: list_rows(one, [1])):
-            with pytest.raises(UserError, match=words):
-                ask(Catalogue(path))
+        for call in (info, lambda one: find_ids(one, Query()), lambda one: list_rows(one, [1])):
+            with pytest.raises(UserError, match=message):
+                call(Catalogue(path))
         assert (path.read_bytes() if path.exists() else b"") == before
 
 
-def test_search_can_be_stopped_from_another_thread(real_catalogue: Path, library: Library) -> None:
+def test_cancelled_search_raises_cancelled(real_catalogue: Path, library: Library) -> None:
     catalogue = Catalogue(real_catalogue)
     token = CancelToken()
     assert find_ids(catalogue, Query("vitamin"), cancel_token=token)
@@ -202,11 +198,11 @@ def test_stopping_reaches_statement_that_runs() -> None:
         running = threading.Event()
         connection.set_progress_handler(running.set, 100)
 
-        def press() -> None:
+        def cancel() -> None:
             running.wait()
             token.cancel()
 
-        other = threading.Thread(target=press)
+        other = threading.Thread(target=cancel)
         other.start()
         with (
             pytest.raises(sqlite3.OperationalError, match="interrupted"),
@@ -216,21 +212,21 @@ def test_stopping_reaches_statement_that_runs() -> None:
         other.join()
 
 
-def test_catalogue_that_takes_place_of_another_while_it_is_asked_has_its_own_orders(
+def test_catalogue_replaced_during_search_uses_its_own_orders(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = [numbered(bottle(f"K {number}").facts, number) for number in (1, 2)]
-    second = [numbered(bottle(f"K {number}").facts, number) for number in (8, 9)]
-    catalogue = catalogue_of(tmp_path / "catalogue.sqlite", first)
-    newer = catalogue_of(tmp_path / "newer.sqlite", second).path
+    first = [with_id(bottle(f"K {number}").facts, number) for number in (1, 2)]
+    second = [with_id(bottle(f"K {number}").facts, number) for number in (8, 9)]
+    catalogue = build_catalogue(tmp_path / "catalogue.sqlite", first)
+    newer = build_catalogue(tmp_path / "newer.sqlite", second).path
     assert list(find_ids(catalogue, Query("k"))) == [1, 2]
 
-    def looked_at(path: Path) -> Orders:
-        known = get_orders(path)
+    def replace_after_read(path: Path) -> Orders:
+        orders = get_orders(path)
         if newer.exists():
             newer.replace(path)
-        return known
+        return orders
 
-    monkeypatch.setattr("k2desk.store.catalogue.read.get_orders", looked_at)
+    monkeypatch.setattr("k2desk.store.catalogue.read.get_orders", replace_after_read)
     assert list(find_ids(catalogue, Query("k"))) == [8, 9]
     assert list(find_ids(catalogue, Query("k"))) == [8, 9]

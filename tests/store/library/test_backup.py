@@ -13,11 +13,11 @@ from k2desk.store.library.file import Library, known_revisions
 from k2desk.store.library.open import open_library
 from k2desk.store.library.read import counts
 from k2desk.store.library.write import insert, purge
-from tests.store.faults import killed_at, on_a_full_disk
+from tests.store.faults import kill_at, on_full_disk
 from tests.store.products import bottle
 
 
-def test_copy_is_whole_and_says_what_it_is(library: Library, backups: Path) -> None:
+def test_backup_is_readable_and_described_by_sidecar(library: Library, backups: Path) -> None:
     insert(library, [bottle("One"), bottle("Two")])
     copy = back_up(library, backups)
     assert copy == backups / "My products-000001.k2desk"
@@ -29,7 +29,7 @@ def test_copy_is_whole_and_says_what_it_is(library: Library, backups: Path) -> N
     assert len(list(backups.iterdir())) == 2
 
 
-def test_no_copy_is_made_where_nothing_has_changed(library: Library, backups: Path) -> None:
+def test_unchanged_library_is_not_copied_again(library: Library, backups: Path) -> None:
     assert back_up(library, backups)
     assert back_up(library, backups) is None
     insert(library, [bottle()])
@@ -38,7 +38,7 @@ def test_no_copy_is_made_where_nothing_has_changed(library: Library, backups: Pa
     assert len(list_backups(library.path, backups)) == 2
 
 
-def test_oldest_copies_go_and_those_before_upgrade_stay(library: Library, backups: Path) -> None:
+def test_oldest_backups_are_deleted_except_before_upgrade(library: Library, backups: Path) -> None:
     before = back_up_before_upgrade(library.path, backups, "9999")
     for place in range(6):
         insert(library, [bottle(f"No {place}")])
@@ -50,7 +50,7 @@ def test_oldest_copies_go_and_those_before_upgrade_stay(library: Library, backup
     assert len(list(backups.iterdir())) == 8
 
 
-def test_copy_before_upgrade_is_made_once_for_each_state(library: Library, backups: Path) -> None:
+def test_backup_before_upgrade_is_made_once_per_content(library: Library, backups: Path) -> None:
     for _ in range(2):
         back_up_before_upgrade(library.path, backups, "9999")
     insert(library, [bottle()])
@@ -58,7 +58,9 @@ def test_copy_before_upgrade_is_made_once_for_each_state(library: Library, backu
     assert sorted(copy.products for copy in list_backups(library.path, backups)) == [0, 1]
 
 
-def test_no_copy_goes_when_most_products_are_suddenly_gone(library: Library, backups: Path) -> None:
+def test_no_backup_is_deleted_after_loss_of_half_of_products(
+    library: Library, backups: Path
+) -> None:
     numbers = insert(library, [bottle(f"No {place}") for place in range(9)])
     back_up(library, backups, keep=1)
     purge(library, numbers[:7])
@@ -66,7 +68,7 @@ def test_no_copy_goes_when_most_products_are_suddenly_gone(library: Library, bac
     assert [copy.products for copy in list_backups(library.path, backups)] == [9, 2]
 
 
-def test_libraries_of_one_name_share_folder_and_keep_their_own_copies(
+def test_libraries_of_same_name_keep_their_own_backups_in_shared_folder(
     library: Library, tmp_path: Path, migrations: Path, backups: Path
 ) -> None:
     other = open_library(tmp_path / "other" / library.path.name, migrations, backups)
@@ -78,7 +80,7 @@ def test_libraries_of_one_name_share_folder_and_keep_their_own_copies(
     assert [copy.number for copy in list_backups(other.path, backups)] == [4, 6]
 
 
-def test_copy_whose_sidecar_is_gone_or_odd_is_passed_over(library: Library, backups: Path) -> None:
+def test_backup_without_valid_sidecar_is_ignored(library: Library, backups: Path) -> None:
     copy = back_up(library, backups)
     assert copy is not None
     sidecar = copy.with_name(f"{copy.name}.json")
@@ -105,7 +107,7 @@ def test_damaged_library_is_not_copied(library: Library, backups: Path) -> None:
     assert list(backups.iterdir()) == []
 
 
-def test_copy_that_does_not_hold_together_is_not_kept(library: Library, backups: Path) -> None:
+def test_backup_that_fails_integrity_check_is_removed(library: Library, backups: Path) -> None:
     insert(library, [bottle("One"), bottle("Two")])
     with closing(sqlite3.connect(library.path)) as connection, connection:
         connection.execute("PRAGMA writable_schema = ON")
@@ -118,20 +120,20 @@ def test_copy_that_does_not_hold_together_is_not_kept(library: Library, backups:
     assert list(backups.iterdir()) == []
 
 
-def test_full_disk_leaves_no_half_copy(library: Library, backups: Path) -> None:
+def test_full_disk_leaves_no_partial_backup(library: Library, backups: Path) -> None:
     def copy() -> None:
         with pytest.raises(UserError, match="disk"):
             back_up(library, backups)
 
-    on_a_full_disk(30_000, copy)
+    on_full_disk(30_000, copy)
     assert list(backups.iterdir()) == []
     assert back_up(library, backups)
 
 
-def test_killed_while_copy_is_made_next_one_tidies_up(library: Library, backups: Path) -> None:
+def test_killed_backup_is_cleaned_up_by_next_one(library: Library, backups: Path) -> None:
     insert(library, [bottle(f"No {place}") for place in range(50)])
     for statement in (5, 8, 11, 14, 17):
-        assert killed_at(statement, lambda: back_up(library, backups))
+        assert kill_at(statement, lambda: back_up(library, backups))
         assert all(counts(Library(c.path)) for c in list_backups(library.path, backups))
     assert back_up(library, backups)
     assert not list(backups.glob(".*"))

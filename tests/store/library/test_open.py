@@ -23,11 +23,11 @@ from k2desk.store.library.read import counts, load
 from k2desk.store.library.write import insert
 from k2desk.store.sqlite import connection as connecting
 from k2desk.store.sqlite.connection import LIBRARY_MARK
-from tests.store.faults import FORK, killed_at
+from tests.store.faults import FORK, kill_at
 from tests.store.products import bottle
 
 
-def test_new_library_is_made_with_its_folders_and_nothing_beside_it(
+def test_new_library_is_created_with_folders_and_without_leftovers(
     tmp_path: Path, migrations: Path, backups: Path
 ) -> None:
     path = tmp_path / "100 % µ" / "deep?" / "My products.k2desk"
@@ -40,7 +40,7 @@ def test_new_library_is_made_with_its_folders_and_nothing_beside_it(
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_opening_up_to_date_library_loads_no_sqlalchemy_and_changes_no_byte(
+def test_opening_current_library_loads_no_sqlalchemy_and_changes_no_byte(
     library: Library, migrations: Path, backups: Path
 ) -> None:
     insert(library, [bottle()])
@@ -59,7 +59,7 @@ def test_opening_up_to_date_library_loads_no_sqlalchemy_and_changes_no_byte(
     assert library.path.read_bytes() == before
 
 
-def make_sqlite(path: Path, *statements: str) -> None:
+def execute_sql(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path)) as connection:
         for statement in statements:
             connection.execute(statement)
@@ -70,7 +70,7 @@ def make_catalogue(path: Path) -> None:
     build(path, [bottle(number=1).facts], CatalogueInfo(0, *[""] * 6), SILENT)
 
 
-ODD: dict[str, tuple[Callable[[Path], object], str]] = {
+OTHER_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (Path.touch, "is empty"),
     "text": (lambda path: path.write_text("brand;name\n" * 300), "not a file of K2 Desk"),
     "a picture": (lambda path: path.write_bytes(b"\x89PNG\r\n" * 900), "not a file of K2 Desk"),
@@ -78,34 +78,34 @@ ODD: dict[str, tuple[Callable[[Path], object], str]] = {
     "a header only": (lambda path: path.write_bytes(b"SQLite format 3\0"), "not a"),
     "a cut file": (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(900)), "not a"),
     "another program's": (
-        lambda path: make_sqlite(path, "PRAGMA application_id = 7", "CREATE TABLE a (b)"),
+        lambda path: execute_sql(path, "PRAGMA application_id = 7", "CREATE TABLE a (b)"),
         "not a library of K2 Desk",
     ),
-    "a plain SQLite file": (lambda path: make_sqlite(path, "CREATE TABLE a (b)"), "not a library"),
+    "a plain SQLite file": (lambda path: execute_sql(path, "CREATE TABLE a (b)"), "not a library"),
     "a catalogue": (make_catalogue, "is a catalogue"),
     "a library without a schema": (
-        lambda path: make_sqlite(path, f"PRAGMA application_id = {LIBRARY_MARK}"),
+        lambda path: execute_sql(path, f"PRAGMA application_id = {LIBRARY_MARK}"),
         "newer K2 Desk",
     ),
 }
 
 
-@pytest.mark.parametrize("kind", ODD)
-def test_file_that_is_no_library_is_refused_and_left_as_it_is(
+@pytest.mark.parametrize("kind", OTHER_FILES)
+def test_other_file_raises_user_error_and_is_unchanged(
     kind: str, tmp_path: Path, migrations: Path, backups: Path
 ) -> None:
-    make, words = ODD[kind]
+    create, message = OTHER_FILES[kind]
     path = tmp_path / "odd.k2desk"
-    make(path)
+    create(path)
     before = path.read_bytes()
-    with pytest.raises(UserError, match=words) as refusal:
+    with pytest.raises(UserError, match=message) as refusal:
         open_library(path, migrations, backups)
     assert refusal.value.hint
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
-def test_folder_and_link_to_nowhere_are_refused(
+def test_folder_or_broken_link_raises_user_error(
     tmp_path: Path, migrations: Path, backups: Path
 ) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "x")
@@ -114,11 +114,11 @@ def test_folder_and_link_to_nowhere_are_refused(
             open_library(path, migrations, backups)
 
 
-def test_library_of_newer_program_is_refused_untouched(
+def test_library_of_newer_version_raises_user_error_and_is_unchanged(
     library: Library, migrations: Path, backups: Path
 ) -> None:
     insert(library, [bottle()])
-    make_sqlite(library.path, "UPDATE alembic_version SET version_num = '9999'")
+    execute_sql(library.path, "UPDATE alembic_version SET version_num = '9999'")
     before = library.path.read_bytes()
     with pytest.raises(UserError, match="newer K2 Desk") as refusal:
         open_library(library.path, migrations, backups)
@@ -131,7 +131,7 @@ def test_library_of_newer_program_is_refused_untouched(
     assert refusal.value.hint == f"Update K2 Desk, or open a copy from “{backups}”."
 
 
-def test_lost_library_with_backups_is_not_begun_anew(
+def test_lost_library_with_backups_is_not_created_again(
     library: Library, migrations: Path, backups: Path
 ) -> None:
     insert(library, [bottle()])
@@ -146,7 +146,7 @@ def test_lost_library_with_backups_is_not_begun_anew(
     assert counts(open_library(library.path, migrations, backups)) == (1, 0)
 
 
-def test_backups_of_another_library_of_same_name_do_not_stop_new_one(
+def test_backups_of_another_library_do_not_prevent_creation(
     library: Library, tmp_path: Path, migrations: Path, backups: Path
 ) -> None:
     insert(library, [bottle()])
@@ -155,14 +155,12 @@ def test_backups_of_another_library_of_same_name_do_not_stop_new_one(
     assert counts(other) == (0, 0)
 
 
-def test_listing_worked_out_by_older_program_is_worked_out_anew(
-    library: Library, migrations: Path, backups: Path
-) -> None:
+def test_outdated_listing_is_rebuilt(library: Library, migrations: Path, backups: Path) -> None:
     insert(library, [bottle("One"), bottle("Two")])
     rows = "SELECT * FROM listing ORDER BY id"
     with closing(sqlite3.connect(library.path)) as connection:
         whole = connection.execute(rows).fetchall()
-    make_sqlite(
+    execute_sql(
         library.path,
         "PRAGMA user_version = 0",
         "UPDATE listing SET search_key = 'old', k2_low = NULL, k2_high = NULL",
@@ -172,35 +170,35 @@ def test_listing_worked_out_by_older_program_is_worked_out_anew(
         assert connection.execute(rows).fetchall() == whole
 
 
-def test_several_that_make_same_library_at_once_get_one(
+def test_concurrent_creation_gives_one_library(
     tmp_path: Path, migrations: Path, backups: Path
 ) -> None:
     path = tmp_path / "new.k2desk"
 
-    def make() -> Library:
+    def create() -> Library:
         return open_library(path, migrations, backups)
 
     with ThreadPoolExecutor(3) as threads:
-        opened = [threads.submit(make) for _ in range(3)]
+        opened = [threads.submit(create) for _ in range(3)]
         assert all(counts(one.result()) == (0, 0) for one in opened)
     path.unlink()
     ready = FORK.Barrier(3)
 
-    def make_together() -> None:
+    def create_at_once() -> None:
         ready.wait()
-        insert(make(), [bottle()])
+        insert(create(), [bottle()])
 
-    children = [FORK.Process(target=make_together) for _ in range(3)]
+    children = [FORK.Process(target=create_at_once) for _ in range(3)]
     for child in children:
         child.start()
     for child in children:
         child.join()
     assert [child.exitcode for child in children] == [0, 0, 0]
-    assert counts(make()) == (3, 0)
+    assert counts(create()) == (3, 0)
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
-def test_library_that_another_program_holds_is_said_to_be_in_use(
+def test_locked_library_raises_user_error(
     library: Library, migrations: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connecting, "BUSY_MS", 20)
@@ -213,14 +211,14 @@ def test_library_that_another_program_holds_is_said_to_be_in_use(
     assert insert(library, [bottle()]) == [1]
 
 
-def _no_links(path: Path, target: Path) -> None:
+def _refuse_link(path: Path, target: Path) -> None:
     raise PermissionError(errno.EPERM, "Operation not permitted", str(path), str(target))
 
 
-def test_disk_without_links_holds_library_and_none_is_put_over_another(
+def test_disk_without_hard_links_never_overwrites_library(
     tmp_path: Path, migrations: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Path, "hardlink_to", _no_links)
+    monkeypatch.setattr(Path, "hardlink_to", _refuse_link)
     path = tmp_path / "stick" / "My products.k2desk"
     insert(open_library(path, migrations, backups), [bottle("Kept")])
 
@@ -230,12 +228,12 @@ def test_disk_without_links_holds_library_and_none_is_put_over_another(
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
-def test_killed_while_library_is_made_next_start_makes_it(
+def test_killed_creation_is_completed_by_next_start(
     tmp_path: Path, migrations: Path, backups: Path
 ) -> None:
     path = tmp_path / "here" / "My products.k2desk"
     rounds, statement = 0, 1
-    while killed_at(statement, lambda: open_library(path, migrations, backups)):
+    while kill_at(statement, lambda: open_library(path, migrations, backups)):
         assert not path.exists() or counts(Library(path)) == (0, 0)
         assert counts(open_library(path, migrations, backups)) == (0, 0)
         assert [file.name for file in path.parent.iterdir()] == [path.name]
@@ -244,7 +242,7 @@ def test_killed_while_library_is_made_next_start_makes_it(
     assert rounds >= 10
 
 
-def test_what_crash_left_undone_is_undone_on_opening(
+def test_crashed_transaction_is_rolled_back_on_opening(
     library: Library, migrations: Path, backups: Path
 ) -> None:
     insert(library, [bottle("Kept")])
@@ -258,7 +256,7 @@ def test_what_crash_left_undone_is_undone_on_opening(
         connection.execute("UPDATE product SET brand = hex(zeroblob(100000))")
         connection.execute("SELECT * FROM product").fetchall()
 
-    assert killed_at(10**9, crash) is False  # the child ends with its transaction open
+    assert kill_at(10**9, crash) is False  # the child ends with its transaction open
     journal = library.path.with_name(f"{library.path.name}-journal")
     spilled = hashlib.sha256(library.path.read_bytes()).hexdigest()
     assert journal.exists()
@@ -268,7 +266,7 @@ def test_what_crash_left_undone_is_undone_on_opening(
     assert hashlib.sha256(library.path.read_bytes()).hexdigest() == whole
 
 
-def test_program_knows_its_migrations_by_their_numbers(migrations: Path, tmp_path: Path) -> None:
+def test_known_revisions_are_numbers_of_migrations(migrations: Path, tmp_path: Path) -> None:
     assert known_revisions(migrations)[0] == "0001"
     with pytest.raises(FileNotFoundError):
         known_revisions(tmp_path)

@@ -16,12 +16,10 @@ from tests.core.input.test_guidance_fields import entries
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DOCTOR = OwnGuidance(
-    "My doctor said 180", Line.MK7, GuidanceKind.MARKER, Decimal(180), Decimal(180)
-)
+ENTRY = OwnGuidance("My doctor said 180", Line.MK7, GuidanceKind.MARKER, Decimal(180), Decimal(180))
 
 
-def _bare(entry: OwnGuidance) -> tuple[object, ...]:
+def _typed_values(entry: OwnGuidance) -> tuple[object, ...]:
     return (
         *(entry.title, entry.basis, entry.kind, entry.low_mcg, entry.high_mcg),
         *(entry.source, entry.note),
@@ -30,42 +28,42 @@ def _bare(entry: OwnGuidance) -> tuple[object, ...]:
 
 @given(entry=entries())
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_what_is_kept_comes_back_exactly(library: Library, entry: OwnGuidance) -> None:
+def test_inserted_entry_is_loaded_unchanged(library: Library, entry: OwnGuidance) -> None:
     number = store.insert(library, entry)
     found = load(library, number)
 
-    assert _bare(found) == _bare(entry)
+    assert _typed_values(found) == _typed_values(entry)
     assert found.id == number
     assert len(found.changed) == len("2026-11-26 10:00:00")
 
 
-def test_it_is_listed_in_order_of_entry_and_numbers_are_never_used_again(
+def test_entries_are_listed_by_id_and_ids_are_not_reused(
     library: Library,
 ) -> None:
-    first, second = store.insert(library, DOCTOR), store.insert(library, DOCTOR)
+    first, second = store.insert(library, ENTRY), store.insert(library, ENTRY)
     assert [one.id for one in load_all(library)] == [first, second]
-    gone = store.delete(library, second)
-    assert store.insert(library, DOCTOR) == second + 1
-    assert store.insert(library, gone) == second
-    assert load(library, second) == gone
+    deleted = store.delete(library, second)
+    assert store.insert(library, ENTRY) == second + 1
+    assert store.insert(library, deleted) == second
+    assert load(library, second) == deleted
 
 
-def test_another_takes_its_place_under_its_number(library: Library) -> None:
-    number = store.insert(library, DOCTOR)
+def test_replace_keeps_id_and_returns_former_entry(library: Library) -> None:
+    number = store.insert(library, ENTRY)
     band = OwnGuidance(
         "Range", Line.K2, GuidanceKind.BAND, Decimal(90), Decimal("180.5"), "me", "note"
     )
     before = store.replace(library, number, band)
 
-    assert _bare(before) == _bare(DOCTOR)
-    assert _bare(load(library, number)) == _bare(band)
+    assert _typed_values(before) == _typed_values(ENTRY)
+    assert _typed_values(load(library, number)) == _typed_values(band)
 
 
-def test_one_that_is_not_there_is_told(library: Library) -> None:
+def test_unknown_id_raises_not_there_error(library: Library) -> None:
     calls: list[Callable[[], object]] = [
         lambda: load(library, 7),
         lambda: store.delete(library, 7),
-        lambda: store.replace(library, 7, DOCTOR),
+        lambda: store.replace(library, 7, ENTRY),
     ]
     for call in calls:
         with pytest.raises(NotThereError, match="no guidance of your own with the number 7"):

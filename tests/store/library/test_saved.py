@@ -43,19 +43,19 @@ STACK = Saved(
     notes="Two lines\n& <i>more</i> Ω",
 )
 PAIR = Saved(name="Two", kind=SavedKind.COMPARISON, products=(MULTI, SUPER))
-MADE = SheetRecord(
+RECORD = SheetRecord(
     "", {Line.K1: None, Line.MK7: exact(100), Line.K2: between("0.5", None)}, ("A, 1 capsule",)
 )
 
 
-def spoil(library: Library, id: int, body: str = "{") -> None:
+def damage(library: Library, id: int, body: str = "{") -> None:
     with write_transaction(library.path) as connection:
         connection.execute(
             sa.text("UPDATE saved SET body = :b WHERE id = :i"), {"b": body, "i": id}
         )
 
 
-def test_it_comes_back_as_it_was_saved(library: Library) -> None:
+def test_saved_stack_is_loaded_unchanged(library: Library) -> None:
     id = store.insert(library, STACK)
     found = store.load(library, id)
 
@@ -66,16 +66,16 @@ def test_it_comes_back_as_it_was_saved(library: Library) -> None:
 
 @given(st.lists(products(), min_size=1, max_size=3))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_products_come_back_exactly_from_json(listed: list[Product]) -> None:
+def test_products_survive_json(listed: list[Product]) -> None:
     saved = replace(STACK, products=tuple(listed))
     text = encode_saved(saved)
 
     assert decode_saved(text) == saved
     assert encode_saved(decode_saved(text)) == text
-    assert decode_sheet(encode_sheet(MADE)) == MADE
+    assert decode_sheet(encode_sheet(RECORD)) == RECORD
 
 
-def test_list_says_what_there_is(library: Library) -> None:
+def test_list_has_kind_name_and_titles(library: Library) -> None:
     ids = [store.insert(library, one) for one in (STACK, PAIR)]
     lines = {line.id: line for line in store.list_saved(library)}
 
@@ -86,29 +86,29 @@ def test_list_says_what_there_is(library: Library) -> None:
     assert lines[ids[1]].titles == (MULTI.title, SUPER.title)
 
 
-def test_every_reference_on_board_is_copied_exactly() -> None:
+def test_all_published_guidance_survives_json() -> None:
     saved = replace(STACK, guidance=guidance.published())
 
     assert decode_saved(encode_saved(saved)) == saved
     assert encode_saved(decode_saved(encode_saved(saved))) == encode_saved(saved)
 
 
-def test_one_that_cannot_be_read_hides_no_other(library: Library) -> None:
-    bad, good = store.insert(library, STACK), store.insert(library, PAIR)
+def test_damaged_body_hides_no_other_row(library: Library) -> None:
+    damaged, intact = store.insert(library, STACK), store.insert(library, PAIR)
     for body in ("{", '{"name": 1}', '{"products": [1, {"facts": 2}]}', "[]"):
-        spoil(library, bad, body)
-        assert {line.id for line in store.list_saved(library)} == {bad, good}
+        damage(library, damaged, body)
+        assert {line.id for line in store.list_saved(library)} == {damaged, intact}
         with pytest.raises(UserError, match="“Mrs Example <b>” cannot be read"):
-            store.load(library, bad)
-    assert store.load(library, good).name == "Two"
-    store.rename(library, bad, "Spoilt")
-    kept = store.delete(library, [bad])
-    store.restore_deleted(library, kept)
+            store.load(library, damaged)
+    assert store.load(library, intact).name == "Two"
+    store.rename(library, damaged, "Spoilt")
+    deleted = store.delete(library, [damaged])
+    store.restore_deleted(library, deleted)
     with pytest.raises(UserError, match="“Spoilt” cannot be read"):
-        store.load(library, bad)
+        store.load(library, damaged)
 
 
-def test_replace_and_rename_give_back_what_stood_there(library: Library) -> None:
+def test_replace_and_rename_return_former_row(library: Library) -> None:
     id = store.insert(library, STACK)
     before = store.replace_saved(library, id, PAIR)
     assert store.load(library, id).products == PAIR.products
@@ -121,26 +121,26 @@ def test_replace_and_rename_give_back_what_stood_there(library: Library) -> None
     assert store.load(library, id).name == "Other"
 
 
-def test_deleting_and_putting_back_keeps_numbers_and_sheets(library: Library) -> None:
+def test_deleted_rows_are_restored_with_ids_and_sheets(library: Library) -> None:
     ids = [store.insert(library, one) for one in (STACK, PAIR)]
-    store.add_sheet(library, ids[0], MADE)
-    kept = store.delete(library, [*ids, 99, ids[0]])
+    store.add_sheet(library, ids[0], RECORD)
+    deleted = store.delete(library, [*ids, 99, ids[0]])
 
-    assert [one.name for one in kept] == ["Mrs Example <b>", "Two"]
+    assert [one.name for one in deleted] == ["Mrs Example <b>", "Two"]
     assert store.list_saved(library) == []
     assert store.last_sheet(library, ids[0]) is None
-    store.restore_deleted(library, kept)
+    store.restore_deleted(library, deleted)
     assert {line.id for line in store.list_saved(library)} == set(ids)
     found = store.last_sheet(library, ids[0])
     assert found is not None
-    assert found.totals == MADE.totals
+    assert found.totals == RECORD.totals
 
 
-def test_last_sheet_that_can_be_read_is_one(library: Library) -> None:
+def test_last_readable_sheet_is_returned(library: Library) -> None:
     id = store.insert(library, STACK)
     assert store.last_sheet(library, id) is None
-    store.add_sheet(library, id, MADE)
-    store.add_sheet(library, id, replace(MADE, taken=("B",)))
+    store.add_sheet(library, id, RECORD)
+    store.add_sheet(library, id, replace(RECORD, taken=("B",)))
     last = store.last_sheet(library, id)
     assert last is not None
     assert last.taken == ("B",)
@@ -152,19 +152,19 @@ def test_last_sheet_that_can_be_read_is_one(library: Library) -> None:
     assert earlier.taken == ("A, 1 capsule",)
 
 
-def test_number_is_never_given_twice(library: Library) -> None:
+def test_id_of_deleted_row_is_not_reused(library: Library) -> None:
     first = store.insert(library, STACK)
     store.delete(library, [first])
 
     assert store.insert(library, PAIR) > first
 
 
-def test_what_is_not_there_is_told(library: Library) -> None:
+def test_unknown_id_raises_not_there_error(library: Library) -> None:
     for call in (
         lambda: store.load(library, 7),
         lambda: store.rename(library, 7, "x"),
         lambda: store.replace_saved(library, 7, PAIR),
-        lambda: store.add_sheet(library, 7, MADE),
+        lambda: store.add_sheet(library, 7, RECORD),
     ):
         with pytest.raises(NotThereError, match="no saved comparison or stack 7"):
             call()

@@ -1,4 +1,4 @@
-"""My products are searched from columns in memory: as plain Python says, and never out of date."""
+"""The search in My products: equal to plain Python and never outdated."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from k2desk.store.library.write import insert, purge, set_trashed
 from k2desk.store.sqlite import file_version
 from k2desk.store.sqlite.cancellation import CancelToken
 from tests.store.products import PRODUCTS, bottle
-from tests.store.searching import QUERIES, finds, in_order
+from tests.store.searching import QUERIES, expected_ids, matches
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,20 +33,22 @@ ANY = Query("k2")
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.lists(PRODUCTS, max_size=9), st.lists(QUERIES, min_size=6, max_size=6))
-def test_searches_find_what_plain_python_finds_in_its_order(
+def test_search_equals_plain_python_filter_and_order(
     library: Library, products: list[Product], queries: list[Query]
 ) -> None:
     bare = [replace(product, answers=(), taken=None) for product in products]
     numbers = insert(library, bare)
     numbered = list(zip(numbers, bare, strict=True))
     for query in queries:
-        expected = in_order(query, [one for one in numbered if finds(query, one[1])], added=False)
+        expected = expected_ids(
+            query, [one for one in numbered if matches(query, one[1])], added=False
+        )
         assert list(find_ids(library, query)) == expected
         assert list(find_ids(library, query)) == expected
     purge(library, numbers)
 
 
-def test_first_look_says_same_before_and_after_columns_are_read(
+def test_initial_list_is_same_before_and_after_caching(
     library: Library,
 ) -> None:
     insert(library, [bottle(brand) for brand in ("Beta", "alpha", "", "Gamma")])
@@ -62,7 +64,7 @@ def test_first_look_says_same_before_and_after_columns_are_read(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(st.lists(PRODUCTS, max_size=9), st.sampled_from(["", "k", "a"]))
-def test_large_library_that_sqlite_sorts_has_same_orders(
+def test_orders_sorted_by_sqlite_equal_those_sorted_in_python(
     library: Library, products: list[Product], text: str
 ) -> None:
     bare = [replace(product, answers=(), taken=None) for product in products]
@@ -73,17 +75,17 @@ def test_large_library_that_sqlite_sorts_has_same_orders(
     set_trashed(library, numbers, False)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("k2desk.store.library.read._MAX_SORTED_IN_PYTHON", -1)
-        patch.setattr("k2desk.store.library.search._sort", _not_here)
+        patch.setattr("k2desk.store.library.search._sort", _fail)
         warm_cache(library)
         assert [list(find_ids(library, query)) for query in queries] == expected
     purge(library, numbers)
 
 
-def _not_here(*_: object) -> None:
+def _fail(*_: object) -> None:
     raise AssertionError("it should not be sorted in memory")
 
 
-def test_orders_are_not_kept_of_library_that_changes_meanwhile(
+def test_orders_of_changed_library_are_not_cached(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     insert(library, [bottle("K2")])
@@ -95,7 +97,7 @@ def test_orders_are_not_kept_of_library_that_changes_meanwhile(
     assert columns.orders == {}
 
 
-def test_every_change_is_seen_at_once(library: Library) -> None:
+def test_every_change_is_visible_at_once(library: Library) -> None:
     for count in range(1, 40):
         (number,) = insert(library, [bottle("K2")])
         assert len(find_ids(library, ANY)) == count
@@ -106,7 +108,7 @@ def test_every_change_is_seen_at_once(library: Library) -> None:
         assert find_ids(library, replace(ANY, sort=SortBy.ADDED, descending=True))[0] == number
 
 
-def test_change_by_another_program_is_seen(library: Library) -> None:
+def test_change_by_another_program_is_visible(library: Library) -> None:
     insert(library, [bottle("K2")])
     assert len(find_ids(library, ANY)) == 1
     before = library.path.stat()
@@ -116,37 +118,37 @@ def test_change_by_another_program_is_seen(library: Library) -> None:
     assert len(find_ids(library, ANY)) == 0
 
 
-def test_columns_read_while_file_changes_are_not_kept(
+def test_list_read_during_change_is_not_cached(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     insert(library, [bottle("K2")])
     read = library_search.read_columns
 
-    def late(
+    def read_after_write(
         connection: sqlite3.Connection, version: file_version.FileVersion, trashed: bool
     ) -> library_search.ListCache:
         file_version.record_write(library.path)
         return read(connection, version, trashed)
 
-    monkeypatch.setattr("k2desk.store.library.read.read_columns", late)
+    monkeypatch.setattr("k2desk.store.library.read.read_columns", read_after_write)
     assert len(find_ids(library, ANY)) == 1
     assert library_search.get_cached(library.path, trashed=False) is None
 
 
-def test_columns_of_another_library_go(library: Library, tmp_path: Path) -> None:
+def test_caching_another_library_drops_first_one(library: Library, tmp_path: Path) -> None:
     warm_cache(library)
     library_search.cache(tmp_path / "other", False, library_search.ListCache((0,)))
     assert library_search.get_cached(library.path, trashed=False) is None
 
 
-def test_library_that_is_gone_is_told(library: Library) -> None:
+def test_missing_library_raises_user_error(library: Library) -> None:
     warm_cache(library)
     library.path.unlink()
     with pytest.raises(UserError, match="no file"):
         find_ids(library, ANY)
 
 
-def test_words_that_nobody_types_any_more_are_forgotten(library: Library) -> None:
+def test_cached_words_are_limited(library: Library) -> None:
     insert(library, [bottle(f"K2 {number}") for number in range(300)])
     warm_cache(library)
     for _ in range(2):
@@ -160,7 +162,7 @@ def test_words_that_nobody_types_any_more_are_forgotten(library: Library) -> Non
     assert list(find_ids(library, Query("299"))) == [300]
 
 
-def test_stopped_search_ends(library: Library) -> None:
+def test_cancelled_search_raises_cancelled(library: Library) -> None:
     insert(library, [bottle("K2")])
     warm_cache(library)
     token = CancelToken()

@@ -15,10 +15,10 @@ from k2desk.store.library.read import find_ids, load
 from k2desk.store.library.upgrade import upgrade
 from k2desk.store.library.write import insert, set_trashed
 from k2desk.store.sqlite import connection as connecting
-from tests.store.faults import killed_at, on_a_full_disk
+from tests.store.faults import kill_at, on_full_disk
 from tests.store.products import bottle
 
-STEP = """
+MIGRATION = """
 from alembic import op
 import sqlalchemy as sa
 
@@ -35,13 +35,13 @@ NAMES = ("Drops", "Tablets", "Powder")
 
 
 def rebuild(path: Path) -> list[str]:
-    """Return the statements that put a column into `product` by making the table anew."""
+    """Return statements that rebuild `product` with a new column."""
     with closing(sqlite3.connect(path)) as connection:
-        (made,) = connection.execute(
+        (sql,) = connection.execute(
             "SELECT sql FROM sqlite_schema WHERE name = 'product'"
         ).fetchone()
     return [
-        made.replace("CREATE TABLE product (", "CREATE TABLE product_new (shelf TEXT, ", 1),
+        sql.replace("CREATE TABLE product (", "CREATE TABLE product_new (shelf TEXT, ", 1),
         "INSERT INTO product_new SELECT 'A', * FROM product",
         "DROP TABLE product",
         "ALTER TABLE product_new RENAME TO product",
@@ -50,29 +50,29 @@ def rebuild(path: Path) -> list[str]:
 
 
 @pytest.fixture
-def newer(migrations: Path, tmp_path: Path, library: Library) -> Callable[..., Path]:
-    """Makes a copy of the migrations with one more step: some statements, or a rebuilt table."""
+def newer_migrations(migrations: Path, tmp_path: Path, library: Library) -> Callable[..., Path]:
+    """Return a function that copies the migrations and adds one."""
 
     def make(*statements: str, changes: str = "set()") -> Path:
         folder = tmp_path / "db"
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(migrations, folder, dirs_exist_ok=True, ignore=ignored)
         body = "\n".join(f"    op.execute({one!r})" for one in statements or rebuild(library.path))
-        step = STEP.format(newest=NEWEST, changes=changes, body=body)
-        (folder / "versions" / "9999_shelf.py").write_text(step, "utf-8")
+        migration = MIGRATION.format(newest=NEWEST, changes=changes, body=body)
+        (folder / "versions" / "9999_shelf.py").write_text(migration, "utf-8")
         return folder
 
     return make
 
 
 @pytest.fixture
-def filled(library: Library) -> Library:
+def filled_library(library: Library) -> Library:
     insert(library, [bottle(name, mcg=place) for place, name in enumerate(NAMES)])
     set_trashed(library, [2], True)
     return library
 
 
-def held(library: Library) -> list[object]:
+def content(library: Library) -> list[object]:
     products = [load(library, number) for number in (1, 2, 3)]
     lists = [
         list(find_ids(library, Query(product_list=where)))
@@ -87,17 +87,17 @@ def revision(path: Path) -> str:
     return str(number)
 
 
-def test_older_library_is_brought_up_to_date_with_backup_of_how_it_was(
-    filled: Library, newer: Callable[..., Path], backups: Path, tmp_path: Path
+def test_older_library_is_upgraded_after_backup(
+    filled_library: Library, newer_migrations: Callable[..., Path], backups: Path, tmp_path: Path
 ) -> None:
-    before = held(filled)
-    library = open_library(filled.path, newer(), backups)
+    before = content(filled_library)
+    library = open_library(filled_library.path, newer_migrations(), backups)
     assert revision(library.path) == "9999"
-    assert held(library) == before
+    assert content(library) == before
     (copy,) = backups.glob("*.k2desk")
     assert copy.name == "My products-before-9999.k2desk"
     assert revision(copy) == NEWEST
-    assert held(Library(copy)) == before
+    assert content(Library(copy)) == before
     with closing(sqlite3.connect(library.path)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("SELECT count(*) FROM label_row").fetchone() == (3,)
@@ -106,34 +106,38 @@ def test_older_library_is_brought_up_to_date_with_backup_of_how_it_was(
     assert library.path.read_bytes() == whole
 
 
-def test_control_naive_way_loses_what_hangs_on_product(filled: Library) -> None:
-    with closing(sqlite3.connect(filled.path)) as connection:
+def test_control_rebuild_with_foreign_keys_on_loses_child_rows(filled_library: Library) -> None:
+    with closing(sqlite3.connect(filled_library.path)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
-        for statement in rebuild(filled.path):
+        for statement in rebuild(filled_library.path):
             connection.execute(statement)
         assert connection.execute("SELECT count(*) FROM product").fetchone() == (3,)
         assert connection.execute("SELECT count(*) FROM label_row").fetchone() == (0,)
 
 
-def test_killed_at_any_statement_of_upgrade_next_start_finishes_it(
-    filled: Library, newer: Callable[..., Path], backups: Path, tmp_path: Path
+def test_killed_upgrade_is_completed_by_next_start(
+    filled_library: Library, newer_migrations: Callable[..., Path], backups: Path, tmp_path: Path
 ) -> None:
-    folder, original, before = newer(), filled.path.read_bytes(), held(filled)
+    folder, original, before = (
+        newer_migrations(),
+        filled_library.path.read_bytes(),
+        content(filled_library),
+    )
     rounds, statement = 0, 1
-    while killed_at(statement, lambda: open_library(filled.path, folder, backups)):
-        assert held(filled) == before
-        open_library(filled.path, folder, backups)
-        assert held(filled) == before
-        assert revision(filled.path) == "9999"
+    while kill_at(statement, lambda: open_library(filled_library.path, folder, backups)):
+        assert content(filled_library) == before
+        open_library(filled_library.path, folder, backups)
+        assert content(filled_library) == before
+        assert revision(filled_library.path) == "9999"
         assert len(list(backups.glob("*.k2desk"))) == 1
         assert not list(backups.glob(".*"))
-        filled.path.write_bytes(original)
+        filled_library.path.write_bytes(original)
         rounds, statement = rounds + 1, statement + 7
     assert rounds >= 15
 
 
 @pytest.mark.parametrize(
-    ("statement", "said"),
+    ("statement", "message"),
     [
         ("UPDATE product SET notes = 'x'", "product.notes"),
         ("DELETE FROM label_row", "label_row"),
@@ -141,57 +145,64 @@ def test_killed_at_any_statement_of_upgrade_next_start_finishes_it(
         ("DELETE FROM product WHERE id = 1", "foreign keys"),
     ],
 )
-def test_step_that_changes_what_it_does_not_declare_is_taken_back(
-    filled: Library, newer: Callable[..., Path], backups: Path, statement: str, said: str
+def test_migration_with_undeclared_change_is_rolled_back(
+    filled_library: Library,
+    newer_migrations: Callable[..., Path],
+    backups: Path,
+    statement: str,
+    message: str,
 ) -> None:
-    before = filled.path.read_bytes()
-    with pytest.raises(RuntimeError, match=said):
-        open_library(filled.path, newer(statement), backups)
-    assert filled.path.read_bytes() == before
+    before = filled_library.path.read_bytes()
+    with pytest.raises(RuntimeError, match=message):
+        open_library(filled_library.path, newer_migrations(statement), backups)
+    assert filled_library.path.read_bytes() == before
 
 
-def test_step_may_change_what_it_declares(
-    filled: Library, newer: Callable[..., Path], backups: Path
+def test_migration_may_make_declared_change(
+    filled_library: Library, newer_migrations: Callable[..., Path], backups: Path
 ) -> None:
-    folder = newer("UPDATE product SET notes = 'x'", changes="{'product.notes'}")
-    open_library(filled.path, folder, backups)
-    assert [load(filled, number).notes for number in (1, 2, 3)] == ["x"] * 3
+    folder = newer_migrations("UPDATE product SET notes = 'x'", changes="{'product.notes'}")
+    open_library(filled_library.path, folder, backups)
+    assert [load(filled_library, number).notes for number in (1, 2, 3)] == ["x"] * 3
 
 
-def test_full_disk_stops_upgrade_in_plain_words_and_leaves_library(
-    filled: Library, newer: Callable[..., Path], backups: Path
+def test_full_disk_raises_user_error_and_leaves_library_unchanged(
+    filled_library: Library, newer_migrations: Callable[..., Path], backups: Path
 ) -> None:
-    folder = newer("CREATE TABLE shelf AS SELECT zeroblob(1000000) AS room")
-    before = filled.path.read_bytes()
+    folder = newer_migrations("CREATE TABLE shelf AS SELECT zeroblob(1000000) AS room")
+    before = filled_library.path.read_bytes()
 
     def upgrade() -> None:
         with pytest.raises(UserError, match=r"disk|room|full"):
-            open_library(filled.path, folder, backups)
+            open_library(filled_library.path, folder, backups)
 
-    for most in (8_000, len(before) // 2, len(before) + 40_960):
-        on_a_full_disk(most, upgrade)
-        assert filled.path.read_bytes() == before
+    for limit in (8_000, len(before) // 2, len(before) + 40_960):
+        on_full_disk(limit, upgrade)
+        assert filled_library.path.read_bytes() == before
         assert not list(backups.glob(".*"))
-    assert revision(open_library(filled.path, folder, backups).path) == "9999"
+    assert revision(open_library(filled_library.path, folder, backups).path) == "9999"
 
 
 def test_locked_library_is_not_upgraded(
-    filled: Library, newer: Callable[..., Path], backups: Path, monkeypatch: pytest.MonkeyPatch
+    filled_library: Library,
+    newer_migrations: Callable[..., Path],
+    backups: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(connecting, "BUSY_MS", 20)
-    with closing(sqlite3.connect(filled.path, isolation_level=None)) as other:
+    with closing(sqlite3.connect(filled_library.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(UserError, match="Another program"):
-            open_library(filled.path, newer(), backups)
-    assert revision(filled.path) == NEWEST
+            open_library(filled_library.path, newer_migrations(), backups)
+    assert revision(filled_library.path) == NEWEST
 
 
-def test_what_another_program_upgraded_meanwhile_is_left_as_it_is(
-    filled: Library, newer: Callable[..., Path], backups: Path
+def test_upgrade_of_current_library_changes_nothing(
+    filled_library: Library, newer_migrations: Callable[..., Path], backups: Path
 ) -> None:
-    folder = newer()
-    upgrade(filled.path, folder, backups)
-    before, copies = filled.path.read_bytes(), list(backups.iterdir())
-    upgrade(filled.path, folder, backups)
-    assert filled.path.read_bytes() == before
+    folder = newer_migrations()
+    upgrade(filled_library.path, folder, backups)
+    before, copies = filled_library.path.read_bytes(), list(backups.iterdir())
+    upgrade(filled_library.path, folder, backups)
+    assert filled_library.path.read_bytes() == before
     assert list(backups.iterdir()) == copies

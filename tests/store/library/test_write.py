@@ -30,25 +30,25 @@ from k2desk.store.library.read import (
     sources,
 )
 from k2desk.store.library.write import insert, purge, replace, set_trashed
-from tests.store.faults import FORK, on_a_full_disk
+from tests.store.faults import FORK, on_full_disk
 from tests.store.products import PRODUCTS, bottle
 
 
-def as_given(product: Product) -> Product:
+def without_ref(product: Product) -> Product:
     return changed(product, ref="", changed="")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PRODUCTS, max_size=4))
-def test_what_is_kept_comes_back_exactly(library: Library, products: list[Product]) -> None:
+def test_inserted_products_are_loaded_unchanged(library: Library, products: list[Product]) -> None:
     numbers = insert(library, products)
     found = [load(library, number) for number in numbers]
-    assert [as_given(product) for product in found] == products
+    assert [without_ref(product) for product in found] == products
     assert [product.ref for product in found] == [str(number) for number in numbers]
     assert [row.ref for row in list_rows(library, numbers)] == [str(one) for one in numbers]
 
 
-def test_every_label_that_ships_comes_back_exactly(library: Library) -> None:
+def test_shipped_labels_are_stored_without_loss(library: Library) -> None:
     with paths.catalogue_facts().open("rb") as lines:
         facts = [read_shipped(line) for line in list(lines)[::10]]
     numbers = insert(library, [Product("", one) for one in facts])
@@ -57,20 +57,20 @@ def test_every_label_that_ships_comes_back_exactly(library: Library) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(PRODUCTS, PRODUCTS)
-def test_replacing_returns_what_stood_there_and_leaves_nothing_of_it(
+def test_replace_returns_former_product_and_leaves_no_rows_of_it(
     library: Library, first: Product, second: Product
 ) -> None:
     (number,) = insert(library, [first])
-    assert as_given(replace(library, number, second)) == first
-    assert as_given(load(library, number)) == second
-    assert as_given(replace(library, number, first)) == second
+    assert without_ref(replace(library, number, second)) == first
+    assert without_ref(load(library, number)) == second
+    assert without_ref(replace(library, number, first)) == second
     purge(library, [number])
     with closing(sqlite3.connect(library.path)) as connection:
         for table in ("product", "listing", "label_row", "amount", "question", "alternative"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
-def test_product_in_trash_stays_there_when_it_is_replaced(library: Library) -> None:
+def test_replaced_product_stays_in_trash(library: Library) -> None:
     insert(library, [bottle("One"), bottle("Two")])
     set_trashed(library, [1], True)
     replace(library, 1, bottle("Three"))
@@ -81,21 +81,21 @@ def test_product_in_trash_stays_there_when_it_is_replaced(library: Library) -> N
     assert counts(library) == (2, 0)
 
 
-def test_purged_products_come_back_under_their_numbers_and_numbers_never_come_again(
+def test_purged_products_are_restored_under_ids_that_are_not_reused(
     library: Library,
 ) -> None:
     insert(library, [bottle("One"), bottle("Two"), bottle("Three")])
     before = [load(library, number) for number in (2, 3)]
-    gone = purge(library, [2, 3, 3, 99])
-    assert gone == before
+    deleted = purge(library, [2, 3, 3, 99])
+    assert deleted == before
     assert insert(library, [bottle("Four")]) == [4]
-    assert insert(library, gone, [2, 3]) == [2, 3]
+    assert insert(library, deleted, [2, 3]) == [2, 3]
     assert [load(library, number) for number in (2, 3)] == before
     assert insert(library, []) == []
     assert insert(library, [bottle("Five")]) == [5]
 
 
-def test_products_are_found_by_their_source_unless_in_trash(library: Library) -> None:
+def test_products_are_found_by_source_unless_in_trash(library: Library) -> None:
     insert(library, [bottle(number=7), bottle(number=8), bottle(number=7)])
     assert find_source(library, "dsld", "7") == [1, 3]
     set_trashed(library, [1], True)
@@ -104,14 +104,14 @@ def test_products_are_found_by_their_source_unless_in_trash(library: Library) ->
     assert sources(library) == {("dsld", "7"): [3], ("dsld", "8"): [2]}
 
 
-def test_several_products_are_loaded_at_once(library: Library) -> None:
+def test_load_all_keeps_order_and_skips_unknown_ids(library: Library) -> None:
     insert(library, [bottle("A"), bottle("B"), bottle("C")])
 
     assert [one.facts.name for one in load_all(library, [3, 99, 1])] == ["C", "A"]
     assert load_all(library, [2]) == [load(library, 2)]
 
 
-def test_what_is_not_there_is_said(library: Library) -> None:
+def test_unknown_id_raises_user_error(library: Library) -> None:
     for number in (1, 0, -1, 10**30):
         with pytest.raises(UserError, match=f"no product {number}"):
             load(library, number)
@@ -119,26 +119,28 @@ def test_what_is_not_there_is_said(library: Library) -> None:
         replace(library, 5, bottle())
 
 
-def test_what_cannot_be_kept_is_refused_and_nothing_is_changed(library: Library) -> None:
+def test_product_that_cannot_be_stored_raises_user_error_and_changes_nothing(
+    library: Library,
+) -> None:
     insert(library, [bottle()])
     before = library.path.read_bytes()
     row = changed(bottle().facts.rows[0], mcg=Decimal(10) ** 17)
     huge = changed(bottle().facts, rows=(row,))
     broken = changed(bottle().facts, name="half \ud83d")
     endless = changed(bottle().facts, serving=Serving(per_day_min=Decimal(10) ** 30))
-    for facts, words in (
+    for facts, message in (
         (huge, "more than can be kept"),
         (endless, "too large to be worked out"),
         (broken, "half a character"),
     ):
-        with pytest.raises(UserError, match=words):
+        with pytest.raises(UserError, match=message):
             insert(library, [bottle("fine"), Product("", facts)])
-        with pytest.raises(UserError, match=words):
+        with pytest.raises(UserError, match=message):
             replace(library, 1, Product("", facts))
     assert library.path.read_bytes() == before
 
 
-def test_two_threads_that_write_at_once_both_get_through(library: Library) -> None:
+def test_concurrent_writes_of_two_threads_both_succeed(library: Library) -> None:
     def add(name: str) -> list[int]:
         numbers = [insert(library, [bottle(f"{name} {place}")])[0] for place in range(20)]
         replace(library, numbers[0], bottle(f"{name} again"))
@@ -150,7 +152,7 @@ def test_two_threads_that_write_at_once_both_get_through(library: Library) -> No
     assert counts(library) == (40, 0)
 
 
-def test_full_disk_is_said_and_library_stays_as_it_was(library: Library) -> None:
+def test_full_disk_raises_user_error_and_leaves_library_unchanged(library: Library) -> None:
     insert(library, [bottle(f"Kept {place}") for place in range(50)])
     before = library.path.read_bytes()
     many = [bottle(f"More {place}") for place in range(500)]
@@ -161,36 +163,36 @@ def test_full_disk_is_said_and_library_stays_as_it_was(library: Library) -> None
         assert refusal.value.hint
 
     for room in (0, 4096, 40_960):
-        on_a_full_disk(len(before) + room, add)
+        on_full_disk(len(before) + room, add)
         assert counts(library) == (50, 0)  # reading undoes what the full disk cut off
         assert library.path.read_bytes() == before
     assert len(insert(library, many)) == 500
 
 
-def test_killed_at_any_moment_no_acknowledged_product_is_lost(library: Library) -> None:
+def test_committed_products_survive_kill(library: Library) -> None:
     for round_ in range(20):
-        told, tell = os.pipe()
+        reader, writer = os.pipe()
 
-        def keep_adding(tell: int = tell) -> None:
+        def insert_forever(writer: int = writer) -> None:
             while True:
                 (number,) = insert(library, [bottle("x" * 3000)])
                 replace(library, number, bottle(f"Kept {number}"))
-                os.write(tell, number.to_bytes(4, "big"))
+                os.write(writer, number.to_bytes(4, "big"))
 
-        child = FORK.Process(target=keep_adding)
+        child = FORK.Process(target=insert_forever)
         child.start()
-        os.close(tell)
-        acknowledged = [os.read(told, 4) for _ in range(1 + round_ % 3)]
+        os.close(writer)
+        acknowledged = [os.read(reader, 4) for _ in range(1 + round_ % 3)]
         assert child.pid is not None
         os.kill(child.pid, signal.SIGKILL)
         child.join()
-        os.close(told)
+        os.close(reader)
         numbers = [int.from_bytes(one, "big") for one in acknowledged]
         assert [load(library, one).facts.name for one in numbers] == [f"Kept {n}" for n in numbers]
-    assert_whole(library.path)
+    assert_intact(library.path)
 
 
-def assert_whole(path: Path) -> None:
+def assert_intact(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -200,14 +202,14 @@ def assert_whole(path: Path) -> None:
         assert connection.execute(orphans).fetchone() == (0,)
 
 
-def test_of_two_answers_to_one_question_last_is_kept(library: Library) -> None:
+def test_last_of_two_answers_to_one_question_is_stored(library: Library) -> None:
     first = Answer(QuestionCode.UNIT_MG, "K2", 0, AnswerKind.NOTE, note="one")
     product = changed(bottle(), answers=(first, changed(first, note="two")))
     (number,) = insert(library, [product])
     assert load(library, number).answers == (changed(first, note="two"),)
 
 
-def test_others_can_read_while_much_is_being_written(library: Library) -> None:
+def test_reader_is_not_blocked_by_large_transaction(library: Library) -> None:
     from k2desk.store.sqlite.transactions import raw_connection, write_transaction
 
     insert(library, [bottle(f"K2 {number}") for number in range(10)])

@@ -12,18 +12,18 @@ from k2desk.store.sqlite.errors import translate_errors
 FILL = "INSERT INTO a VALUES (zeroblob(100000))"
 
 
-def full(path: Path) -> None:
+def exceed_page_limit(path: Path) -> None:
     with closing(connect(path, "rw")) as connection:
         connection.execute("PRAGMA max_page_count = 4")
         connection.execute(FILL)
 
 
-def read_only(path: Path) -> None:
+def write_read_only(path: Path) -> None:
     with closing(connect(path, "ro")) as connection:
         connection.execute(FILL)
 
 
-def cut_off(path: Path) -> None:
+def read_truncated(path: Path) -> None:
     with closing(connect(path, "rw")) as connection:
         connection.execute(FILL)
     with path.open("rb+") as file:
@@ -32,60 +32,60 @@ def cut_off(path: Path) -> None:
         connection.execute("SELECT sum(length(b)), group_concat(hex(b)) FROM a").fetchall()
 
 
-def text_instead(path: Path) -> None:
+def read_text_file(path: Path) -> None:
     path.write_text("brand;name\n" * 100)
     with closing(connect(path, "ro")) as connection:
         connection.execute("SELECT * FROM a")
 
 
-def too_long(path: Path) -> None:
+def insert_too_long(path: Path) -> None:
     with closing(connect(path, "rw")) as connection:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 1000)
         connection.execute(FILL)
 
 
-def locked(path: Path) -> None:
+def write_locked(path: Path) -> None:
     with closing(connect(path, "rw")) as other, closing(connect(path, "rw")) as connection:
         other.execute("BEGIN IMMEDIATE")
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute(FILL)
 
 
-def gone(path: Path) -> None:
+def open_missing(path: Path) -> None:
     path.unlink()
     connect(path, "rw")
 
 
-def folder_gone(path: Path) -> None:
+def write_to_missing_folder(path: Path) -> None:
     path.with_name("nowhere").joinpath("x").write_bytes(b"")
 
 
 @pytest.mark.parametrize(
-    ("happen", "words"),
+    ("cause_error", "message"),
     [
-        (full, "disk is full"),
-        (read_only, "may only be read"),
-        (cut_off, "is damaged"),
-        (text_instead, "not a file of K2 Desk"),
-        (too_long, "too long"),
-        (locked, "Another program is using"),
-        (gone, "cannot be opened"),
-        (folder_gone, "cannot be read or written"),
+        (exceed_page_limit, "disk is full"),
+        (write_read_only, "may only be read"),
+        (read_truncated, "is damaged"),
+        (read_text_file, "not a file of K2 Desk"),
+        (insert_too_long, "too long"),
+        (write_locked, "Another program is using"),
+        (open_missing, "cannot be opened"),
+        (write_to_missing_folder, "cannot be read or written"),
     ],
 )
-def test_what_world_does_is_said_with_what_to_do(
-    happen: Callable[[Path], None], words: str, tmp_path: Path
+def test_io_error_becomes_user_error_with_hint(
+    cause_error: Callable[[Path], None], message: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "a file.k2desk"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE a (b)")
-    with pytest.raises(UserError, match=words) as refusal, translate_errors(path):
-        happen(path)
+    with pytest.raises(UserError, match=message) as refusal, translate_errors(path):
+        cause_error(path)
     assert refusal.value.hint
     assert "a file.k2desk" in str(refusal.value)
 
 
-def test_bug_keeps_its_traceback(tmp_path: Path) -> None:
+def test_other_exception_passes_through(tmp_path: Path) -> None:
     with (
         pytest.raises(sqlite3.OperationalError, match="no such table"),
         translate_errors(tmp_path),
@@ -96,7 +96,7 @@ def test_bug_keeps_its_traceback(tmp_path: Path) -> None:
         _ = 1 // 0
 
 
-def test_what_was_stopped_is_no_trouble(tmp_path: Path) -> None:
+def test_interrupted_statement_raises_cancelled(tmp_path: Path) -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.set_progress_handler(lambda: 1, 1)
         with pytest.raises(Cancelled), translate_errors(tmp_path):
