@@ -1,4 +1,4 @@
-"""`python -m k2desk`: the window, or the command line where a sub-command is given."""
+"""Entry point of `python -m k2desk`: the command line or the window."""
 
 import sys
 
@@ -6,7 +6,7 @@ from k2desk.cli.main import main
 
 if __name__ == "__main__":
     if getattr(sys, "frozen", False):
-        # A frozen program starts its child processes by calling itself.
+        # A frozen program starts its child processes by running itself.
         from multiprocessing import freeze_support
 
         freeze_support()

@@ -1,7 +1,7 @@
-"""The window: what has to be put together before it can be seen, and taken apart after it.
+"""Start and end of the program with a window.
 
-Nothing that the first look does not need is imported before it: no SQLAlchemy, Alembic,
-ReportLab, msgspec or biip where the library is there and up to date.
+Imports inside functions keep the start short. If the library exists and is up to date, the first
+list is shown without importing SQLAlchemy, Alembic, ReportLab, msgspec or biip.
 """
 
 from __future__ import annotations
@@ -31,27 +31,27 @@ _MAX_WAIT_MS = 300
 """Longest wait for the first list, so that no empty window flashes up."""
 
 _PICTURE_MS = 1500
-"""Delay before a screenshot, for what the window reads after its first list."""
+"""Delay of a screenshot, so that the first product is shown."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window and return when it is closed.
+    """Open the window and wait until it is closed.
 
     Returns:
-        0 when the window was closed or another one was raised; 1 where it could not open.
+        0 if the window was closed or another window was raised, 1 if it could not open.
     """
     options = _parser().parse_args(sys.argv[1:] if argv is None else argv)
     app = _application()
     from k2desk.ui.shell.crash_handler import CrashHandler
 
-    watch = CrashHandler(paths.log_file())
-    watch.begin()
+    crash_handler = CrashHandler(paths.log_file())
+    crash_handler.install()
     try:
-        return _run(app, options, watch)
+        return _run(app, options, crash_handler)
     except UserError as error:
         return _refuse(error)
     finally:
-        watch.end()
+        crash_handler.uninstall()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,49 +71,49 @@ def _application() -> QApplication:
     QApplication.setApplicationName("k2desk")
     QApplication.setApplicationDisplayName("K2 Desk")
     QApplication.setDesktopFileName(DESKTOP_FILE)
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     from k2desk.ui.widgets.icons import app_icon
 
     app.setWindowIcon(app_icon())
     return app
 
 
-def _run(app: QApplication, options: argparse.Namespace, watch: CrashHandler) -> int:
+def _run(app: QApplication, options: argparse.Namespace, crash_handler: CrashHandler) -> int:
     from k2desk.ui.shell.main_thread_gc import MainThreadGC
     from k2desk.ui.shell.single_instance import SingleInstance
     from k2desk.workflows.desk import open_desk
 
     library = options.library or paths.default_library()
-    one = SingleInstance(library, paths.state_folder())
-    if not one.claim():
-        if one.raise_other():
+    instance = SingleInstance(library, paths.state_folder())
+    if not instance.claim():
+        if instance.raise_other():
             return 0
         raise UserError(
             f"{library.name} is open in another window, which does not answer.",
             "Close it first, or wait until it has ended.",
         )
-    garbage = MainThreadGC()
+    collector = MainThreadGC()
     try:
         desk = open_desk(options.library, options.catalogue)
         window = _window(desk)
-        watch.caught.connect(window.dialogs.show_crash)
-        one.raise_requested.connect(window.come_to_front)
-        _show_when_ready(window, one, options)
+        crash_handler.caught.connect(window.dialogs.show_crash)
+        instance.raise_requested.connect(window.come_to_front)
+        _show_when_ready(window, instance, options)
         code = app.exec()
         _keep_backup(desk)
         return code
     finally:
-        garbage.stop()
-        one.release()
+        collector.stop()
+        instance.release()
 
 
 def _keep_backup(desk: Desk) -> None:
-    """Copy the library if it was changed; a copy that fails is logged and keeps nobody here."""
-    from k2desk.workflows.desk import keep_backup
+    """Back up the library if it was changed; log a failure and go on."""
+    from k2desk.workflows.desk import back_up_library
 
     try:
-        keep_backup(desk)
+        back_up_library(desk)
     except UserError as error:
         logging.getLogger("k2desk").warning("no backup: %s", error)
 
@@ -129,7 +129,7 @@ def _window(desk: Desk) -> MainWindow:
 def _show_when_ready(
     window: MainWindow, instance: SingleInstance, options: argparse.Namespace
 ) -> None:
-    """Show the window with its first list, or without the list if that takes long.
+    """Show the window with its first list, or without it after a short wait.
 
     Every timer stops when the window closes: a late one would show it again.
     """
@@ -173,7 +173,7 @@ def _timer(window: MainWindow, interval_ms: int) -> QTimer:
 
 
 def _refuse(error: UserError) -> int:
-    """Say why the window cannot open, on the screen and for a terminal."""
+    """Report why the window cannot open, on stderr and in a dialog."""
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QMessageBox

@@ -1,8 +1,8 @@
-"""Where the program's own files lie, and where a person's files go.
+"""Paths of the files of the program and of the user.
 
-`db/` and `resources/` are read beside the package in a checkout, and from `k2desk/_bundled` in
-a wheel and in the frozen program. A person's files go into the platform's folders, or all into
-the one folder that `K2DESK_HOME` names. Nothing here creates a folder or opens a file.
+`db/` and `resources/` are next to the package in a checkout, and in `k2desk/_bundled` in a wheel
+or a frozen program. The files of the user are in the folders of the platform, or all in the folder
+`K2DESK_HOME`. Nothing here creates a folder or opens a file.
 """
 
 import os
@@ -13,26 +13,27 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def resources() -> Path:
-    """The folder with the guidance, catalogue, icons and fonts that come with the program."""
-    return _own("resources", _PACKAGE)
+    """Return the folder of shipped guidance, catalog, icons and fonts."""
+    return _shipped("resources", _PACKAGE)
 
 
 def migrations() -> Path:
-    """The Alembic folder: `env.py` and `versions/`."""
-    return _own("db", _PACKAGE)
+    """Return the Alembic folder: `env.py` and `versions/`."""
+    return _shipped("db", _PACKAGE)
 
 
 def data_folder() -> Path:
-    """Where a person's libraries and a catalogue of their own lie."""
+    """Return the folder of libraries and the built catalog."""
     if home := _from_environment("K2DESK_HOME"):
         return home
+    # Deferred here and below: the resources are found without platformdirs.
     from platformdirs import user_data_path
 
     return user_data_path(_APP, appauthor=False)
 
 
 def state_folder() -> Path:
-    """Where the log lies, and other things that nobody would miss."""
+    """Return the folder of the log and the window settings."""
     if home := _from_environment("K2DESK_HOME"):
         return home / "state"
     from platformdirs import user_state_path
@@ -41,36 +42,36 @@ def state_folder() -> Path:
 
 
 def log_file() -> Path:
-    """The program's log."""
+    """Return the log file."""
     return state_folder() / "k2desk.log"
 
 
 def default_library() -> Path:
-    """The library that opens where none is named: `K2DESK_LIBRARY`, or "My products"."""
+    """Return the default library: `K2DESK_LIBRARY`, or "My products"."""
     return _from_environment("K2DESK_LIBRARY") or data_folder() / "My products.k2desk"
 
 
 def library_is_named(option: Path | None) -> bool:
-    """Whether somebody asked for one library, by the command line or by `K2DESK_LIBRARY`."""
+    """Return whether an option or `K2DESK_LIBRARY` names a library."""
     return option is not None or _from_environment("K2DESK_LIBRARY") is not None
 
 
 def catalogue_facts() -> Path:
-    """The facts of the labels that come with the program, as text; read-only."""
+    """Return the shipped label facts, one JSON object per line."""
     return resources() / "catalogue" / "labels.jsonl"
 
 
 def own_catalogue() -> Path:
-    """Where this computer's catalogue lies; the first start builds it from the facts."""
+    """Return the catalog that the first start builds from the facts."""
     return data_folder() / "catalogue.sqlite"
 
 
 def default_catalogue() -> Path:
-    """The catalogue that opens where none is named: `K2DESK_CATALOGUE`, or this computer's."""
+    """Return the default catalog: `K2DESK_CATALOGUE`, or the built one."""
     return _from_environment("K2DESK_CATALOGUE") or own_catalogue()
 
 
-def _own(name: str, package: Path) -> Path:
+def _shipped(name: str, package: Path) -> Path:
     bundled = package / "_bundled" / name
     return bundled if bundled.is_dir() else package.parent / name
 

@@ -1,4 +1,4 @@
-"""What holds for every test: a home of its own, and nothing left behind."""
+"""Fixtures of all tests: own home folders, and checks for leftovers."""
 
 import gc
 import logging
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# The suite says the same of the same tree: its examples do not change from run to run. The hunt
-# for new ones is a command of its own: python -m pytest --hypothesis-profile=hunt
+# The examples are the same in each run. To look for new ones, run
+# python -m pytest --hypothesis-profile=hunt
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True)
 hypothesis.settings.register_profile("hunt", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("suite")
@@ -32,7 +32,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 @pytest.fixture
 def shared_data() -> Path:
-    """The real label files that lie beside the repository on the project's own machines."""
+    """Folder of real label files; only on the machines of the project."""
     if not SHARED.is_dir():
         pytest.skip(f"needs the label files in {SHARED}, which are not part of the repository")
     return SHARED
@@ -40,7 +40,7 @@ def shared_data() -> Path:
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test reads or writes a file of the person who runs it."""
+    """Home folder of the test, so that it uses no file of the user."""
     home = tmp_path_factory.mktemp("home")
     for variable in ("K2DESK_LIBRARY", "K2DESK_CATALOGUE"):
         monkeypatch.delenv(variable, raising=False)
@@ -52,13 +52,13 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         monkeypatch.setenv(variable, str(home / variable.lower()))
     monkeypatch.setenv("K2DESK_HOME", str(home / "k2desk"))
     if "PySide6.QtCore" in sys.modules:
-        _settings_go_to(home / "config")
+        _redirect_settings(home / "config")
     return home
 
 
 @pytest.fixture(scope="session")
 def real_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The catalogue that ships, built once for the whole run; nothing may write to it."""
+    """Shipped catalog, built once per run; tests must not change it."""
     from k2desk.workflows.desk import build_shipped
 
     path = tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite"
@@ -68,7 +68,7 @@ def real_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(own_home: Path, real_catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> "Desk":
-    """An open desk with an empty library of its own and the catalogue that ships."""
+    """Desk with an empty library and the shipped catalog."""
     from k2desk.workflows.desk import open_desk
 
     monkeypatch.setenv("K2DESK_CATALOGUE", str(real_catalogue))
@@ -77,25 +77,25 @@ def desk(own_home: Path, real_catalogue: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture(autouse=True)
 def no_unexpected_logs(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A warning in the log that the test does not name by `allow_logs` fails it."""
+    """Fail on log warnings, unless the test names them with `allow_logs`."""
     allowed = [
         re.compile(pattern)
         for mark in request.node.iter_markers("allow_logs")
         for pattern in mark.args
     ]
-    kept = _Kept()
+    handler = _LogRecorder()
     root = logging.getLogger()
-    root.addHandler(kept)
+    root.addHandler(handler)
     yield
-    root.removeHandler(kept)
-    unexpected = [line for line in kept.lines if not any(p.search(line) for p in allowed)]
+    root.removeHandler(handler)
+    unexpected = [line for line in handler.lines if not any(p.search(line) for p in allowed)]
     if unexpected:
         pytest.fail("unexpected in the log:\n" + "\n".join(unexpected))
 
 
 @pytest.fixture(autouse=True)
 def no_threads_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A thread that would keep the program from ending fails the test."""
+    """Fail if a thread is left over that would keep the program running."""
     before = set(threading.enumerate())
     yield
     left = [t for t in threading.enumerate() if t not in before and not t.daemon]
@@ -113,7 +113,7 @@ def no_threads_left(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_windows_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A window that outlives its test fails it; one that is closed and let go is fine."""
+    """Fail if a window is left over that was not deleted."""
     if "qtbot" not in request.fixturenames:
         yield
         return
@@ -133,11 +133,11 @@ def no_windows_left(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_copied_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What a test copied goes with it.
+def clipboard_cleared(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Clear the clipboard after each test.
 
-    Without a screen, Qt's clipboard outlives Python, and content that Python made would be freed
-    after its interpreter is gone.
+    Without a screen, the clipboard of Qt outlives the interpreter, and would free content that
+    Python owns after the interpreter has ended.
     """
     yield
     if "qtbot" in request.fixturenames:
@@ -150,14 +150,14 @@ def nothing_copied_left(request: pytest.FixtureRequest) -> Iterator[None]:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Remembers a pass: the traceback of a failure keeps windows alive, and is news enough."""
+    """Record passed tests: the traceback of a failed test keeps windows alive."""
     report = yield
     if call.when == "call":
         item.stash[PASSED] = report.passed
     return report
 
 
-class _Kept(logging.Handler):
+class _LogRecorder(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.lines: list[str] = []
@@ -178,7 +178,7 @@ def _windows() -> "set[QWidget]":
     }
 
 
-def _settings_go_to(folder: Path) -> None:
+def _redirect_settings(folder: Path) -> None:
     from PySide6.QtCore import QSettings
 
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):

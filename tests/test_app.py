@@ -1,5 +1,3 @@
-"""The program from its start: in a process of its own, as a person starts it."""
-
 import argparse
 import os
 import shutil
@@ -21,35 +19,33 @@ from k2desk.ui.shell.single_instance import SingleInstance
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk, backups_folder, open_desk
 from tests.rules.source import ROOT
-
-HANG_S = 900
-"""Guard against a hang; far more than the slowest machine needs."""
+from tests.waiting import HANG_MS, HANG_S
 
 HEAVY = (
     *("sqlalchemy", "alembic", "reportlab", "msgspec", "biip", "pypdfium2", "PySide6.QtNetwork"),
     "k2desk.workflows.imports.label_files",
 )
 
-LOADED_AT_FIRST_SIGHT = f"""
+LOADED_WITH_FIRST_LIST = f"""
 import sys
 from PySide6.QtCore import QTimer
 from k2desk import app
 shown = []
-def look(window, instance, options):
+def show_window(window, instance, options):
     window.browse.first_shown.connect(lambda: (shown.append(1), QTimer.singleShot(0, window.close)))
     window.show()
-app._show_when_ready = look
+app._show_when_ready = show_window
 assert app.main([]) == 0 and shown
 print([name for name in {HEAVY!r} if name in sys.modules])
 """
 
-PRESSED_CTRL_C = """
+PRESS_CTRL_C = """
 import os, signal
 from k2desk import app
-def look(window, instance, options):
+def show_window(window, instance, options):
     window.browse.first_shown.connect(lambda: os.kill(os.getpid(), signal.SIGINT))
     window.show()
-app._show_when_ready = look
+app._show_when_ready = show_window
 if app.main([]) == 0:
     print("closed")
 """
@@ -79,14 +75,14 @@ def test_window_opens_and_closes(own_home: Path, real_catalogue: Path, start: st
     assert log.rstrip().endswith("end")
 
 
-def test_nothing_heavy_is_loaded_before_first_look(own_home: Path, real_catalogue: Path) -> None:
+def test_first_list_loads_no_heavy_library(own_home: Path, real_catalogue: Path) -> None:
     open_desk(paths.default_library(), real_catalogue)
-    done = _run("-c", LOADED_AT_FIRST_SIGHT)
+    done = _run("-c", LOADED_WITH_FIRST_LIST)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "[]"
 
 
-def test_library_that_is_none_is_refused_in_words(own_home: Path, tmp_path: Path) -> None:
+def test_invalid_library_is_refused(own_home: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "letter.k2desk"
     wrong.write_text("Dear doctor,\n" * 1000)
     done = _run("-m", "k2desk.app", "--self-test", "--library", str(wrong))
@@ -96,7 +92,7 @@ def test_library_that_is_none_is_refused_in_words(own_home: Path, tmp_path: Path
     assert wrong.read_text().startswith("Dear doctor")
 
 
-def test_picture_of_window_is_taken(own_home: Path, real_catalogue: Path, tmp_path: Path) -> None:
+def test_screenshot_is_saved(own_home: Path, real_catalogue: Path, tmp_path: Path) -> None:
     picture = tmp_path / "window.png"
     done = _run("-m", "k2desk", "--screenshot", str(picture), "--catalogue", str(real_catalogue))
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
@@ -105,14 +101,12 @@ def test_picture_of_window_is_taken(own_home: Path, real_catalogue: Path, tmp_pa
 
 def test_ctrl_c_closes_window(own_home: Path, real_catalogue: Path) -> None:
     open_desk(paths.default_library(), real_catalogue)
-    done = _run("-c", PRESSED_CTRL_C)
+    done = _run("-c", PRESS_CTRL_C)
     assert (done.returncode, done.stdout) == (0, "closed\n"), done.stderr
     assert paths.log_file().read_text().rstrip().endswith("end")
 
 
-def test_backup_that_cannot_be_written_keeps_nobody_here(
-    own_home: Path, real_catalogue: Path
-) -> None:
+def test_failing_backup_is_logged(own_home: Path, real_catalogue: Path) -> None:
     desk = open_desk(paths.default_library(), real_catalogue)
     edit.add(desk, Draft(name="Drops", rows=(DraftRow(amount="100"),)))
     shutil.rmtree(backups_folder(desk), ignore_errors=True)
@@ -122,9 +116,9 @@ def test_backup_that_cannot_be_written_keeps_nobody_here(
     assert "no backup: " in paths.log_file().read_text()
 
 
-@pytest.mark.parametrize("answers", [True, False])
-def test_second_start_raises_first_window_or_says_why_it_cannot(
-    qtbot: QtBot, own_home: Path, real_catalogue: Path, answers: bool
+@pytest.mark.parametrize("listens", [True, False])
+def test_second_start_raises_first_window_or_reports_error(
+    qtbot: QtBot, own_home: Path, real_catalogue: Path, listens: bool
 ) -> None:
     library = paths.default_library()
     open_desk(library, real_catalogue)
@@ -133,19 +127,21 @@ def test_second_start_raises_first_window_or_says_why_it_cannot(
     first.raise_requested.connect(lambda: raised.append(True))
     assert first.claim()
     try:
-        if answers:
+        if listens:
             first.listen()
         second = QProcess()
         second.setWorkingDirectory(str(ROOT))
-        with qtbot.waitSignal(second.finished, timeout=HANG_S * 1000):
+        with qtbot.waitSignal(second.finished, timeout=HANG_MS):
             second.start(sys.executable, ["-m", "k2desk.app"])
-        said = bytes(second.readAllStandardError().data()).decode()
+        error = bytes(second.readAllStandardError().data()).decode()
     finally:
         first.release()
-    assert raised == ([True] if answers else [])
-    assert second.exitCode() == (0 if answers else 1)
-    wanted = "" if answers else "k2desk: My products.k2desk is open in another window"
-    assert said[: len(wanted) or None] == wanted
+    assert raised == ([True] if listens else [])
+    assert second.exitCode() == (0 if listens else 1)
+    if listens:
+        assert error == ""
+    else:
+        assert error.startswith("k2desk: My products.k2desk is open in another window")
 
 
 class _Instance(SingleInstance):
@@ -168,7 +164,7 @@ def instance() -> _Instance:
 def waiting_window(
     qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
-    """A window whose first list never arrives, and all of whose timers are due at once."""
+    """Window without a first list, whose timers are all due at once."""
 
     def search(*arguments: Any) -> None:
         token = arguments[-1]
@@ -186,10 +182,10 @@ def waiting_window(
 
 
 def _run_due_timers(qtbot: QtBot) -> None:
-    """Process events until a timer fires that is due after all timers of the window."""
+    """Process events until a timer fires that is due last."""
     last = QTimer()
     last.setSingleShot(True)
-    with qtbot.waitSignal(last.timeout, timeout=HANG_S * 1000):
+    with qtbot.waitSignal(last.timeout, timeout=HANG_MS):
         last.start(1)
 
 
@@ -201,8 +197,8 @@ def test_window_is_shown_without_list_that_takes_long(
     qtbot: QtBot, waiting_window: MainWindow, instance: _Instance
 ) -> None:
     app._show_when_ready(waiting_window, instance, _options())
-    qtbot.waitUntil(waiting_window.isVisible, timeout=HANG_S * 1000)
-    qtbot.waitUntil(lambda: instance.listen_calls == 1, timeout=HANG_S * 1000)
+    qtbot.waitUntil(waiting_window.isVisible, timeout=HANG_MS)
+    qtbot.waitUntil(lambda: instance.listen_calls == 1, timeout=HANG_MS)
 
 
 def test_window_closed_before_first_list_stays_closed(
@@ -232,13 +228,13 @@ def test_window_closed_at_once_does_not_begin(
     instance: _Instance,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    begun: list[bool] = []
-    monkeypatch.setattr(waiting_window, "begin", lambda: begun.append(True))
+    calls: list[bool] = []
+    monkeypatch.setattr(waiting_window, "begin", lambda: calls.append(True))
     app._show_when_ready(waiting_window, instance, _options())
     waiting_window.browse.first_shown.emit()
     waiting_window.close()
     _run_due_timers(qtbot)
-    assert (begun, instance.listen_calls) == ([], 0)
+    assert (calls, instance.listen_calls) == ([], 0)
 
 
 def test_screenshot_of_closed_window_is_not_taken(
@@ -253,5 +249,5 @@ def test_screenshot_of_closed_window_is_not_taken(
 
 
 @pytest.mark.parametrize("option", ["--nonsense", "--library"])
-def test_wrong_option_is_wrong_usage(own_home: Path, option: str) -> None:
+def test_wrong_option_is_exit_2(own_home: Path, option: str) -> None:
     assert _run("-m", "k2desk.app", option).returncode == 2

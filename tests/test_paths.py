@@ -9,15 +9,13 @@ from k2desk import paths
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def test_checkout_reads_db_and_resources_beside_package() -> None:
+def test_checkout_has_db_and_resources_next_to_package() -> None:
     assert paths.resources() == ROOT / "resources"
     assert paths.migrations() == ROOT / "db"
     assert (paths.resources() / "fonts" / "NotoSans-Regular.ttf").is_file()
 
 
-def test_what_is_bundled_goes_before_what_lies_beside(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bundled_folders_take_precedence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "k2desk"
     monkeypatch.setattr(paths, "_PACKAGE", package)
     assert paths.resources() == tmp_path / "resources"
@@ -29,9 +27,7 @@ def test_what_is_bundled_goes_before_what_lies_beside(
     assert paths.migrations() == package / "_bundled" / "db"
 
 
-def test_one_variable_moves_everything_person_keeps(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_k2desk_home_moves_all_user_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("K2DESK_HOME", str(tmp_path / "stick"))
 
     assert paths.data_folder() == tmp_path / "stick"
@@ -41,7 +37,7 @@ def test_one_variable_moves_everything_person_keeps(
     assert not (tmp_path / "stick").exists()
 
 
-def test_without_it_platform_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_default_folders_are_those_of_platform(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("K2DESK_HOME")
 
     for folder in (paths.data_folder(), paths.state_folder()):
@@ -49,7 +45,7 @@ def test_without_it_platform_says_where(monkeypatch: pytest.MonkeyPatch) -> None
         assert "k2desk" in folder.parts
 
 
-def test_library_and_catalogue_can_be_named(
+def test_variables_name_library_and_catalogue(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("K2DESK_LIBRARY", str(tmp_path / "shop.k2desk"))
@@ -65,18 +61,18 @@ def test_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None
     assert paths.default_library() == paths.data_folder() / "My products.k2desk"
 
 
-def test_catalogue_lies_among_persons_files_and_its_facts_with_program() -> None:
+def test_catalogue_is_user_file_built_from_shipped_facts() -> None:
     assert paths.default_catalogue() == paths.own_catalogue()
     assert paths.own_catalogue().parent == paths.data_folder()
     assert paths.catalogue_facts().parent == paths.resources() / "catalogue"
 
 
-def test_asking_where_things_are_loads_nothing_else() -> None:
+def test_resources_are_found_without_platformdirs() -> None:
     script = (
         "import sys; from k2desk import paths; paths.resources(); "
         "print('platformdirs' in sys.modules)"
     )
-    answer = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert answer.stdout.strip() == "False"
+    assert result.stdout.strip() == "False"

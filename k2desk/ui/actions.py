@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from k2desk.core.model.answer import Answer
     from k2desk.core.model.progress import Progress
     from k2desk.core.model.saved import SavedKind
-    from k2desk.workflows.edit import Done
+    from k2desk.workflows.edit import UndoableChange
     from k2desk.workflows.imports.label_files import ImportReport
-    from k2desk.workflows.label_updates import Difference
+    from k2desk.workflows.label_updates import LabelUpdate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actions:
-    """Callables that a screen is given when it is built; the window supplies them.
+    """Callables of the window, handed to each screen when it is built.
 
     A screen calls an action to have something done elsewhere; its signals report only its own
     changes. A product reference is "12" in My products and "dsld:182362" in the catalogue.
@@ -56,7 +56,7 @@ class Actions:
     show_message: Callable[[str], object]
     show_progress: Callable[[Progress, Callable[[], object]], object]
     hide_progress: Callable[[], object]
-    record_change: Callable[[Done], object]
+    record_change: Callable[[UndoableChange], object]
     report_table_import: Callable[[ImportReport], object]
     add_product: Callable[[str, str], object]
     edit_product: Callable[[str], object]
@@ -67,7 +67,7 @@ class Actions:
     answer_question: Callable[[str, Answer], object]
     take_back_answer: Callable[[str, tuple[str, str, int]], object]
     take_update: Callable[[str], object]
-    dismiss_update: Callable[[Difference], object]
+    dismiss_update: Callable[[LabelUpdate], object]
     choose_files: Callable[[], object]
     import_files: Callable[[Sequence[Path]], object]
     show_product: Callable[[str], object]
@@ -75,6 +75,6 @@ class Actions:
     show_catalogue: Callable[[], object]
     show_new_catalogue: Callable[[], object]
     show_saved: Callable[[SavedKind], object]
-    show_update: Callable[[Difference], object]
+    show_update: Callable[[LabelUpdate], object]
     show_guidance: Callable[[], object]
     add_tray_to_stack: Callable[[], object]

@@ -1,4 +1,4 @@
-"""What can be undone: changes to the library, one step each, run where writing is done."""
+"""Undo history of changes to the library."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from k2desk.ui.work import Work
-    from k2desk.workflows.edit import Done
+    from k2desk.workflows.edit import UndoableChange
 
-_MOST_STEPS = 200
-_DOING = {
+_MAX_STEPS = 200
+_NOUNS = {
     "Added": "adding",
     "Saved": "saving",
     "Deleted": "deleting",
@@ -32,46 +32,48 @@ _DOING = {
 
 
 class History(QObject):
-    """The steps back and forth; each runs on the writing thread.
+    """Undo and redo of changes, each run on the writing thread.
 
     Signals:
-        changed: The library changed, by a step in either direction: the sentence to show, the
-            products it was about, and whether it can be taken back.
+        changed: The library changed, by a new, an undone or a redone change: the sentence to
+            show, the references of the products, and whether it can be undone.
     """
 
     changed = Signal(str, tuple, bool)
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
-        """Begin with nothing to undo."""
+        """Start with an empty history."""
         super().__init__(parent)
         self._work = work
         self.stack = QUndoStack(self)
-        self.stack.setUndoLimit(_MOST_STEPS)
+        self.stack.setUndoLimit(_MAX_STEPS)
         self._steps: list[_Step] = []
 
-    def add(self, done: Done) -> None:
-        """Note a change that was just made."""
+    def add(self, done: UndoableChange) -> None:
+        """Add a finished change."""
         step = _Step(self, done)
         del self._steps[self.stack.index() :]
         self._steps.append(step)
-        del self._steps[:-_MOST_STEPS]
+        del self._steps[:-_MAX_STEPS]
         self.stack.push(step)
         self.changed.emit(done.text, done.refs, True)
 
-    def play(self, call: Callable[[], None], sentence: str, done: Done, *, back: bool) -> None:
-        """Run one step on the writing thread and tell of it when it is done."""
+    def run_step(
+        self, call: Callable[[], None], sentence: str, done: UndoableChange, *, is_undo: bool
+    ) -> None:
+        """Run an undo or redo on the writing thread; emit `changed` after it."""
 
-        def told(_: None) -> None:
-            self.changed.emit(sentence, done.refs, not back)
+        def report(_: None) -> None:
+            self.changed.emit(sentence, done.refs, not is_undo)
 
-        self._work.run(call, told, self._failed, writes=True)
+        self._work.run(call, report, self._failed, writes=True)
 
     def close(self) -> None:
-        """Tell nobody of anything any more."""
+        """Emit nothing from now on: the window is closing."""
         self.stack.blockSignals(True)
 
     def forget(self) -> None:
-        """Drop all steps: what they would take back is not there any more."""
+        """Drop all steps, which can no longer be undone."""
         self.stack.clear()
         self._steps.clear()
 
@@ -83,27 +85,27 @@ class History(QObject):
 
 
 class _Step(QUndoCommand):
-    def __init__(self, history: History, done: Done) -> None:
+    def __init__(self, history: History, done: UndoableChange) -> None:
         super().__init__(done.text)
         self._history = history
         self._done = done
         self._is_new = True
 
     def redo(self) -> None:
-        """Do it again; the first call comes from adding it, when it is done already."""
+        """Redo the change; `QUndoStack.push` calls this once for a new step."""
         if self._is_new:
             self._is_new = False
             return
-        text = _doing(self._done.text)
-        self._history.play(self._done.redo, f"Done again: {text}", self._done, back=False)
+        text = _noun_phrase(self._done.text)
+        self._history.run_step(self._done.redo, f"Done again: {text}", self._done, is_undo=False)
 
     def undo(self) -> None:
-        """Take it back."""
-        text = _doing(self._done.text)
-        self._history.play(self._done.undo, f"Undone: {text}", self._done, back=True)
+        """Undo the change."""
+        text = _noun_phrase(self._done.text)
+        self._history.run_step(self._done.undo, f"Undone: {text}", self._done, is_undo=True)
 
 
-def _doing(text: str) -> str:
-    """Return what was done as what is taken back: "Added: K2 drops" as "adding K2 drops"."""
-    verb, colon, what = text.partition(": ")
-    return f"{_DOING[verb]} {what}" if colon and verb in _DOING else text
+def _noun_phrase(text: str) -> str:
+    """Turn "Added: K2 drops" into "adding K2 drops"."""
+    verb, colon, name = text.partition(": ")
+    return f"{_NOUNS[verb]} {name}" if colon and verb in _NOUNS else text

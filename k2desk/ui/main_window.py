@@ -1,4 +1,4 @@
-"""The window: it wires screens, menus, tray and messages together, and does nothing else."""
+"""Main window: connects screens, menus, tray and messages."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from k2desk.ui.shell.dialogs import Dialogs
 from k2desk.ui.shell.dismissed_updates import DismissedUpdates
 from k2desk.ui.shell.file_drop import FileDrop
 from k2desk.ui.shell.file_watch import FileWatch
-from k2desk.ui.shell.menus import build
+from k2desk.ui.shell.menus import build_menus
 from k2desk.ui.shell.messages import StatusLine
 from k2desk.ui.shell.pages import Pages
 from k2desk.ui.shell.pasted_text import dropped_files, looks_like_a_label
 from k2desk.ui.shell.tray_items import items_of
-from k2desk.ui.shell.window_state import WindowState, kept_place, window_title
+from k2desk.ui.shell.window_state import WindowState, saved_list, window_title
 from k2desk.ui.tray import MAX_PRODUCTS, Item, Tray
 from k2desk.ui.work import Work
 
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
     from k2desk.ui.settings import Settings
     from k2desk.workflows.desk import Desk
-    from k2desk.workflows.edit import Done
-    from k2desk.workflows.label_updates import Difference
+    from k2desk.workflows.edit import UndoableChange
+    from k2desk.workflows.label_updates import LabelUpdate
 
 _LIST_MENU = (
     ("edit", "add_to_tray", "copy_to_mine", "restore"),
@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     def __init__(self, desk: Desk, settings: Settings, log_file: Path) -> None:
-        """Build what the first look needs; other screens come when they are asked for."""
+        """Build the lists; other screens are built when they are opened."""
         super().__init__()
         self._desk = desk
         self._settings = settings
@@ -70,22 +70,22 @@ class MainWindow(QMainWindow):
         self.changes = Changes(desk, self.work, self.history, self.status, self)
         self._dismissed = DismissedUpdates(settings, desk.library)
         self._screen_calls = self._screen_actions()
-        self.browse = BrowseScreen(desk, self.work, self._screen_calls, kept_place(settings))
+        self.browse = BrowseScreen(desk, self.work, self._screen_calls, saved_list(settings))
         self.browse.is_dismissed = self._dismissed.has
         self.tray = Tray()
         self._state = WindowState(settings, self, self.browse, desk.library)
-        self._library = FileWatch(desk.library)
+        self._library_watch = FileWatch(desk.library)
         self._may_discard = False
         self._lay_out()
         self.file_drop = FileDrop(self.work, self.changes, self.pages, self.status, self)
-        self.actions_by_name = build(self.menuBar(), self._handlers(), self.browse.table)
+        self.actions_by_name = build_menus(self.menuBar(), self._handlers(), self.browse.table)
         self._connect()
-        self._state.bring_back()
+        self._state.restore()
         self.actions_by_name["detail"].setChecked(self.browse.splitter.shows_product)
         self._update_actions()
         self.setAcceptDrops(True)
 
-    # --- putting it together ---------------------------------------------------------------
+    # --- construction --------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         self.setMinimumSize(680, 440)
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
             "catalogue": lambda: screen.show_place(ProductList.CATALOGUE),
             "show_trash": lambda: screen.show_place(ProductList.TRASH),
             "newest": lambda: screen.sort_by(SortBy.ADDED),
-            "detail": self._turn_detail,
+            "detail": self._toggle_detail,
             "guidance": self.pages.show_guidance,
             "compare": lambda: self.compare(self.tray.refs),
             "stack": lambda: self.take_together(self.tray.refs),
@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         }
 
     def _screen_actions(self) -> Actions:
-        """Return what screens may call; parts that are built later are looked up then."""
+        """Return the actions of screens; later parts are looked up on call."""
         changes = self.changes
         return Actions(
             show_message=self.status.show_message,
@@ -190,22 +190,22 @@ class MainWindow(QMainWindow):
         self.history.stack.indexChanged.connect(lambda _: self._update_actions())
 
     def _update_actions(self) -> None:
-        """Let only those entries be chosen that would do something."""
+        """Enable the menu entries that apply, and update the title."""
         home = self.pages.at_home
         where = self.browse.where
-        some = home and bool(self.browse.table.selected_rows(1))
+        has_selection = home and bool(self.browse.table.selected_rows(1))
         stack = self.history.stack
         enabled = {
             "undo": self.pages.takes_undo and stack.canUndo(),
             "redo": self.pages.takes_undo and stack.canRedo(),
             "guidance": home or self.pages.at_comparison,
-            "edit": some and where is ProductList.MINE,
-            "add_to_tray": some and where is not ProductList.TRASH,
-            "copy_to_mine": some and where is ProductList.CATALOGUE,
-            "trash": some and where is ProductList.MINE,
-            "restore": some and where is ProductList.TRASH,
-            "purge": some and where is ProductList.TRASH,
-            "copy": some,
+            "edit": has_selection and where is ProductList.MINE,
+            "add_to_tray": has_selection and where is not ProductList.TRASH,
+            "copy_to_mine": has_selection and where is ProductList.CATALOGUE,
+            "trash": has_selection and where is ProductList.MINE,
+            "restore": has_selection and where is ProductList.TRASH,
+            "purge": has_selection and where is ProductList.TRASH,
+            "copy": has_selection,
             "compare": home and bool(self.tray.refs),
             "stack": home and bool(self.tray.refs),
             "empty_tray": home and bool(self.tray.refs),
@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
         self.status.change_page(takes_undo=self.pages.takes_undo)
         self._update_actions()
 
-    # --- changes and what follows ----------------------------------------------------------
+    # --- changes -------------------------------------------------------------------------
 
     def _changed(self, sentence: str, refs: tuple[str, ...], can_undo: bool) -> None:
         self.status.show_message(sentence, can_undo=can_undo)
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
         self.pages.go_home()
         self.changes.take_update(ref)
 
-    def _dismiss_update(self, difference: Difference) -> None:
+    def _dismiss_update(self, difference: LabelUpdate) -> None:
         self.pages.go_home()
         self._dismissed.add(difference)
         self.browse.refresh()
@@ -252,13 +252,13 @@ class MainWindow(QMainWindow):
         self.changes.import_files(files)
 
     def add_to_tray(self, refs: Sequence[str]) -> None:
-        """Collect products for a comparison, as many as the tray has room for."""
-        there = set(self.tray.refs)
-        new = [ref for ref in refs if ref not in there]
-        wanted = new[: MAX_PRODUCTS - len(there)]
-        left_out = len(new) - len(wanted)
-        if wanted:
-            job = partial(items_of, self._desk, wanted)
+        """Add products to the tray, as many as it can hold."""
+        present = set(self.tray.refs)
+        new = [ref for ref in refs if ref not in present]
+        added = new[: MAX_PRODUCTS - len(present)]
+        left_out = len(new) - len(added)
+        if added:
+            job = partial(items_of, self._desk, added)
             self.work.run(job, partial(self._add_items, left_out))
         elif refs:
             self._add_items(left_out, [])
@@ -287,7 +287,7 @@ class MainWindow(QMainWindow):
         self.status.show_message("Put back into the tray")
 
     def paste(self) -> None:
-        """Read label text from the clipboard into a new product."""
+        """Open the form with label text from the clipboard."""
         text = QGuiApplication.clipboard().text()
         if not looks_like_a_label(text):
             self.status.show_message(
@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
             return
         self.pages.new_product(label_text=text)
 
-    # --- other screens ---------------------------------------------------------------------
+    # --- other screens -------------------------------------------------------------------
 
     def new_product(self, name: str = "", barcode: str = "") -> None:
         """Open the form for a new product."""
@@ -310,11 +310,11 @@ class MainWindow(QMainWindow):
             self.pages.edit_product(ref)
 
     def compare(self, refs: list[str]) -> None:
-        """Lay products side by side."""
+        """Open a new comparison of products."""
         self.pages.compare(refs)
 
     def take_together(self, refs: list[str]) -> None:
-        """Add products up that are taken together."""
+        """Open a new stack of products."""
         self.pages.take_together(refs)
 
     def _add_tray_to_stack(self) -> None:
@@ -331,7 +331,7 @@ class MainWindow(QMainWindow):
         self.pages.go_home()
         self.browse.show_whole_catalogue()
 
-    def _answered(self, ref: str, done: Done) -> None:
+    def _answered(self, ref: str, done: UndoableChange) -> None:
         """Record an answer; if it made a copy of a label, show the copy instead."""
         if done.refs[0] != ref:
             if self.pages.at_home:
@@ -342,27 +342,26 @@ class MainWindow(QMainWindow):
     def _set_tray(self, refs: Sequence[str]) -> None:
         self.work.run(partial(items_of, self._desk, refs), self.tray.show_items, replaces="tray")
 
-    def _turn_detail(self) -> None:
-        shows = not self.browse.splitter.shows_product
-        self.browse.set_detail_visible(shows)
+    def _toggle_detail(self) -> None:
+        self.browse.set_detail_visible(not self.browse.splitter.shows_product)
 
     def _find(self) -> None:
         self.browse.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.browse.search.selectAll()
 
-    def _open_list_menu(self, spot: QPoint) -> None:
+    def _open_list_menu(self, position: QPoint) -> None:
         menu = QMenu(self)
         for group in _LIST_MENU:
-            shown = [self.actions_by_name[name] for name in group]
-            menu.addActions([action for action in shown if action.isEnabled()])
+            actions = [self.actions_by_name[name] for name in group]
+            menu.addActions([action for action in actions if action.isEnabled()])
             menu.addSeparator()
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(spot)
+        menu.popup(position)
 
-    # --- coming and going ------------------------------------------------------------------
+    # --- opening and closing -------------------------------------------------------------
 
     def begin(self) -> None:
-        """Do what the first look did not need: tray, guidance, and the catalogue if need be."""
+        """Load what the first list does not need: tray, guidance, catalog."""
         self.browse.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.browse.read_band()
         refs = self._state.tray()
@@ -373,35 +372,35 @@ class MainWindow(QMainWindow):
             self.status.show_message(self._settings.trouble)
 
     def come_to_front(self) -> None:
-        """Show the window above others, after a second start asked for it."""
+        """Bring the window to the front, for a second start."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Read the lists again where the library was changed meanwhile by another program."""
+        """Read the lists again if another program changed the library."""
         super().changeEvent(event)
-        came = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
-        if came and self._library.has_changed():
+        is_activated = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if is_activated and self._library_watch.has_changed():
             self.browse.refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take label files, folders of them, the NIH download, and tables."""
+        """Accept files and folders on screens that take them."""
         if self.pages.takes_files and dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Bring what was dropped to where it belongs."""
-        self.file_drop.take(dropped_files(event.mimeData()))
+        """Open dropped files."""
+        self.file_drop.open(dropped_files(event.mimeData()))
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask only where something typed would be lost; then finish what is being written."""
+        """Close after all writing is finished; ask first about unsaved input."""
         if self.pages.has_unsaved and not self._may_discard:
             event.ignore()
             self.dialogs.ask_to_discard(self._discard)
             return
-        self._state.keep(self.tray.refs)
+        self._state.save(self.tray.refs)
         self.work.close()
         self.history.close()
         event.accept()

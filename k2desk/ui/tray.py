@@ -1,4 +1,4 @@
-"""The tray at the bottom: what is to be compared, and the button that does it."""
+"""Tray at the bottom: collected products and the buttons to compare them."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from k2desk.core.model.limits import MAX_PRODUCTS as MAX_PRODUCTS
 from k2desk.ui.widgets.buttons import icon_button, push_button
 from k2desk.ui.widgets.labels import ElidedLabel, plain_label
 from k2desk.ui.widgets.separators import Hairline
-from k2desk.ui.widgets.text_format import one_line, tooltip
-from k2desk.ui.widgets.theme import GRID, Tone, hairline
+from k2desk.ui.widgets.text_format import escape_tooltip, one_line
+from k2desk.ui.widgets.theme import GRID, Tone, hairline_color
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_ROOM_FOR_WORDS = 820
-_TITLE_WIDTH = 200
-_LEAST_WIDTH = 72
-"""A title gives way down to this width before the chips scroll."""
+_CAPTION_WIDTH = 820
+_MAX_TITLE_WIDTH = 200
+_MIN_TITLE_WIDTH = 72
+"""Pixels to which a title is shortened before the chips scroll."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One product in the tray.
+    """Product in the tray.
 
     Attributes:
-        ref: What names it.
+        ref: Its reference.
         title: Brand and name.
     """
 
@@ -40,13 +40,13 @@ class Item:
 
 
 class Tray(QWidget):
-    """Products that were collected from any list, in the order in which they came.
+    """Products collected from any list, in order.
 
     Signals:
-        compare_requested: The references, in order.
-        stack_requested: They are to be taken together: the references, in order.
-        changed: The references, in order, after one came or went.
-        emptied: All were taken out at once: the items.
+        compare_requested: Compare the products: their references.
+        stack_requested: Take the products together: their references.
+        changed: A product was added or removed: all references.
+        emptied: All products were removed at once: the items.
     """
 
     compare_requested = Signal(list)
@@ -55,7 +55,7 @@ class Tray(QWidget):
     emptied = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin empty."""
+        """Start empty."""
         super().__init__(parent)
         self._items: list[Item] = []
         self.setAccessibleName("Tray: products to compare")
@@ -69,26 +69,26 @@ class Tray(QWidget):
             "&Compare", lambda: self.compare_requested.emit(self.refs), symbol="compare"
         )
         self._compare.setMinimumHeight(32)
-        self._together = push_button(
+        self._take_together = push_button(
             "&Take together",
             lambda: self.stack_requested.emit(self.refs),
             symbol="stack",
             hint="Take together: what they add up to (Ctrl+T)",
         )
-        self._together.setAccessibleName("Take together")
-        self._together.setMinimumHeight(32)
+        self._take_together.setAccessibleName("Take together")
+        self._take_together.setMinimumHeight(32)
         self._clear = push_button("Empty the tray", self.empty)
         self._clear.setFlat(True)
         self._lay_out()
         self._refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the chips more room where the window is narrow."""
+        """Hide the caption of a button in a narrow window."""
         super().resizeEvent(event)
-        self._shorten()
+        self._fit_buttons()
 
-    def _shorten(self) -> None:
-        self._together.setText("" if self.width() < _ROOM_FOR_WORDS else "&Take together")
+    def _fit_buttons(self) -> None:
+        self._take_together.setText("" if self.width() < _CAPTION_WIDTH else "&Take together")
 
     def _lay_out(self) -> None:
         holder = QWidget()
@@ -100,7 +100,7 @@ class Tray(QWidget):
         row.addWidget(self._hint)
         row.addWidget(area, 1)
         row.addWidget(self._clear)
-        row.addWidget(self._together)
+        row.addWidget(self._take_together)
         row.addWidget(self._compare)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,37 +115,37 @@ class Tray(QWidget):
 
     @property
     def chips(self) -> list[QWidget]:
-        """What stands for each product, in order."""
-        entries = [self._chips.itemAt(place) for place in range(self._chips.count())]
+        """The widget of each product, in order."""
+        entries = [self._chips.itemAt(index) for index in range(self._chips.count())]
         widgets = [entry.widget() for entry in entries if entry is not None]
         return [widget for widget in widgets if widget is not None]
 
     def show_items(self, items: Sequence[Item]) -> None:
-        """Put just these products into the tray."""
+        """Replace the products, up to the limit; each once."""
         self._items = list({item.ref: item for item in items}.values())[:MAX_PRODUCTS]
         self._refresh()
         self.changed.emit(self.refs)
 
     def add(self, items: Sequence[Item]) -> int:
-        """Add products; returns how many found room and were not there yet."""
+        """Add products; return how many are new and within the limit."""
         before = len(self._items)
         self.show_items([*self._items, *items])
         return len(self._items) - before
 
     def remove(self, refs: Sequence[str]) -> None:
-        """Take products out of the tray; those that are not in it are passed over."""
+        """Remove products; ignore those that are not in the tray."""
         if set(refs) & set(self.refs):
             self.show_items([item for item in self._items if item.ref not in set(refs)])
 
     def empty(self) -> None:
-        """Take all products out of the tray."""
+        """Remove all products."""
         items = self._items
         if items:
             self.show_items([])
             self.emptied.emit(items)
 
     def put_back(self, items: Sequence[Item]) -> None:
-        """Put products that were taken out before those that came since."""
+        """Put removed products back, before those added since."""
         self.show_items([*items, *self._items])
 
     def _refresh(self) -> None:
@@ -163,54 +163,54 @@ class Tray(QWidget):
         self._hint.setVisible(not count)
         self._clear.setVisible(count > 1)
         self._compare.setEnabled(bool(count))
-        self._together.setEnabled(bool(count))
-        self._shorten()
+        self._take_together.setEnabled(bool(count))
+        self._fit_buttons()
         self._compare.setText(f"&Compare {count}" if count > 1 else "&Compare")
 
 
 class _ProductChip(QFrame):
-    """One product with a button that takes it out; Delete does so as well."""
+    """Product with a button that removes it; the Delete key does so too."""
 
-    def __init__(self, item: Item, take_out: Callable[[], object]) -> None:
+    def __init__(self, item: Item, remove: Callable[[], object]) -> None:
         super().__init__()
-        self._take_out = take_out
+        self._remove = remove
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(one_line(item.title))
-        self.setToolTip(tooltip(item.title))
+        self.setToolTip(escape_tooltip(item.title))
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID + GRID // 2, 0, 2, 0)
         row.setSpacing(2)
         label = ElidedLabel(item.title)
         natural = label.sizeHint().width()
-        label.setMinimumWidth(min(natural, _LEAST_WIDTH))
-        label.setMaximumWidth(min(natural, _TITLE_WIDTH))
+        label.setMinimumWidth(min(natural, _MIN_TITLE_WIDTH))
+        label.setMaximumWidth(min(natural, _MAX_TITLE_WIDTH))
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         row.addWidget(label)
-        button = icon_button("close", f"Remove {item.title} from the tray", take_out)
+        button = icon_button("close", f"Remove {item.title} from the tray", remove)
         button.setIconSize(QSize(14, 14))
         row.addWidget(button)
         self.setFixedHeight(30)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete and Backspace take the product out."""
+        """Remove the product on Delete or Backspace."""
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._take_out()
+            self._remove()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a rounded box; its border is the accent where the keyboard is."""
+        """Draw a rounded box, with an accent border if it has the focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()
         accent = palette.color(QPalette.ColorRole.Highlight)
-        painter.setPen(QPen(accent if self.hasFocus() else hairline(palette), 1))
+        painter.setPen(QPen(accent if self.hasFocus() else hairline_color(palette), 1))
         painter.setBrush(palette.color(QPalette.ColorRole.Base))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 15, 15)
 
 
 class _SideScroll(QScrollArea):
-    """Chips in one line that scroll sideways where the window is narrow."""
+    """Row of chips that scrolls sideways in a narrow window."""
 
     def __init__(self, inner: QWidget) -> None:
         super().__init__()

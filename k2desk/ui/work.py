@@ -1,7 +1,7 @@
-"""Jobs off the window's thread: they run on worker threads, their results arrive on the window's.
+"""Jobs on worker threads, with results delivered on the window's thread.
 
-Hand a job frozen values, never a live object. Everything that changes a file goes through one
-thread, one job after the other, and is always finished, also when the window closes.
+A job gets immutable values, never a live object. All jobs that change a file run on one thread, one
+after the other, and always finish, even when the window closes.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ T = TypeVar("T")
 
 
 class Job:
-    """One job that was asked for; created by `Work`."""
+    """Handle of a job; created by `Work`."""
 
     def __init__(self, name: str, interrupt: Callable[[], object] | None = None) -> None:
-        """Name the job; the name is that of `replaces`, or empty.
+        """Create the handle of a job that has not started.
 
         Args:
-            name: Its name.
-            interrupt: Makes what runs end at once; may be called at any time.
+            name: The value of `replaces`; may be empty.
+            interrupt: Ends the running job at once; callable from any thread, at any time.
         """
         self.name = name
         self._interrupt = interrupt
@@ -42,14 +42,14 @@ class Job:
         self._finished = threading.Event()
 
     def cancel(self) -> None:
-        """Drop the job: it is not started or is interrupted, and nothing is delivered."""
+        """Drop the job: skip or interrupt it and deliver nothing."""
         self._dropped.set()
         self._stop.set()
         if self._interrupt is not None:
             self._interrupt()
 
     def stop(self) -> None:
-        """Ask a long job to stop at its next report; `failed` then gets `Cancelled`."""
+        """Stop a long job at its next report: `failed` gets `Cancelled`."""
         self._stop.set()
 
     @property
@@ -58,28 +58,28 @@ class Job:
         return self._dropped.is_set()
 
     @property
-    def is_asked_to_stop(self) -> bool:
-        """Whether it was asked to stop."""
+    def is_stop_requested(self) -> bool:
+        """Whether a stop was requested."""
         return self._stop.is_set()
 
     @property
     def is_finished(self) -> bool:
-        """Whether it has run to its end, or was dropped before it began."""
+        """Whether it ended, or was dropped before it started."""
         return self._finished.is_set()
 
     def mark_finished(self) -> None:
-        """Note that nothing of it runs any more."""
+        """Mark the job as ended."""
         self._finished.set()
 
 
 class Work(QObject):
-    """Runs callables on worker threads and hands their results back on the window's thread.
+    """Worker threads: two for reading, one for writing.
 
     Signals:
-        refused: A `UserError` that no `failed` took: to be told quietly.
-        broke: Any other exception that no `failed` took: to be shown with its traceback.
-        busy_changed: Whether something is being written.
-        closing: No result is delivered any more: what goes on in steps ends now, by itself.
+        refused: A `UserError` of a job without `failed`: a message for the status bar.
+        broke: Any other exception of a job without `failed`: a programming error.
+        busy_changed: A job that writes has started (True), or the last one has ended.
+        closing: No result is delivered from now on; repeated work must stop.
     """
 
     refused = Signal(object)
@@ -89,12 +89,12 @@ class Work(QObject):
     _deliver = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Start with no threads; they begin with the first job."""
+        """Start without threads; the first job creates them."""
         super().__init__(parent)
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="k2desk-read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="k2desk-write")
         self._latest: dict[str, Job] = {}
-        self._open: set[Job] = set()
+        self._unfinished: set[Job] = set()
         self._writing = 0
         self._closed = False
         self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
@@ -109,18 +109,18 @@ class Work(QObject):
         writes: bool = False,
         interrupt: Callable[[], object] | None = None,
     ) -> Job:
-        """Run a job off the window's thread.
+        """Run a job on a worker thread.
 
         Args:
-            job: What to run; it touches no widget.
+            job: The function to run; it must not touch a widget.
             done: Called with the result on the window's thread.
-            failed: Called with the exception on the window's thread; where it is left out, a
-                `UserError` is told quietly and anything else shown with its traceback.
-            replaces: A name; an older unfinished job of that name is dropped.
-            writes: Whether it changes a file; such jobs run one after the other and are never
-                lost when the window closes.
-            interrupt: Makes the job end at once; called where it is dropped, whether it has begun
-                or not, so that what nobody waits for any more takes no time from what is newer.
+            failed: Called with the exception on the window's thread; without it, the exception
+                is emitted as `refused` or `broke`.
+            replaces: A name; an older unfinished job of the same name is dropped.
+            writes: Whether it changes a file. Such jobs run in order, and finish even if the
+                window closes.
+            interrupt: Ends the job at once; called if it is dropped, started or not, so that a
+                newer job need not wait.
         """
         handle = self._register(replaces, writes, interrupt)
         self._submit(handle, job, done, failed, writes)
@@ -135,14 +135,14 @@ class Work(QObject):
         progress: Callable[[Progress], None],
         writes: bool = True,
     ) -> Job:
-        """Run a long job that reports how far it is and can be stopped with `Job.stop`.
+        """Run a job that reports its progress and can be stopped by `Job.stop`.
 
         Args:
-            job: What to run; it is handed a `Reporter`.
+            job: The function to run, with a `Reporter`.
             done: Called with the result on the window's thread.
-            failed: Called with the exception, `Cancelled` where it was stopped.
-            progress: Called on the window's thread with each report, the last one at the latest.
-            writes: As for `run`.
+            failed: Called with the exception; `Cancelled` if the job was stopped.
+            progress: Called on the window's thread with the newest report.
+            writes: See `run`.
         """
         handle = self._register("", writes)
         pending = _Pending()
@@ -151,17 +151,17 @@ class Work(QObject):
             if pending.put(report):
                 self._deliver.emit(lambda: self._show(handle, pending, progress))
 
-        reporter = Reporter(show, lambda: handle.is_asked_to_stop)
+        reporter = Reporter(show, lambda: handle.is_stop_requested)
         self._submit(handle, lambda: job(reporter), done, failed, writes)
         return handle
 
     def close(self) -> None:
-        """Finish what is being written, drop what is being read, and wait for the threads."""
+        """Finish all writing, drop all reading and wait for the threads."""
         if self._closed:
             return
         self._closed = True
         self.closing.emit()
-        for handle in tuple(self._open):
+        for handle in tuple(self._unfinished):
             handle.stop()
         for handle in tuple(self._latest.values()):
             handle.cancel()
@@ -171,7 +171,7 @@ class Work(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether any job is unfinished."""
-        return bool(self._open)
+        return bool(self._unfinished)
 
     def _register(
         self, replaces: str, writes: bool, interrupt: Callable[[], object] | None = None
@@ -186,7 +186,7 @@ class Work(QObject):
             if older is not None:
                 older.cancel()
             self._latest[replaces] = handle
-        self._open.add(handle)
+        self._unfinished.add(handle)
         if writes:
             self._writing += 1
             if self._writing == 1:
@@ -223,7 +223,7 @@ class Work(QObject):
             self._deliver.emit(lambda: self._finish(handle, call, writes))
 
     def _finish(self, handle: Job, call: Callable[[], None] | None, writes: bool) -> None:
-        self._open.discard(handle)
+        self._unfinished.discard(handle)
         if self._latest.get(handle.name) is handle:
             del self._latest[handle.name]
         if writes:
@@ -253,21 +253,21 @@ class Work(QObject):
 
 
 class _Pending:
-    """The newest report that the window has not shown yet; older ones are passed over."""
+    """Newest report that is not shown yet; older ones are dropped."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._report: Progress | None = None
 
     def put(self, report: Progress) -> bool:
-        """Keep a report; returns whether the window has to be woken for it."""
+        """Store a report; return whether no other report was waiting."""
         with self._lock:
-            wake = self._report is None
+            was_empty = self._report is None
             self._report = report
-            return wake
+            return was_empty
 
     def take(self) -> Progress | None:
-        """Return the newest report and forget it."""
+        """Remove and return the newest report."""
         with self._lock:
             report, self._report = self._report, None
             return report

@@ -10,6 +10,7 @@ import pytest
 from k2desk.cli.main import main
 from k2desk.workflows.desk import Desk
 from tests.cli.running import Capture, run_command
+from tests.waiting import HANG_S
 
 ANSWERS = [("read", "MK-7 100 mcg"), ("list", "--in", "catalogue", "--limit", "0")]
 """Commands whose output fits the buffer of a pipe, and does not."""
@@ -152,7 +153,7 @@ def test_ctrl_c_prints_one_line(tmp_path: Path) -> None:
         assert reading.stdin is not None
         assert reading.stderr is not None
         reading.stdin.write(b"x" * 1_000_000)  # more than a pipe holds, so that it is being read
-        for _ in range(12):  # a signal just before the next read may be lost
+        for _ in range(HANG_S // 5):  # a signal just before the next read may be lost
             reading.send_signal(signal.SIGINT)
             with suppress(subprocess.TimeoutExpired):
                 reading.wait(5)

@@ -1,8 +1,10 @@
-"""A person at the window: does one thing after another inside the real program's event loop."""
+"""Person who operates the window in the event loop of the program."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Generator
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -10,56 +12,57 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from k2desk import app
 from k2desk.ui.main_window import MainWindow
+from tests.waiting import HANG_MS
 
-Step = Callable[[], bool]
-Errand = Generator[Step, None, None]
-_LOOKS_EVERY_MS = 10
-_PATIENCE = 3000
-"""Looks that a step may take before the errand is given up: half a minute."""
+Condition = Callable[[], bool]
+Script = Generator[Condition, None, None]
+_CHECK_MS = 10
+_MAX_CHECKS = HANG_MS // _CHECK_MS
+"""Checks of one condition after which the script has failed."""
 
 
-def _leave_nothing() -> None:
-    """Let the window go, and a second wish to quit, which would end the next loop at once."""
+def _clean_up() -> None:
+    """Delete the window and pending quit events."""
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, MainWindow):
             widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    program = QCoreApplication.instance()
-    if program is not None:
-        QCoreApplication.removePostedEvents(program, QEvent.Type.Quit)
+    application = QCoreApplication.instance()
+    if application is not None:
+        QCoreApplication.removePostedEvents(application, QEvent.Type.Quit)
 
 
 class Person(QObject):
-    """Drives the window of `app.main()` by an errand: a generator that yields what it waits for."""
+    """Runner of a script: a generator that yields the conditions it waits for."""
 
-    def __init__(self, errand: Callable[[Person], Errand]) -> None:
+    def __init__(self, script: Callable[[Person], Script]) -> None:
         super().__init__()
-        self._errand = errand(self)
-        self._waits_for: Step = lambda: self._find_window() is not None
-        self._looks = 0
+        self._script = script(self)
+        self._condition: Condition = lambda: self._find_window() is not None
+        self._checks = 0
         self.error: BaseException | None = None
         self.finished = False
-        self._eyes = QTimer(self)
-        self._eyes.setInterval(_LOOKS_EVERY_MS)
-        self._eyes.timeout.connect(self._look)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_CHECK_MS)
+        self._timer.timeout.connect(self._check)
 
-    def goes(self, *arguments: str) -> None:
-        """Start the program, do the errand, close the window."""
-        self._eyes.start()
+    def run(self, *arguments: str) -> None:
+        """Start the program, run the script, close the window."""
+        self._timer.start()
         code = app.main(list(arguments))
-        self._eyes.stop()
-        _leave_nothing()
+        self._timer.stop()
+        _clean_up()
         if self.error is not None:
             raise self.error
-        assert self.finished, "the window closed before the errand was done"
+        assert self.finished, "the window closed before the script ended"
         assert code == 0
 
     @property
     def window(self) -> MainWindow:
-        """The window that is open."""
-        found = self._find_window()
-        assert found is not None
-        return found
+        """The open window."""
+        window = self._find_window()
+        assert window is not None
+        return window
 
     @staticmethod
     def _find_window() -> MainWindow | None:
@@ -68,61 +71,63 @@ class Person(QObject):
                 return widget
         return None
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         try:
-            if not self._waits_for():
-                self._looks += 1
-                assert self._looks < _PATIENCE, f"waited in vain at line {self._line()}"
+            if not self._condition():
+                self._checks += 1
+                assert self._checks < _MAX_CHECKS, f"waited too long at line {self._line()}"
                 return
-            self._looks = 0
-            self._waits_for = next(self._errand)
+            self._checks = 0
+            self._condition = next(self._script)
         except StopIteration:
             self.finished = True
-            self._leave()
+            self._quit()
         except BaseException as error:
             self.error = error
-            self._leave()
+            self._quit()
 
     def _line(self) -> int:
-        """Return the line of the errand that waits."""
-        frame = getattr(self._errand, "gi_frame", None)
-        return frame.f_lineno if frame else 0
+        """Return the line at which the script waits."""
+        part: Any = self._script
+        while inspect.isgenerator(part.gi_yieldfrom):
+            part = part.gi_yieldfrom
+        return part.gi_frame.f_lineno if part.gi_frame else 0
 
-    def _leave(self) -> None:
-        self._eyes.stop()
+    def _quit(self) -> None:
+        self._timer.stop()
         window = self._find_window()
         if window is not None:
             window.close()
-        QApplication.exit(0)  # at once: a wish for later would end the next loop
+        QApplication.exit(0)  # not quit(): its event would end the next loop
 
-    # --- hands -----------------------------------------------------------------------------
+    # --- input -----------------------------------------------------------------------------
 
-    def types(self, widget: QWidget, text: str) -> None:
-        """Put the cursor into a field and type."""
+    def type_text(self, widget: QWidget, text: str) -> None:
+        """Type text into a field."""
         widget.setFocus()
         QTest.keyClicks(widget, text)
 
-    def presses(
+    def press(
         self,
         key: Qt.Key,
         modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
         at: QWidget | None = None,
     ) -> None:
-        """Press a key, with the window in front."""
+        """Press a key in a widget, by default in the one with the focus."""
         QTest.keyClick(at or QApplication.focusWidget() or self.window, key, modifier)
 
     def ctrl(self, key: Qt.Key) -> None:
         """Press a key together with Ctrl."""
-        self.presses(key, Qt.KeyboardModifier.ControlModifier)
+        self.press(key, Qt.KeyboardModifier.ControlModifier)
 
-    def clicks(self, widget: QWidget) -> None:
-        """Click a widget in its middle."""
+    def click(self, widget: QWidget) -> None:
+        """Click the center of a widget."""
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
-    def names_file(self, path: str) -> Step:
-        """Wait for a file dialog, give it a name and accept it."""
+    def choose_file(self, path: str) -> Condition:
+        """Wait for a file dialog and accept it with a path."""
 
-        def named() -> bool:
+        def is_chosen() -> bool:
             dialog = QApplication.activeModalWidget()
             if not isinstance(dialog, QFileDialog):
                 return False
@@ -130,4 +135,4 @@ class Person(QObject):
             QTimer.singleShot(0, dialog.accept)
             return True
 
-        return named
+        return is_chosen

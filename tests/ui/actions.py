@@ -10,6 +10,7 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from k2desk.ui.actions import Actions
+from tests.waiting import HANG_MS
 
 
 class RecordedActions:
@@ -36,9 +37,9 @@ class RecordedActions:
 
     @contextmanager
     def wait_for(self, qtbot: QtBot, name: str) -> Iterator[SimpleNamespace]:
-        """Wait until one action is called in the block; `args` is then what it was given."""
+        """Wait until an action is called; yield its later `args`."""
         count = len(self.calls_of(name))
         call = SimpleNamespace(args=[])
         yield call
-        qtbot.waitUntil(lambda: len(self.calls_of(name)) > count, timeout=20_000)
+        qtbot.waitUntil(lambda: len(self.calls_of(name)) > count, timeout=HANG_MS)
         call.args = list(self.calls_of(name)[-1])

@@ -1,4 +1,4 @@
-"""The real window over a library of its own and the catalogue that ships."""
+"""Fixtures with a window, an empty library and the shipped catalog."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,23 +12,24 @@ from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
 from k2desk.workflows.desk import Desk, open_desk
 from tests.ui.actions import RecordedActions
+from tests.waiting import HANG_MS
 
 
 @pytest.fixture
 def desk(own_home: Path, real_catalogue: Path) -> Desk:
-    """An empty library and the whole catalogue."""
+    """Desk with an empty library and the shipped catalog."""
     return open_desk(paths.default_library(), real_catalogue)
 
 
 @pytest.fixture
 def work(qtbot: QtBot) -> Iterator[Work]:
-    """Worker threads that are gone when the test ends, and in which nothing broke."""
-    trouble: list[Exception] = []
+    """Worker threads; an unexpected exception in them fails the test."""
+    errors: list[Exception] = []
     work = Work()
-    work.broke.connect(trouble.append)
+    work.broke.connect(errors.append)
     yield work
     work.close()
-    assert trouble == []
+    assert errors == []
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def actions() -> RecordedActions:
 
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk) -> Iterator[MainWindow]:
-    """The window, open, with its first list in it."""
+    """Open window with its first list."""
     opened = open_window(qtbot, desk)
     yield opened
     if opened.isVisible():
@@ -48,13 +49,19 @@ def window(qtbot: QtBot, desk: Desk) -> Iterator[MainWindow]:
 
 
 def open_window(qtbot: QtBot, desk: Desk, *, as_left: bool = False) -> MainWindow:
-    """Open a window and wait for its first list; 1280 x 800 unless it is to be as it was left."""
+    """Open a window and wait until it is idle.
+
+    Args:
+        qtbot: The fixture of pytest-qt.
+        desk: The desk of the window.
+        as_left: Whether to keep the saved size instead of 1280 x 800.
+    """
     settings = Settings(paths.state_folder() / "window.json")
     window = MainWindow(desk, settings, paths.log_file())
     if not as_left:
         window.resize(1280, 800)
-    with qtbot.waitSignal(window.browse.first_shown):
+    with qtbot.waitSignal(window.browse.first_shown, timeout=HANG_MS):
         window.show()
     window.begin()
-    qtbot.waitUntil(lambda: not window.work.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.work.is_busy, timeout=HANG_MS)
     return window

@@ -1,4 +1,4 @@
-"""Dropping files on a window or a field, as a file manager does."""
+"""Dropping files on a widget."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,11 +9,11 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 _AT: Any = QPointF(5, 5) if PySide6.__version_info__[:2] >= (6, 12) else QPoint(5, 5)
-"""Qt 6.12 deprecates whole points for the event that opens a drag; older ones know no other."""
+"""Position of a drag: Qt 6.12 deprecates QPoint, older Qt requires it."""
 
 
 class Target(Protocol):
-    """What things can be dropped on."""
+    """Widget that accepts drops."""
 
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None: ...  # noqa: N802
 
@@ -21,7 +21,7 @@ class Target(Protocol):
 
 
 def drop(target: Target, files: Sequence[Path]) -> bool:
-    """Drop files; returns whether the target takes them, without which nothing is dropped."""
+    """Drop files if the target accepts the drag; return whether it does."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     arguments = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)

@@ -1,4 +1,4 @@
-"""Answering the dialogs for files, as a person does: the program waits in them."""
+"""Answers to modal file dialogs."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,33 +8,38 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox
 
 
-class Answers(QObject):
-    """Gives each file dialog that comes the next of some answers."""
+class DialogAnswers(QObject):
+    """Answers that are given to file dialogs as they open, in order.
+
+    Attributes:
+        left: The answers that are left.
+        asked: Title, proposed name and file types of each dialog.
+        kinds: The file type that each dialog opened with.
+        replaced: The questions whether to replace a file.
+    """
 
     def __init__(
         self, *answers: str | Path | Sequence[Path] | None, replaces: bool = True, kind: int = 0
     ) -> None:
-        """Take the answers: a name, several files, or None to cancel.
+        """Answer the coming dialogs.
 
         Args:
-            answers: One for each dialog.
-            replaces: What is answered where a file stands there already.
-            kind: Which of the kinds of file is chosen.
+            answers: For each dialog a name, several files, or None to cancel.
+            replaces: The answer to the question whether to replace an existing file.
+            kind: The index of the file type to choose.
         """
         super().__init__()
         self.left = list(answers)
         self.asked: list[tuple[str, str, list[str]]] = []
-        """What was asked: the title, the name that was offered, and the kinds of file."""
         self.kinds: list[str] = []
-        """The kind of file at which each dialog stood when it came."""
         self.replaced: list[str] = []
         self._replaces, self._kind = replaces, kind
-        self._eyes = QTimer(self)
-        self._eyes.setInterval(10)
-        self._eyes.timeout.connect(self._look)
-        self._eyes.start()
+        self._timer = QTimer(self)
+        self._timer.setInterval(10)
+        self._timer.timeout.connect(self._answer_open_dialog)
+        self._timer.start()
 
-    def _look(self) -> None:
+    def _answer_open_dialog(self) -> None:
         box = QApplication.activeModalWidget()
         if isinstance(box, QMessageBox) and isinstance(box.parent(), QFileDialog):
             self._answer_box(box)
@@ -56,7 +61,7 @@ class Answers(QObject):
             QTest.keyClick(kinds, Qt.Key.Key_Down)
         name = dialog.findChild(QLineEdit)
         assert name is not None
-        name.setText(" ".join(f'"{one}"' for one in files) if len(files) > 1 else str(files[0]))
+        name.setText(" ".join(f'"{file}"' for file in files) if len(files) > 1 else str(files[0]))
         QTimer.singleShot(0, dialog.accept)
 
     def _answer_box(self, box: QMessageBox) -> None:

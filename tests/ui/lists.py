@@ -1,4 +1,4 @@
-"""Reading and steering the list of a window, as a person does."""
+"""Reading and operating the lists of a window."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,35 +12,36 @@ from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk
+from tests.waiting import HANG_MS
 
 
-def settled(qtbot: QtBot, window: MainWindow) -> None:
-    """Wait until no job is under way."""
-    qtbot.waitUntil(lambda: not window.work.is_busy)
+def wait_until_idle(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until no job is running."""
+    qtbot.waitUntil(lambda: not window.work.is_busy, timeout=HANG_MS)
 
 
 def go_to(qtbot: QtBot, window: MainWindow, where: ProductList) -> None:
-    """Click a list at the left."""
+    """Click a list in the sidebar."""
     QTest.mouseClick(window.browse.sidebar.places[where], Qt.MouseButton.LeftButton)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
 
 
 def search(qtbot: QtBot, window: MainWindow, text: str) -> None:
     """Type into the search field."""
     window.browse.search.clear()
     QTest.keyClicks(window.browse.search, text)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
 
 
-def names(screen: BrowseScreen, most: int = 200) -> list[str]:
-    """Return the product names that the list shows."""
+def names(screen: BrowseScreen, limit: int = 200) -> list[str]:
+    """Return the product names in the list, up to a limit."""
     model = screen.table.products
-    return [model.index(row, Column.NAME).data() for row in range(min(most, model.rowCount()))]
+    return [model.index(row, Column.NAME).data() for row in range(min(limit, model.rowCount()))]
 
 
 def add_product(
     desk: Desk, name: str, brand: str = "A brand", amount: str = "100", form: Form = Form.MK7
 ) -> str:
-    """Add a product by hand; returns its reference."""
+    """Add a product; return its reference."""
     row = DraftRow(frozenset({form}), amount)
     return edit.add(desk, Draft(brand=brand, name=name, per_day="1", rows=(row,))).refs[0]

@@ -17,7 +17,7 @@ from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from tests.ui.conftest import open_window
 from tests.ui.dropping import drop
-from tests.ui.lists import add_product, go_to, names, search, settled
+from tests.ui.lists import add_product, go_to, names, search, wait_until_idle
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -31,7 +31,7 @@ def _press(window: MainWindow, name: str) -> None:
 
 def _first_selected(qtbot: QtBot, window: MainWindow) -> str:
     window.browse.table.go_to_first()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     return window.browse.table.current_ref()
 
 
@@ -40,49 +40,49 @@ def _counts(desk: Desk) -> tuple[int, int]:
     return counts.mine, counts.trash
 
 
-def test_copy_label_delete_it_and_take_both_back(
+def test_copy_and_deletion_are_undone_and_redone(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     search(qtbot, window, "super k")
     _first_selected(qtbot, window)
     _press(window, "copy_to_mine")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert _counts(desk) == (1, 0)
     assert window.status.text.startswith("Copied to My products")
     go_to(qtbot, window, ProductList.MINE)
     _first_selected(qtbot, window)
     QTest.keyClick(window.browse.table, Key.Key_Delete)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert _counts(desk) == (0, 1)
     assert window.status.undo_button.isVisible()
     window.status.undo_button.click()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert _counts(desk) == (1, 0)
     assert window.status.text.startswith("Undone: deleting ")
     QTest.keyClick(window, Key.Key_Z, Control)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert _counts(desk) == (0, 0)
     for _ in range(2):
         QTest.keyClick(window, Key.Key_Z, Control | Qt.KeyboardModifier.ShiftModifier)
-        settled(qtbot, window)
+        wait_until_idle(qtbot, window)
     assert _counts(desk) == (0, 1)
 
 
-def test_trash_gives_back_or_deletes_for_good(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+def test_trash_restores_or_purges(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     add_product(desk, "First")
     add_product(desk, "Second")
     window.browse.refresh()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     window.browse.table.setFocus()
     _press(window, "select_all")
     _press(window, "trash")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     go_to(qtbot, window, ProductList.TRASH)
     assert names(window.browse) == ["First", "Second"]
     _first_selected(qtbot, window)
     _press(window, "restore")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert _counts(desk) == (1, 1)
     _first_selected(qtbot, window)
     _press(window, "purge")
@@ -90,15 +90,18 @@ def test_trash_gives_back_or_deletes_for_good(qtbot: QtBot, window: MainWindow, 
     assert box is not None
     assert box.textFormat() == Qt.TextFormat.PlainText
     _click(box, "Keep")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert _counts(desk) == (1, 1)
     _press(window, "purge")
-    boxes = [one for one in window.findChildren(QMessageBox) if one.isVisible()]
-    _click(boxes[0], "Delete for good")
-    settled(qtbot, window)
+    _click(_open_box(window), "Delete for good")
+    wait_until_idle(qtbot, window)
     assert _counts(desk) == (1, 0)
     assert not window.history.stack.canUndo()
     assert window.browse.empty.heading.text() == "The trash is empty"
+
+
+def _open_box(window: MainWindow) -> QMessageBox:
+    return next(box for box in window.findChildren(QMessageBox) if box.isVisible())
 
 
 def _click(box: QMessageBox, text: str) -> None:
@@ -121,11 +124,11 @@ def test_second_start_brings_window_to_front(
     assert not window.isMinimized()
 
 
-def test_what_is_no_file_cannot_be_dropped(qtbot: QtBot, window: MainWindow) -> None:
+def test_drag_without_file_is_not_accepted(qtbot: QtBot, window: MainWindow) -> None:
     assert not drop(window, [])
 
 
-def test_window_is_found_again_as_it_was_left(qtbot: QtBot, desk: Desk) -> None:
+def test_size_columns_and_list_are_restored(qtbot: QtBot, desk: Desk) -> None:
     first = open_window(qtbot, desk)
     first.resize(777, 555)
     first.browse.table.setColumnWidth(Column.BRAND, 199)
@@ -140,7 +143,7 @@ def test_window_is_found_again_as_it_was_left(qtbot: QtBot, desk: Desk) -> None:
     second.deleteLater()
 
 
-def test_pane_that_was_folded_away_stays_so(qtbot: QtBot, desk: Desk) -> None:
+def test_folded_pane_stays_folded(qtbot: QtBot, desk: Desk) -> None:
     first = open_window(qtbot, desk)
     go_to(qtbot, first, ProductList.CATALOGUE)
     _first_selected(qtbot, first)
@@ -156,7 +159,7 @@ def test_pane_that_was_folded_away_stays_so(qtbot: QtBot, desk: Desk) -> None:
     second.deleteLater()
 
 
-def test_window_closes_where_its_settings_cannot_be_kept(qtbot: QtBot, window: MainWindow) -> None:
+def test_window_closes_without_writable_settings(qtbot: QtBot, window: MainWindow) -> None:
     shutil.rmtree(paths.state_folder(), ignore_errors=True)
     paths.state_folder().write_text("in the way")
     window.close()
@@ -164,15 +167,15 @@ def test_window_closes_where_its_settings_cannot_be_kept(qtbot: QtBot, window: M
     assert paths.state_folder().read_text() == "in the way"
 
 
-def test_where_catalogue_cannot_be_read_program_says_so_about_itself(
+def test_about_reports_missing_catalogue(
     tmp_path: Path,
 ) -> None:
-    said = dict(about_data(Desk(tmp_path / "mine.k2desk", tmp_path / "none.sqlite")))
-    assert said["Catalogue"].startswith("There is no catalogue at")
-    assert said["Guidance"].split()[0].isdigit()
+    data = dict(about_data(Desk(tmp_path / "mine.k2desk", tmp_path / "none.sqlite")))
+    assert data["Catalogue"].startswith("There is no catalogue at")
+    assert data["Guidance"].split()[0].isdigit()
 
 
-def test_settings_that_cannot_be_read_are_told(qtbot: QtBot, desk: Desk) -> None:
+def test_unreadable_settings_are_reported(qtbot: QtBot, desk: Desk) -> None:
     file = paths.state_folder() / "window.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("{broken")
@@ -182,41 +185,39 @@ def test_settings_that_cannot_be_read_are_told(qtbot: QtBot, desk: Desk) -> None
     window.deleteLater()
 
 
-def test_every_control_has_name_to_be_read_aloud(qtbot: QtBot, window: MainWindow) -> None:
+def test_every_control_has_accessible_name(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     _first_selected(qtbot, window)
     nameless = [
-        f"{type(one).__name__} {one.objectName()}"
-        for kind in (QAbstractButton, QLineEdit)
-        for one in window.findChildren(kind)
-        if one.isVisible()
-        and one.focusPolicy() != Qt.FocusPolicy.NoFocus
-        and not (one.accessibleName() or getattr(one, "text", str)())
+        f"{type(control).__name__} {control.objectName()}"
+        for control_type in (QAbstractButton, QLineEdit)
+        for control in window.findChildren(control_type)
+        if control.isVisible()
+        and control.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not (control.accessibleName() or getattr(control, "text", str)())
     ]
     assert not nameless
 
 
-def test_tab_goes_through_lists_search_filters_and_table(qtbot: QtBot, window: MainWindow) -> None:
+def test_tab_moves_from_search_over_filters_to_table(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     screen = window.browse
     screen.search.setFocus()
-    seen = []
+    widgets = []
     for _ in range(12):
         focused = window.focusWidget()
         assert focused is not None
-        seen.append(focused)
+        widgets.append(focused)
         QTest.keyClick(focused, Key.Key_Tab)
         if screen.table.hasFocus():
             break
-    assert seen[0] is screen.search
-    assert [chip for chip in screen.filters.form_chips.values() if chip in seen]
+    assert widgets[0] is screen.search
+    assert [chip for chip in screen.filters.form_chips.values() if chip in widgets]
     assert screen.table.hasFocus()
     assert screen.table.selected_rows(9) == [0]
 
 
-def test_entries_that_would_do_nothing_cannot_be_chosen(
-    qtbot: QtBot, window: MainWindow, desk: Desk
-) -> None:
+def test_actions_without_effect_are_disabled(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     actions = window.actions_by_name
     for name in ("edit", "trash", "restore", "purge", "copy_to_mine", "compare", "undo"):
         assert not actions[name].isEnabled(), name
@@ -227,7 +228,7 @@ def test_entries_that_would_do_nothing_cannot_be_chosen(
     assert not actions["edit"].isEnabled()
 
 
-def test_what_is_no_label_is_not_pasted(qtbot: QtBot, window: MainWindow) -> None:
+def test_other_text_is_not_pasted(qtbot: QtBot, window: MainWindow) -> None:
     QGuiApplication.clipboard().setText("Dear doctor, here is my letter.")
     _press(window, "paste")
     assert "no label text" in window.status.text
@@ -238,31 +239,29 @@ def test_pasted_label_text_opens_form(qtbot: QtBot, window: MainWindow) -> None:
     QGuiApplication.clipboard().setText("Vitamin K2 (as menaquinone-7) 100 mcg 83%")
     _press(window, "paste")
     assert window.pages.currentIndex() > 0
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
 
 
-def test_new_product_with_changes_is_not_lost_by_closing(
+def test_closing_with_unsaved_product_asks_first(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     window.new_product(name="Half typed")
     edit = window.pages.currentWidget()
     assert edit is not None
-    field = next(one for one in edit.findChildren(QLineEdit) if one.text() == "Half typed")
+    field = next(field for field in edit.findChildren(QLineEdit) if field.text() == "Half typed")
     QTest.keyClicks(field, " label")
     window.close()
     assert window.isVisible()
-    box = next(one for one in window.findChildren(QMessageBox) if one.isVisible())
-    _click(box, "Keep editing")
+    _click(_open_box(window), "Keep editing")
     assert window.isVisible()
     window.close()
-    box = next(one for one in window.findChildren(QMessageBox) if one.isVisible())
-    _click(box, "Close without saving")
+    _click(_open_box(window), "Close without saving")
     assert not window.isVisible()
     assert _counts(desk) == (0, 0)
 
 
 @pytest.mark.parametrize("name", ["shortcuts", "about"])
-def test_help_opens_and_is_gone_when_closed(qtbot: QtBot, window: MainWindow, name: str) -> None:
+def test_help_dialog_is_deleted_when_closed(qtbot: QtBot, window: MainWindow, name: str) -> None:
     from PySide6.QtWidgets import QDialog
 
     _press(window, name)
@@ -272,28 +271,26 @@ def test_help_opens_and_is_gone_when_closed(qtbot: QtBot, window: MainWindow, na
     qtbot.waitUntil(lambda: not window.findChildren(QDialog))
 
 
-def test_undo_stands_beside_change_at_home_only(
-    qtbot: QtBot, window: MainWindow, desk: Desk
-) -> None:
+def test_undo_button_is_shown_on_lists_only(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     ref = add_product(desk, "Bottle")
     window.browse.refresh(select=ref)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     _press(window, "trash")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     search(qtbot, window, "anything")
     assert window.status.undo_button.isVisible()
     window.new_product()
     assert not window.status.undo_button.isVisible()
     assert window.status.text == ""
     window.changes.restore([ref])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.status.text.startswith("Restored")
     assert not window.status.undo_button.isVisible()
     window.pages.go_home()
     assert window.status.text == ""
 
 
-def test_library_is_read_again_when_it_was_changed_meanwhile(
+def test_library_changed_by_other_program_is_read_again(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     other = QWidget()
@@ -308,7 +305,7 @@ def test_library_is_read_again_when_it_was_changed_meanwhile(
     assert window.browse.sidebar.places[ProductList.MINE].count_text == "1"
 
 
-def test_title_says_what_is_shown(qtbot: QtBot, window: MainWindow) -> None:
+def test_title_names_screen(qtbot: QtBot, window: MainWindow) -> None:
     assert window.windowTitle() == "My products – K2 Desk"
     go_to(qtbot, window, ProductList.CATALOGUE)
     assert window.windowTitle() == "Catalogue – K2 Desk"
@@ -317,6 +314,6 @@ def test_title_says_what_is_shown(qtbot: QtBot, window: MainWindow) -> None:
     window.pages.go_home()
     window.compare(["dsld:182362"])
     assert window.windowTitle() == "Comparison – K2 Desk"
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     window.pages.go_home()
     assert window.windowTitle() == "Catalogue – K2 Desk"

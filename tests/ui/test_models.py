@@ -1,5 +1,3 @@
-"""What Qt may ask of every list: it answers nothing about what is not there."""
-
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from pytestqt.qtbot import QtBot
@@ -13,24 +11,22 @@ from k2desk.ui.widgets.text_rows import RowsModel
 Role = Qt.ItemDataRole
 
 
-@pytest.mark.parametrize("kind", [ProductModel, CompareModel, EntriesModel, SavedModel, RowsModel])
-def test_list_says_nothing_of_what_is_not_there(
-    qtbot: QtBot, kind: type[QAbstractItemModel]
-) -> None:
-    model = kind()
+@pytest.mark.parametrize(
+    "model_type", [ProductModel, CompareModel, EntriesModel, SavedModel, RowsModel]
+)
+def test_invalid_index_has_no_data(qtbot: QtBot, model_type: type[QAbstractItemModel]) -> None:
+    model = model_type()
     for role in (Role.DisplayRole, Role.EditRole, Role.ToolTipRole, Role.AccessibleTextRole):
         assert model.data(QModelIndex(), role) is None
     assert model.rowCount() == 0
     assert not model.index(0, 0).isValid()
 
 
-@pytest.mark.parametrize("model", [ProductModel, SavedModel, RowsModel])
-def test_column_that_is_not_there_has_no_heading(
-    qtbot: QtBot, model: type[QAbstractItemModel]
-) -> None:
-    made = RowsModel(["Label"]) if model is RowsModel else model()
-    assert made.headerData(0, Qt.Orientation.Horizontal)
-    assert made.headerData(99, Qt.Orientation.Horizontal) is None
-    assert made.headerData(-1, Qt.Orientation.Horizontal) is None
-    if model is not SavedModel:
-        assert made.headerData(0, Qt.Orientation.Vertical) is None
+@pytest.mark.parametrize("model_type", [ProductModel, SavedModel, RowsModel])
+def test_invalid_column_has_no_heading(qtbot: QtBot, model_type: type[QAbstractItemModel]) -> None:
+    model = RowsModel(["Label"]) if model_type is RowsModel else model_type()
+    assert model.headerData(0, Qt.Orientation.Horizontal)
+    assert model.headerData(99, Qt.Orientation.Horizontal) is None
+    assert model.headerData(-1, Qt.Orientation.Horizontal) is None
+    if model_type is not SavedModel:
+        assert model.headerData(0, Qt.Orientation.Vertical) is None

@@ -8,49 +8,48 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.progress import Progress, Reporter
 from k2desk.ui.work import Work
+from tests.waiting import HANG_MS, HANG_S
 
 
 @pytest.fixture
 def work(qtbot: QtBot) -> Iterator[Work]:
-    """Worker threads in which something may break."""
+    """Worker threads whose jobs may fail."""
     work = Work()
     yield work
     work.close()
 
 
-def test_job_runs_elsewhere_and_its_result_comes_to_windows_thread(
-    qtbot: QtBot, work: Work
-) -> None:
-    here = QThread.currentThread()
+def test_result_is_delivered_on_main_thread(qtbot: QtBot, work: Work) -> None:
+    main = QThread.currentThread()
     ran_on: list[threading.Thread] = []
-    got: list[tuple[int, bool]] = []
+    results: list[tuple[int, bool]] = []
 
     def job() -> int:
         ran_on.append(threading.current_thread())
         return 7
 
-    work.run(job, lambda result: got.append((result, QThread.currentThread() is here)))
-    qtbot.waitUntil(lambda: bool(got))
-    assert got == [(7, True)]
+    work.run(job, lambda result: results.append((result, QThread.currentThread() is main)))
+    qtbot.waitUntil(lambda: bool(results))
+    assert results == [(7, True)]
     assert ran_on[0] is not threading.main_thread()
 
 
-def test_only_newest_of_several_searches_is_delivered(qtbot: QtBot, work: Work) -> None:
+def test_replaced_jobs_deliver_nothing(qtbot: QtBot, work: Work) -> None:
     gate = threading.Event()
-    got: list[int] = []
+    results: list[int] = []
 
     def search(number: int) -> int:
-        assert gate.wait(5)
+        assert gate.wait(HANG_S)
         return number
 
     for number in range(6):
-        work.run(lambda number=number: search(number), got.append, replaces="search")  # type: ignore[misc]
+        work.run(lambda number=number: search(number), results.append, replaces="search")  # type: ignore[misc]
     gate.set()
-    qtbot.waitUntil(lambda: not work.is_busy)
-    assert got == [5]
+    qtbot.waitUntil(lambda: not work.is_busy, timeout=HANG_MS)
+    assert results == [5]
 
 
-def test_writes_run_one_after_other_in_their_order(qtbot: QtBot, work: Work) -> None:
+def test_writing_jobs_run_in_order(qtbot: QtBot, work: Work) -> None:
     inside = threading.Lock()
     order: list[int] = []
 
@@ -61,11 +60,11 @@ def test_writes_run_one_after_other_in_their_order(qtbot: QtBot, work: Work) -> 
 
     for number in range(50):
         work.run(lambda number=number: write(number), lambda _: None, writes=True)  # type: ignore[misc]
-    qtbot.waitUntil(lambda: not work.is_busy)
+    qtbot.waitUntil(lambda: not work.is_busy, timeout=HANG_MS)
     assert order == list(range(50))
 
 
-def test_closing_finishes_what_is_written_and_drops_what_is_read(qtbot: QtBot) -> None:
+def test_close_finishes_writing_and_drops_reading(qtbot: QtBot) -> None:
     work = Work()
     written: list[int] = []
     delivered: list[object] = []
@@ -78,10 +77,10 @@ def test_closing_finishes_what_is_written_and_drops_what_is_read(qtbot: QtBot) -
     qtbot.wait(0)
     assert not delivered
     assert 99 not in written
-    assert not [one for one in threading.enumerate() if one.name.startswith("k2desk")]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("k2desk")]
 
 
-def test_problems_of_world_and_bugs_take_different_ways(qtbot: QtBot, work: Work) -> None:
+def test_user_error_is_refused_and_other_error_broke(qtbot: QtBot, work: Work) -> None:
     def refuse() -> None:
         raise UserError("The disk is full.", "Make room.")
 
@@ -94,58 +93,58 @@ def test_problems_of_world_and_bugs_take_different_ways(qtbot: QtBot, work: Work
     with qtbot.waitSignal(work.broke) as broke:
         work.run(break_down, lambda _: None)
     assert isinstance(broke.args[0], ZeroDivisionError)
-    kept: list[Exception] = []
-    work.run(refuse, lambda _: None, kept.append)
-    qtbot.waitUntil(lambda: len(kept) == 1)
+    failed: list[Exception] = []
+    work.run(refuse, lambda _: None, failed.append)
+    qtbot.waitUntil(lambda: len(failed) == 1)
 
 
-def test_what_was_stopped_is_no_problem_and_closing_twice_is_none(qtbot: QtBot) -> None:
+def test_stopped_job_and_second_close_are_silent(qtbot: QtBot) -> None:
     def stop() -> None:
         raise Cancelled
 
     work = Work()
-    told: list[object] = []
-    work.refused.connect(told.append)
-    work.broke.connect(told.append)
-    work.run(stop, told.append)
-    qtbot.waitUntil(lambda: not work.is_busy)
+    emitted: list[object] = []
+    work.refused.connect(emitted.append)
+    work.broke.connect(emitted.append)
+    work.run(stop, emitted.append)
+    qtbot.waitUntil(lambda: not work.is_busy, timeout=HANG_MS)
     work.close()
     work.close()
-    assert told == []
+    assert emitted == []
 
 
-def test_long_job_tells_how_far_it_is_and_can_be_stopped(qtbot: QtBot, work: Work) -> None:
-    seen: list[Progress] = []
+def test_long_job_reports_progress_and_can_be_stopped(qtbot: QtBot, work: Work) -> None:
+    reports: list[Progress] = []
     failed: list[Exception] = []
 
     def count(report: Reporter) -> None:
-        place = 0
+        done = 0
         while True:
-            report(place, 0, "counting")
-            place += 1
+            report(done, 0, "counting")
+            done += 1
 
-    job = work.run_long(count, lambda _: None, failed.append, progress=seen.append)
-    qtbot.waitUntil(lambda: len(seen) > 3)
+    job = work.run_long(count, lambda _: None, failed.append, progress=reports.append)
+    qtbot.waitUntil(lambda: len(reports) > 3)
     job.stop()
     qtbot.waitUntil(lambda: bool(failed))
     assert isinstance(failed[0], Cancelled)
-    assert [one.done for one in seen] == sorted({one.done for one in seen})
+    assert [report.done for report in reports] == sorted({report.done for report in reports})
 
 
-def test_cancelled_job_is_never_delivered(qtbot: QtBot, work: Work) -> None:
+def test_cancelled_job_delivers_nothing(qtbot: QtBot, work: Work) -> None:
     gate = threading.Event()
-    got: list[object] = []
-    job = work.run(lambda: gate.wait(5), got.append)
+    results: list[object] = []
+    job = work.run(lambda: gate.wait(HANG_S), results.append)
     job.cancel()
     gate.set()
-    qtbot.waitUntil(lambda: job.is_finished and not work.is_busy)
-    assert not got
+    qtbot.waitUntil(lambda: job.is_finished and not work.is_busy, timeout=HANG_MS)
+    assert not results
 
 
 @pytest.mark.parametrize("writes", [True, False])
-def test_it_says_while_something_is_written(qtbot: QtBot, work: Work, writes: bool) -> None:
-    told: list[bool] = []
-    work.busy_changed.connect(told.append)
+def test_busy_changed_frames_writing(qtbot: QtBot, work: Work, writes: bool) -> None:
+    emitted: list[bool] = []
+    work.busy_changed.connect(emitted.append)
     work.run(lambda: None, lambda _: None, writes=writes)
-    qtbot.waitUntil(lambda: not work.is_busy)
-    assert told == ([True, False] if writes else [])
+    qtbot.waitUntil(lambda: not work.is_busy, timeout=HANG_MS)
+    assert emitted == ([True, False] if writes else [])

@@ -26,7 +26,7 @@ from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import Wrapping, on_base, scroll_area
+from k2desk.ui.widgets.layout import WrappingContent, scroll_area, use_base_color
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
@@ -47,7 +47,7 @@ class DetailPane(QWidget):
         """Begin with nothing to show."""
         super().__init__(parent)
         self._actions = actions
-        on_base(self)
+        use_base_color(self)
         self.setAccessibleName("Product")
         self._ref = ""
         self._answer_drafts: AnswerDrafts = {}
@@ -133,7 +133,7 @@ class DetailPane(QWidget):
         self._drop()
         self._hint.hide()
         self._scroll = scroll_area(self._content(item, where, newer))
-        on_base(self._scroll)
+        use_base_color(self._scroll)
         self._scroll.setAccessibleName("What the label says")
         self._column.insertWidget(0, self._scroll, 1)
         self.show_tray(self._in_tray)
@@ -165,8 +165,8 @@ class DetailPane(QWidget):
 
 
 def _content(item: Assessment, notice: QWidget | None, findings: QWidget | None) -> QWidget:
-    box = Wrapping()
-    on_base(box)
+    box = WrappingContent()
+    use_base_color(box)
     column = QVBoxLayout(box)
     column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 3)
     column.setSpacing(GRID * 2)

@@ -13,7 +13,7 @@ from k2desk.core.wording import figures, notices
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
 from k2desk.ui.widgets.separators import Hairline
-from k2desk.ui.widgets.text_format import tooltip
+from k2desk.ui.widgets.text_format import escape_tooltip
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def amounts(item: Assessment) -> QWidget:
             ):
                 text += mark
             told = plain_label(text, tone=Tone.MUTED, bold=is_total)
-            told.setToolTip(tooltip(why if mark else ""))
+            told.setToolTip(escape_tooltip(why if mark else ""))
             grid.addWidget(told, row, 1, 1, len(values), _RIGHT)
             continue
         for column, value in enumerate(values, 1):
@@ -91,7 +91,7 @@ def amounts(item: Assessment) -> QWidget:
                 text += mark
             tone = Tone.NORMAL if known else Tone.MUTED
             label = plain_label(text, tone=tone, bold=is_total)
-            label.setToolTip(tooltip(why if mark else ""))
+            label.setToolTip(escape_tooltip(why if mark else ""))
             grid.addWidget(label, row, column, _RIGHT)
     return box
 

@@ -13,9 +13,9 @@ from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.icons import pixmap
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import on_base
-from k2desk.ui.widgets.text_format import caption, one_line
-from k2desk.ui.widgets.theme import GRID, Size, Tone, muted
+from k2desk.ui.widgets.layout import use_base_color
+from k2desk.ui.widgets.text_format import escape_caption, one_line
+from k2desk.ui.widgets.theme import GRID, Size, Tone, muted_color
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class EmptyState(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with no words."""
         super().__init__(parent)
-        on_base(self)
+        use_base_color(self)
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.heading = plain_label(size=Size.TITLE, bold=True, wraps=True)
@@ -63,7 +63,7 @@ class EmptyState(QWidget):
         self, heading: str, sentence: str, choices: Sequence[Choice], symbol: str = ""
     ) -> None:
         """Say what the list is for and what to do next."""
-        colour = muted(self.palette())
+        colour = muted_color(self.palette())
         self._picture.setPixmap(pixmap(symbol, 40, colour, self.devicePixelRatioF()))
         self._picture.setVisible(bool(symbol))
         self.heading.setText(heading)
@@ -75,7 +75,7 @@ class EmptyState(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for choice in choices:
-            button = push_button(caption(choice.text), choice.act, symbol=choice.symbol)
+            button = push_button(escape_caption(choice.text), choice.act, symbol=choice.symbol)
             button.setMinimumHeight(34)
             self.buttons.addWidget(button)
 

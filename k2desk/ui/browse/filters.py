@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from k2desk.core.model.amounts import DoseReading, parse_dose
 from k2desk.core.model.forms import Form
 from k2desk.core.model.query import Query
-from k2desk.core.wording.figures import dose_echo, number
+from k2desk.core.wording.figures import dose_echo, format_number
 from k2desk.ui.widgets.buttons import Chip, quiet_button
 from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.labels import plain_label
@@ -169,8 +169,12 @@ class Filters(QWidget):
 def _span_text(span: Span) -> str:
     low, high = span
     if low is None:
-        return "" if high is None else f"up to {number(high)} mcg"
-    return f"from {number(low)} mcg" if high is None else f"{number(low)}–{number(high)} mcg"
+        return "" if high is None else f"up to {format_number(high)} mcg"
+    return (
+        f"from {format_number(low)} mcg"
+        if high is None
+        else f"{format_number(low)}–{format_number(high)} mcg"
+    )
 
 
 class _DoseSpan(QWidget):
@@ -204,7 +208,7 @@ class _DoseSpan(QWidget):
         self.span = span
         for field, value in zip((self.low, self.high), span, strict=True):
             blocked = field.blockSignals(True)
-            field.setText("" if value is None else number(value).replace(",", ""))
+            field.setText("" if value is None else format_number(value).replace(",", ""))
             field.blockSignals(blocked)
         self.echo.setText("")
 

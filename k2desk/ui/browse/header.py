@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from k2desk.core.dose_strip.strip import TICKS, axis_position
 from k2desk.ui.browse.columns import FORMS, FORMS_UNIT, HEADINGS, NUMBERS, Column
 from k2desk.ui.browse.painting import padded
-from k2desk.ui.widgets.theme import GRID, Size, hairline, muted, sized
+from k2desk.ui.widgets.theme import GRID, Size, font_of_size, hairline_color, muted_color
 
 _ARROW = 4.0
 _STRIP_EDGE = 4.5
@@ -30,7 +30,7 @@ class ListHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Two lines of text."""
-        unit = QFontMetrics(sized(self.font(), Size.SMALL)).height()
+        unit = QFontMetrics(font_of_size(self.font(), Size.SMALL)).height()
         return QSize(super().sizeHint().width(), self.fontMetrics().height() + unit + GRID + 4)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -41,12 +41,12 @@ class ListHeader(QHeaderView):
         inner = padded(rect, column).adjusted(0, GRID // 2, 0, -GRID // 2 - 1)
         painter.save()
         painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, hairline(palette))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, hairline_color(palette))
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        painter.setFont(sized(self.font(), Size.NORMAL, bold=True))
+        painter.setFont(font_of_size(self.font(), Size.NORMAL, bold=True))
         self._title(painter, inner, column, side)
-        painter.setPen(muted(palette))
-        painter.setFont(sized(self.font(), Size.SMALL))
+        painter.setPen(muted_color(palette))
+        painter.setFont(font_of_size(self.font(), Size.SMALL))
         if column is Column.STRIP:
             self._axis(painter, inner)
         elif column in FORMS:
@@ -84,7 +84,7 @@ class ListHeader(QHeaderView):
         y = baseline - metrics.xHeight() // 2
         painter.setClipRect(section)
         painter.drawText(start, baseline, FORMS_UNIT)
-        rule = hairline(self.palette())
+        rule = hairline_color(self.palette())
         painter.fillRect(left, y, start - GRID - left, 1, rule)
         painter.fillRect(start + text + GRID, y, left + width - start - text - GRID, 1, rule)
 

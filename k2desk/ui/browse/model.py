@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from k2desk.core.model.query import ListRow
 from k2desk.ui.browse.columns import HEADINGS, NUMBERS, Column, Shown, questions_text, shown
-from k2desk.ui.widgets.text_format import tooltip
+from k2desk.ui.widgets.text_format import escape_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], list[ListRow]]
@@ -180,5 +180,5 @@ def _hint(line: Shown, column: Column) -> str:
             parts.append(f"{questions_text(row.questions)} about this label")
         if row.off_market:
             parts.append("off market")
-        return tooltip("\n".join(part for part in parts if part))
-    return tooltip(line.spoken(column))
+        return escape_tooltip("\n".join(part for part in parts if part))
+    return escape_tooltip(line.spoken(column))

@@ -15,9 +15,9 @@ from k2desk.core.wording.figures import FORM_OPEN
 from k2desk.core.wording.notices import NOT_STATED
 from k2desk.ui.browse.columns import NUMBERS, Column, Shown
 from k2desk.ui.browse.line_breaks import Breaking
-from k2desk.ui.strip.paint import paint_small
+from k2desk.ui.strip.paint import paint_row_strips
 from k2desk.ui.widgets.icons import pixmap
-from k2desk.ui.widgets.theme import GRID, hairline, mixed, muted, tabular
+from k2desk.ui.widgets.theme import GRID, hairline_color, mix_colors, muted_color, tabular_font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ class ListPainter:
     def follow(self, palette: QPalette, font: QFont) -> None:
         """Take another palette or font."""
         self._colours = _Colours(palette)
-        self._font = tabular(font)
+        self._font = tabular_font(font)
         self._metrics = QFontMetrics(self._font)
         self._height, self._ascent = self._metrics.height(), self._metrics.ascent()
         self._note = self._metrics.horizontalAdvance(_OFF_MARKET)
@@ -120,7 +120,7 @@ class ListPainter:
                 for row in rows
                 if row.is_selected is is_selected
             ]
-            paint_small(painter, cells, self._band, palette)
+            paint_row_strips(painter, cells, self._band, palette)
 
     def _write_numbers(
         self, painter: QPainter, rows: Sequence[Row], column: Column, inner: QRect
@@ -213,9 +213,9 @@ class _Colours:
     def __init__(self, palette: QPalette) -> None:
         base = palette.color(QPalette.ColorRole.Base)
         self.text: QColor = palette.color(QPalette.ColorRole.Text)
-        self.quiet: QColor = muted(palette)
-        self.rule: QColor = hairline(palette)
-        self.selected: QColor = mixed(palette.color(QPalette.ColorRole.Highlight), base, 0.2)
+        self.quiet: QColor = muted_color(palette)
+        self.rule: QColor = hairline_color(palette)
+        self.selected: QColor = mix_colors(palette.color(QPalette.ColorRole.Highlight), base, 0.2)
         self._questions: dict[float, QPixmap] = {}
         on_selected = QPalette(palette)
         on_selected.setColor(QPalette.ColorRole.Base, self.selected)

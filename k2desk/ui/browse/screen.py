@@ -20,7 +20,7 @@ from k2desk.ui.browse.sidebar import Sidebar
 from k2desk.ui.browse.splitter import Panes
 from k2desk.ui.browse.table import ProductTable
 from k2desk.ui.browse.top_row import TopRow
-from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.theme import GRID
 from k2desk.workflows import browse
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from k2desk.ui.actions import Actions
     from k2desk.ui.work import Work
     from k2desk.workflows.desk import Desk
-    from k2desk.workflows.label_updates import Difference
+    from k2desk.workflows.label_updates import LabelUpdate
 
 _LOOK_MS = 30
 """How long the keyboard rests on a row before the product is read."""
@@ -66,7 +66,7 @@ class BrowseScreen(QWidget):
         self._shown: Found | None = None
         self._counts: browse.Counts | None = None
         self._wanted_ref = self._must_see = self._unknown_barcode = ""
-        self.is_dismissed: Callable[[Difference], bool] = lambda _: False
+        self.is_dismissed: Callable[[LabelUpdate], bool] = lambda _: False
         """Return whether a newer label was dismissed; the window sets it."""
         self.sidebar = Sidebar()
         self.top = TopRow()
@@ -92,7 +92,7 @@ class BrowseScreen(QWidget):
         self._middle.addWidget(self.table)
         self._middle.addWidget(self.empty)
         centre = QWidget()
-        on_base(centre)
+        use_base_color(centre)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, GRID * 2, 0, 0)
         column.setSpacing(GRID)
@@ -257,7 +257,7 @@ class BrowseScreen(QWidget):
     def _get_ready(self) -> None:
         """Have what searches need read while nobody types yet."""
         token = browse.CancelToken()
-        job = partial(browse.get_ready, self._desk, token)
+        job = partial(browse.warm_up_search, self._desk, token)
         self._work.run(job, _nothing, _nothing, replaces="ready", interrupt=token.cancel)
 
     # --- one product -----------------------------------------------------------------------

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from k2desk.core.model.query import barcode_digits
 from k2desk.ui.widgets.icons import icon
-from k2desk.ui.widgets.theme import GRID, mixed
+from k2desk.ui.widgets.theme import GRID, mix_colors
 
 MOST_SIGNS = 300
 
@@ -50,7 +50,7 @@ class SearchField(QLineEdit):
         palette = self.palette()
         text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
         accent = palette.color(QPalette.ColorRole.Highlight)
-        colour, width = (accent, 2.0) if self.hasFocus() else (mixed(text, base, 0.45), 1.0)
+        colour, width = (accent, 2.0) if self.hasFocus() else (mix_colors(text, base, 0.45), 1.0)
         painter.setPen(QPen(colour, width))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 

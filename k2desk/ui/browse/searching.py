@@ -17,7 +17,7 @@ from k2desk.core.wording.positions import guidance_value
 from k2desk.ui.browse.columns import TSV_HEADING, as_tsv
 from k2desk.ui.browse.model import BLOCK
 from k2desk.workflows import browse
-from k2desk.workflows.label_updates import Difference
+from k2desk.workflows.label_updates import LabelUpdate
 
 if TYPE_CHECKING:
     from k2desk.workflows.desk import Desk
@@ -83,7 +83,7 @@ def search(
     if among is not None:
         ids = array("q", (number for number in ids if number in among))
     first = browse.rows(desk, query.product_list, ids[:BLOCK]) if ids else []
-    rows = browse.rows_of(ids, selected)
+    rows = browse.row_positions(ids, selected)
     return Found(query, ids, first, counts or browse.counts(desk), rows, among is not None)
 
 
@@ -97,21 +97,21 @@ class Looked:
     """
 
     item: Assessment
-    newer: Difference | None
+    newer: LabelUpdate | None
 
 
 def look_at(desk: Desk, ref: str, where: ProductList) -> Looked:
     """Read one product, work it out, and look for a newer label of what is in My products."""
     from k2desk.workflows import guidance
-    from k2desk.workflows.conflicting_labels import differing_labels
+    from k2desk.workflows.conflicting_labels import conflict_remarks
 
     product = browse.product(desk, ref)
-    item = assess(product, guidance.defaults(), differing_labels(desk, product))
+    item = assess(product, guidance.default_guidance(), conflict_remarks(desk, product))
     if where is not ProductList.MINE:
         return Looked(item, None)
-    from k2desk.workflows.label_updates import newer_label
+    from k2desk.workflows.label_updates import find_update
 
-    return Looked(item, newer_label(desk, ref))
+    return Looked(item, find_update(desk, ref))
 
 
 _AT_ONCE = 2000
@@ -164,6 +164,6 @@ def band() -> Reference | None:
     """Return the default range of K2 a day as it lies on the strip; None where there is none."""
     from k2desk.workflows import guidance
 
-    items = [item for item in guidance.defaults() if item.basis is Line.K2]
+    items = [item for item in guidance.default_guidance() if item.basis is Line.K2]
     found = [build_reference(item, guidance_value(item)) for item in items]
     return next((one for one in found if one.is_band), None)

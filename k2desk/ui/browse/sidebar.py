@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 from k2desk.core.model.query import ProductList
 from k2desk.core.model.saved import SavedKind
 from k2desk.ui.widgets.icons import icon
-from k2desk.ui.widgets.theme import GRID, mixed, muted, tabular
+from k2desk.ui.widgets.theme import GRID, mix_colors, muted_color, tabular_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,7 +69,7 @@ class Place(QAbstractButton):
     def natural_width(self) -> int:
         """The pixels in which name and count stand side by side, whether it is shown or not."""
         name = QFontMetrics(self._strong()).horizontalAdvance(self.text())
-        count = QFontMetrics(tabular(self.font())).horizontalAdvance(self._count)
+        count = QFontMetrics(tabular_font(self.font())).horizontalAdvance(self._count)
         return 2 * _EDGE + _SYMBOL + GRID + name + 2 * GRID + count
 
     @property
@@ -96,8 +96,8 @@ class Place(QAbstractButton):
             return
         inner = self.rect().adjusted(left, 0, -_EDGE, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(tabular(self.font()))
-        painter.setPen(muted(palette))
+        painter.setFont(tabular_font(self.font()))
+        painter.setPen(muted_color(palette))
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, self._count)
         painter.setPen(text)
         painter.setFont(self._strong() if self.isChecked() else self.font())
@@ -114,10 +114,10 @@ class Place(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         box = self.rect().adjusted(1, 1, -1, -1)
         if self.isChecked():
-            painter.setBrush(mixed(accent, window, 0.2))
+            painter.setBrush(mix_colors(accent, window, 0.2))
             painter.drawRoundedRect(box, 6, 6)
         elif self.underMouse():
-            painter.setBrush(mixed(palette.color(QPalette.ColorRole.WindowText), window, 0.06))
+            painter.setBrush(mix_colors(palette.color(QPalette.ColorRole.WindowText), window, 0.06))
             painter.drawRoundedRect(box, 6, 6)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -129,7 +129,7 @@ class Sidebar(QWidget):
     """The lists, one of which is shown.
 
     Signals:
-        place_changed: Another list was chosen (a `Where`).
+        place_changed: Another list was chosen (a `ProductList`).
         saved_requested: What is saved is to be listed (a `SavedKind`).
     """
 

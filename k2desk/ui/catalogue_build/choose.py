@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 from k2desk.ui.catalogue_build.texts import ADDRESS, STEPS, files_words
 from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.labels import ElidedLabel, plain_label
-from k2desk.ui.widgets.layout import Wrapping
+from k2desk.ui.widgets.layout import WrappingContent
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _KINDS = "NIH label files (*.zip *.json *.jsonl *.csv);;All files (*)"
 
 
-class ChooseFiles(Wrapping):
+class ChooseFiles(WrappingContent):
     """Says what will happen, and lets files be chosen.
 
     Signals:

@@ -17,7 +17,7 @@ _STEADY = 0.3
 """How much the newest estimate weighs against those before it."""
 
 
-class Pace:
+class TimeEstimate:
     """Watches reports of progress and says how long the rest will take."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

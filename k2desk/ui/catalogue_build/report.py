@@ -18,9 +18,9 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
     from k2desk.ui.actions import Actions
-    from k2desk.workflows.catalogue_build.build import BuildReport
+    from k2desk.workflows.catalogue_build.report import BuildReport
 
-_MOST_ROWS_SEEN = 8
+_MAX_VISIBLE_ROWS = 8
 
 
 class ReportView(QWidget):
@@ -124,7 +124,7 @@ class ReportView(QWidget):
 
     def _fill(self, box: QWidget, table: TextRows, rows: list[tuple[str, str]]) -> None:
         table.show_rows(rows)
-        seen = min(len(rows), _MOST_ROWS_SEEN)
+        seen = min(len(rows), _MAX_VISIBLE_ROWS)
         table.setFixedHeight(ROW_HEIGHT * seen + table.horizontalHeader().sizeHint().height() + 2)
         box.setVisible(bool(rows))
 

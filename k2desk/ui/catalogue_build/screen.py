@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLa
 from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.progress import Progress, Reporter
 from k2desk.ui.catalogue_build.choose import ChooseFiles
-from k2desk.ui.catalogue_build.pace import Pace, progress_words
+from k2desk.ui.catalogue_build.pace import TimeEstimate, progress_words
 from k2desk.ui.catalogue_build.report import ReportView
 from k2desk.ui.catalogue_build.texts import MEANWHILE, NOTHING_BUILT, UNTOUCHED, labels_words
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import Wrapping, on_base, scroll_area
-from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.layout import WrappingContent, scroll_area, use_base_color
+from k2desk.ui.widgets.screen_header import bind_keys, screen_header
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from k2desk.ui.actions import Actions
     from k2desk.ui.work import Job, Work
-    from k2desk.workflows.catalogue_build.build import BuildReport
+    from k2desk.workflows.catalogue_build.report import BuildReport
     from k2desk.workflows.desk import Desk
 
 WIDEST = 760
@@ -55,8 +55,8 @@ class BuildScreen(QWidget):
         self._work = work
         self._actions = actions
         self._job: Job | None = None
-        self._pace = Pace()
-        on_base(self)
+        self._pace = TimeEstimate()
+        use_base_color(self)
         self.choose = ChooseFiles(actions)
         self.report = ReportView(actions)
         self.running = _Running(self.cancel)
@@ -73,10 +73,10 @@ class BuildScreen(QWidget):
         self._go_to(self.choose)
 
     def _bar(self) -> QHBoxLayout:
-        bar, self.back = head_bar(self.closed.emit)
+        bar, self.back = screen_header(self.closed.emit)
         bar.addWidget(self.heading)
         bar.addStretch(1)
-        on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
+        bind_keys(self, Qt.Key.Key_Escape, self.closed.emit)
         return bar
 
     def _connect(self) -> None:
@@ -127,11 +127,9 @@ class BuildScreen(QWidget):
         self._ask_for_last(lambda report: self.choose.last.setVisible(report is not None))
 
     def _ask_for_last(self, show: Callable[[BuildReport | None], None]) -> None:
-        from k2desk.workflows.catalogue_build import build as build_catalogue
+        from k2desk.workflows.catalogue_build.report import load_report
 
-        self._work.run(
-            partial(build_catalogue.last_report, self._desk), show, replaces="last build"
-        )
+        self._work.run(partial(load_report, self._desk), show, replaces="last build")
 
     def _go_to(self, part: QWidget) -> None:
         parts: list[QWidget] = [self.choose, self.running, self.report]
@@ -153,7 +151,7 @@ class BuildScreen(QWidget):
         def build(report: Reporter) -> BuildReport:
             return build_catalogue.build_catalogue(desk, files, report)
 
-        self._pace = Pace()
+        self._pace = TimeEstimate()
         self.running.begin()
         self._job = self._work.run_long(
             build, self._finished, self._ended, progress=self._progressed, writes=False
@@ -168,7 +166,7 @@ class BuildScreen(QWidget):
             self.running.say("Cancelling…")
 
     def _progressed(self, report: Progress) -> None:
-        if self._job is None or self._job.is_asked_to_stop:
+        if self._job is None or self._job.is_stop_requested:
             return
         words = progress_words(report, self._pace.seconds_left(report))
         self.running.show_report(report, words)
@@ -264,8 +262,8 @@ class _Running(QWidget):
 
 def _centred(part: QWidget) -> QWidget:
     """Return a part with white space around it, no wider than can be read."""
-    box = Wrapping()
-    on_base(box)
+    box = WrappingContent()
+    use_base_color(box)
     part.setMaximumWidth(WIDEST)
     row = QHBoxLayout(box)
     row.setContentsMargins(GRID * 4, GRID * 3, GRID * 4, GRID * 3)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import Wrapping, on_base, scroll_area
-from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.layout import WrappingContent, scroll_area, use_base_color
+from k2desk.ui.widgets.screen_header import bind_keys, screen_header
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from k2desk.ui.actions import Actions
-    from k2desk.workflows.label_updates import Change, Difference
+    from k2desk.workflows.label_updates import ChangedLine, LabelUpdate
 
 WIDEST = 900
 _TOP = Qt.AlignmentFlag.AlignTop
 STAYS = "Price, what you take, notes and photo stay as they are in either case."
 
 
-class NewerScreen(QWidget):
+class LabelUpdateScreen(QWidget):
     """Old and new, row by row.
 
     Signals:
@@ -38,8 +38,8 @@ class NewerScreen(QWidget):
         """Begin with nothing to compare."""
         super().__init__(parent)
         self._actions = actions
-        self._difference: Difference | None = None
-        on_base(self)
+        self._difference: LabelUpdate | None = None
+        use_base_color(self)
         self.heading = plain_label("A newer label", size=Size.HEADING, bold=True)
         self.take = push_button("&Take the new facts", self._take, symbol="copy")
         self.keep = push_button("&Keep mine", self._keep)
@@ -51,10 +51,10 @@ class NewerScreen(QWidget):
         column.addWidget(self._area, 1)
         column.addWidget(Hairline())
         column.addLayout(self._foot())
-        on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
+        bind_keys(self, Qt.Key.Key_Escape, self.closed.emit)
 
     def _bar(self) -> QHBoxLayout:
-        bar, self.back = head_bar(self.closed.emit)
+        bar, self.back = screen_header(self.closed.emit)
         bar.addWidget(self.heading)
         bar.addStretch(1)
         return bar
@@ -69,12 +69,12 @@ class NewerScreen(QWidget):
             row.addWidget(button)
         return row
 
-    def show_difference(self, difference: Difference) -> None:
+    def show_difference(self, difference: LabelUpdate) -> None:
         """Show a product beside its newer label."""
         self._difference = difference
         inner = _content(difference)
         self._area.setWidget(inner)
-        on_base(self._area)
+        use_base_color(self._area)
         self.keep.setFocus()
 
     def _take(self) -> None:
@@ -86,9 +86,9 @@ class NewerScreen(QWidget):
             self._actions.dismiss_update(self._difference)
 
 
-def _content(difference: Difference) -> QWidget:
-    box = Wrapping()
-    on_base(box)
+def _content(difference: LabelUpdate) -> QWidget:
+    box = WrappingContent()
+    use_base_color(box)
     part = QWidget()
     part.setMaximumWidth(WIDEST)
     row = QHBoxLayout(box)
@@ -113,7 +113,7 @@ def _content(difference: Difference) -> QWidget:
     return box
 
 
-def _side_by_side(lines: Sequence[Change], *, bold: bool) -> QGridLayout:
+def _side_by_side(lines: Sequence[ChangedLine], *, bold: bool) -> QGridLayout:
     grid = _grid()
     for column, title in ((1, "In My products"), (2, "In the catalogue")):
         grid.addWidget(plain_label(title, tone=Tone.MUTED, size=Size.SMALL), 0, column)
@@ -126,7 +126,7 @@ def _side_by_side(lines: Sequence[Change], *, bold: bool) -> QGridLayout:
     return grid
 
 
-def _the_same(lines: Sequence[Change]) -> QGridLayout:
+def _the_same(lines: Sequence[ChangedLine]) -> QGridLayout:
     grid = _grid()
     for place, line in enumerate(lines):
         grid.addWidget(Hairline(), place * 2, 0, 1, 3)

@@ -1,1 +1,1 @@
-"""What every screen shares: menus, messages, changes and their way back, crashes, one instance."""
+"""Parts of the window that all screens share."""

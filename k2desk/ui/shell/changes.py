@@ -1,4 +1,7 @@
-"""What a person changes from the lists: copy, delete, restore, import; and exports."""
+"""Changes to the library from the lists; imports and exports.
+
+Modules that write are imported when they are first used: the first list is shown without them.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.ui.browse.searching import tsv
 from k2desk.ui.shell.dialogs import question_box
-from k2desk.ui.widgets.save_dialog import ask_new_file
+from k2desk.ui.widgets.save_dialog import ask_save_path
 from k2desk.ui.widgets.text_format import one_line
 from k2desk.workflows import desk as desks
 
@@ -31,26 +34,24 @@ if TYPE_CHECKING:
     from k2desk.workflows.desk import Desk
     from k2desk.workflows.imports import label_files
 
-_MOST_FAILURES = 50
-_MOST_TOLD = 3
-"""So many reasons are told at once; more are listed among the details."""
+_MAX_LISTED_FAILURES = 50
+_MAX_SHOWN_FAILURES = 3
+"""Failures in the text of the dialog; more are listed in its details."""
 
-_AT_ONCE = 5000
-"""Up to so many rows are copied or changed before one could read that they are being so."""
+_QUICK_ROWS = 5000
+"""Rows that are copied or changed too quickly for a progress message."""
 
 
 class Changes(QObject):
-    """Runs changes off the window's thread, notes their way back, and tells of them.
-
-    What writes is imported when it is first wanted, after the first look at the window.
+    """Undoable changes, run on worker threads and reported when done.
 
     Attributes:
-        copying: The job that copies many rows, as long as there is one.
+        copying: The job that copies many rows, while it runs.
 
     Signals:
         purged: Products were deleted for good: their references.
-        answered: A question was answered, or an answer taken back: the reference that was asked
-            for, and the `Done`, which is not noted yet.
+        answered: A question was answered, or an answer taken back: the reference of the label,
+            and the change, which is not in the history yet.
     """
 
     purged = Signal(list)
@@ -59,7 +60,7 @@ class Changes(QObject):
     def __init__(
         self, desk: Desk, work: Work, history: History, status: StatusLine, window: QWidget
     ) -> None:
-        """Keep what every change needs."""
+        """Set the runner, the history and the status bar of changes."""
         super().__init__(window)
         self._desk = desk
         self._work = work
@@ -69,12 +70,12 @@ class Changes(QObject):
         self.copying: Job | None = None
 
     def copy_rows(self, where: ProductList, ids: Sequence[int]) -> None:
-        """Put lines of a list on the clipboard, as spreadsheets take them, however many."""
+        """Copy rows of a list to the clipboard, as tab-separated values."""
         if not ids:
             return
-        if len(ids) <= _AT_ONCE:
+        if len(ids) <= _QUICK_ROWS:
             job = partial(tsv, self._desk, where, ids)
-            self._work.run(job, self._copied, replaces="copy")
+            self._work.run(job, self._finish_copy, replaces="copy")
             return
         if self.copying is not None:
             self.copying.stop()
@@ -85,19 +86,19 @@ class Changes(QObject):
 
         self.copying = self._work.run_long(
             partial(tsv, self._desk, where, ids),
-            self._copied_many,
-            partial(self._stopped, "Copying stopped; the clipboard is as it was."),
+            self._finish_long_copy,
+            partial(self._report_failure, "Copying stopped; the clipboard is as it was."),
             progress=progress,
             writes=False,
         )
 
-    def _copied_many(self, copied: tuple[int, str]) -> None:
+    def _finish_long_copy(self, result: tuple[int, str]) -> None:
         self.copying = None
         self._status.hide_progress()
-        self._copied(copied)
+        self._finish_copy(result)
 
-    def _copied(self, copied: tuple[int, str]) -> None:
-        count, text = copied
+    def _finish_copy(self, result: tuple[int, str]) -> None:
+        count, text = result
         QGuiApplication.clipboard().setText(text)
         self._status.show_message(f"Copied {count:,} row{'' if count == 1 else 's'}")
 
@@ -110,57 +111,57 @@ class Changes(QObject):
             self._change(partial(edit.copy_to_mine, self._desk, labels))
 
     def trash(self, refs: Sequence[str]) -> None:
-        """Move products into the trash."""
+        """Move products to the trash."""
         from k2desk.workflows import edit
 
         if refs:
-            self._tell_begun("Deleting", len(refs))
+            self._report_start("Deleting", len(refs))
             self._change(partial(edit.trash, self._desk, list(refs)))
 
     def restore(self, refs: Sequence[str]) -> None:
-        """Take products out of the trash."""
+        """Restore products from the trash."""
         from k2desk.workflows import edit
 
         if refs:
-            self._tell_begun("Restoring", len(refs))
+            self._report_start("Restoring", len(refs))
             self._change(partial(edit.restore, self._desk, list(refs)))
 
     def take_update(self, ref: str) -> None:
-        """Put a newer label's facts into a product of My products."""
+        """Replace the facts of a product by those of the newer label."""
         from k2desk.workflows import label_updates
 
-        self._change(partial(label_updates.take, self._desk, ref))
+        self._change(partial(label_updates.apply_update, self._desk, ref))
 
     def answer_question(self, ref: str, answer: Answer) -> None:
-        """Keep a person's answer to a question about a label."""
+        """Save an answer to a question about a label."""
         from k2desk.workflows import answer_questions
 
         self._work.run(
-            partial(answer_questions.settle, self._desk, ref, answer),
+            partial(answer_questions.answer_question, self._desk, ref, answer),
             partial(self.answered.emit, ref),
             writes=True,
         )
 
     def take_back_answer(self, ref: str, key: tuple[str, str, int]) -> None:
-        """Take an answer back."""
+        """Remove the answer with this `Answer.key`."""
         from k2desk.workflows import answer_questions
 
         self._work.run(
-            partial(answer_questions.unsettle, self._desk, ref, key),
+            partial(answer_questions.take_back_answer, self._desk, ref, key),
             partial(self.answered.emit, ref),
             writes=True,
         )
 
-    def _tell_begun(self, doing: str, count: int) -> None:
-        """Say that many products are being changed: it takes seconds until that is done."""
-        if count > _AT_ONCE:
+    def _report_start(self, doing: str, count: int) -> None:
+        """Report the start of a change of many products, which takes seconds."""
+        if count > _QUICK_ROWS:
             self._status.show_message(f"{doing} {count:,} products…")
 
-    def _change(self, job: Callable[[], edit.Done]) -> None:
+    def _change(self, job: Callable[[], edit.UndoableChange]) -> None:
         self._work.run(job, self._history.add, writes=True)
 
     def purge(self, refs: Sequence[str]) -> None:
-        """Ask, then delete products for good."""
+        """Delete products for good, after a question."""
         if not refs:
             return
         what = "this product" if len(refs) == 1 else f"these {len(refs):,} products"
@@ -175,24 +176,24 @@ class Changes(QObject):
     def _purge(self, refs: list[str]) -> None:
         from k2desk.workflows import edit
 
-        self._tell_begun("Deleting", len(refs))
+        self._report_start("Deleting", len(refs))
 
-        def told(count: int) -> None:
+        def report_purged(count: int) -> None:
             self._history.forget()
             self._status.show_message(
                 f"Deleted for good: {count:,} product{'' if count == 1 else 's'}"
             )
             self.purged.emit(refs)
 
-        self._work.run(partial(edit.purge, self._desk, refs), told, writes=True)
+        self._work.run(partial(edit.purge, self._desk, refs), report_purged, writes=True)
 
     # --- the catalogue ---------------------------------------------------------------------
 
     def prepare_catalogue(self, ready: Callable[[], object]) -> None:
-        """Build the catalogue where it is not there yet, and call `ready` after that."""
+        """Build the catalogue if it is missing, then call `ready`."""
         job: list[Job] = []
 
-        def told(built: bool) -> None:
+        def finish(built: bool) -> None:
             self._status.hide_progress()
             if built:
                 ready()
@@ -204,9 +205,10 @@ class Changes(QObject):
         job.append(
             self._work.run_long(
                 partial(desks.ensure_catalogue, self._desk),
-                told,
+                finish,
                 partial(
-                    self._stopped, "The catalogue is not built yet; it will be at the next start."
+                    self._report_failure,
+                    "The catalogue is not built yet; it will be at the next start.",
                 ),
                 progress=progress,
                 writes=False,
@@ -215,12 +217,12 @@ class Changes(QObject):
 
     # --- files -----------------------------------------------------------------------------
 
-    def import_files(self, files: Sequence[Path], besides: str = "") -> None:
+    def import_files(self, files: Sequence[Path], note: str = "") -> None:
         """Import label files, or folders of them.
 
         Args:
             files: The files and folders.
-            besides: What else is to be told when that is done.
+            note: A sentence to add to the report.
         """
         if not files:
             return
@@ -234,49 +236,49 @@ class Changes(QObject):
         job.append(
             self._work.run_long(
                 lambda report: label_files.import_files(self._desk, list(files), report),
-                partial(self.report_import, besides=besides),
-                partial(self._stopped, "Import stopped; nothing was changed."),
+                partial(self.report_import, note=note),
+                partial(self._report_failure, "Import stopped; nothing was changed."),
                 progress=progress,
             )
         )
 
-    def report_import(self, report: label_files.ImportReport, besides: str = "") -> None:
-        """Note the way back of an import, and tell what came of it, and what else there is."""
-        self._tell_import(report, "label", besides)
+    def report_import(self, report: label_files.ImportReport, note: str = "") -> None:
+        """Record an import of labels and report its result."""
+        self._report_import(report, "label", note)
         if report.failed:
             self._show_failures(report)
 
     def report_table_import(self, report: label_files.ImportReport) -> None:
-        """The same for a table, whose rows with problems were seen and agreed to before."""
-        self._tell_import(report, "row")
+        """Record an import of a table; its skipped rows were shown before."""
+        self._report_import(report, "row")
 
-    def _tell_import(self, report: label_files.ImportReport, what: str, besides: str = "") -> None:
+    def _report_import(self, report: label_files.ImportReport, unit: str, note: str = "") -> None:
         self._status.hide_progress()
         if report.done is not None:
             self._history.add(report.done)
-        told = f"{import_words(report, what)} {besides}".strip()
-        self._status.show_message(told, can_undo=report.done is not None)
+        message = f"{import_summary(report, unit)} {note}".strip()
+        self._status.show_message(message, can_undo=report.done is not None)
 
     def _show_failures(self, report: label_files.ImportReport) -> None:
         failed = report.failed
-        title, text = failure_words(report)
+        title, text = failure_summary(report)
         box = question_box(self._window, title, text)
-        if len(failed) > _MOST_TOLD:
-            lines = [f"{one.where}: {one.why}" for one in failed[:_MOST_FAILURES]]
-            if len(failed) > _MOST_FAILURES:
-                lines.append(f"… and {len(failed) - _MOST_FAILURES:,} more")
+        if len(failed) > _MAX_SHOWN_FAILURES:
+            lines = [f"{failure.where}: {failure.why}" for failure in failed[:_MAX_LISTED_FAILURES]]
+            if len(failed) > _MAX_LISTED_FAILURES:
+                lines.append(f"… and {len(failed) - _MAX_LISTED_FAILURES:,} more")
             box.setDetailedText("\n".join(lines))
         box.open()
 
     def choose_export(self, query: Query) -> None:
-        """Ask for a file name and save what the list shows."""
+        """Ask for a file name and export the list that is shown."""
         kinds = {"CSV": "csv", "JSON": "json"}
-        file = ask_new_file(self._window, "Export list", Path("products.csv").absolute(), kinds)
+        file = ask_save_path(self._window, "Export list", Path("products.csv").absolute(), kinds)
         if file is not None:
             self.export_list(query, file)
 
     def export_list(self, query: Query, file: Path) -> None:
-        """Save what a query shows as CSV or JSON."""
+        """Export the products of a query as CSV or JSON."""
         from k2desk.workflows import export
 
         job: list[Job] = []
@@ -284,7 +286,7 @@ class Changes(QObject):
         def progress(report: Progress) -> None:
             self._status.show_progress(report, job[0].stop)
 
-        def told(count: int) -> None:
+        def report_export(count: int) -> None:
             self._status.hide_progress()
             self._status.show_message(
                 f"Exported {count:,} product{'' if count == 1 else 's'} to {file.name}"
@@ -293,26 +295,26 @@ class Changes(QObject):
         job.append(
             self._work.run_long(
                 lambda report: export.export_list(self._desk, query, file, report),
-                told,
-                partial(self._stopped, "Export stopped; nothing was written."),
+                report_export,
+                partial(self._report_failure, "Export stopped; nothing was written."),
                 progress=progress,
                 writes=False,
             )
         )
 
-    def _stopped(self, sentence: str, error: Exception) -> None:
+    def _report_failure(self, stopped: str, error: Exception) -> None:
         self._status.hide_progress()
         if isinstance(error, Cancelled):
-            self._status.show_message(sentence)
+            self._status.show_message(stopped)
         elif isinstance(error, UserError):
             self._work.refused.emit(error)
         else:
             self._work.broke.emit(error)
 
 
-def import_words(report: label_files.ImportReport, what: str = "label") -> str:
-    """Return what came of an import of labels or of a table's rows, in one sentence."""
-    failed = "left out" if what == "row" else "could not be read"
+def import_summary(report: label_files.ImportReport, unit: str = "label") -> str:
+    """Summarize an import in one sentence; the unit is "label" or "row"."""
+    failed = "left out" if unit == "row" else "could not be read"
     parts = [
         (len(report.added), "added"),
         (len(report.updated), "updated"),
@@ -323,18 +325,18 @@ def import_words(report: label_files.ImportReport, what: str = "label") -> str:
     listed = ", ".join(f"{count:,} {word}" for count, word in parts if count)
     if len(report.failed) == report.read:
         return f"Nothing came in: {listed}." if listed else "Nothing came in."
-    return f"Read {report.read:,} {what}{'' if report.read == 1 else 's'}: {listed}."
+    return f"Read {report.read:,} {unit}{'' if report.read == 1 else 's'}: {listed}."
 
 
-def failure_words(report: label_files.ImportReport) -> tuple[str, str]:
-    """Return what could not be read, and why: the first reasons as they are."""
+def failure_summary(report: label_files.ImportReport) -> tuple[str, str]:
+    """Return title and text of a dialog that lists the first failures."""
     failed = report.failed
-    places = [one_line(Path(one.where).name, 80) for one in failed[:_MOST_TOLD]]
+    names = [one_line(Path(failure.where).name, 80) for failure in failed[:_MAX_SHOWN_FAILURES]]
     rest = "The others were read." if len(failed) < report.read else ""
     if len(failed) == 1:
-        return f"{places[0]} could not be read", "\n\n".join(filter(None, (failed[0].why, rest)))
-    told = [f"{place}: {one.why}" for place, one in zip(places, failed, strict=False)]
-    if len(failed) > _MOST_TOLD:
-        told.append(f"… and {len(failed) - _MOST_TOLD:,} more")
+        return f"{names[0]} could not be read", "\n\n".join(filter(None, (failed[0].why, rest)))
+    lines = [f"{name}: {failure.why}" for name, failure in zip(names, failed, strict=False)]
+    if len(failed) > _MAX_SHOWN_FAILURES:
+        lines.append(f"… and {len(failed) - _MAX_SHOWN_FAILURES:,} more")
     title = f"{len(failed):,} of {report.read:,} could not be read"
-    return title, "\n\n".join(filter(None, (*told, rest)))
+    return title, "\n\n".join(filter(None, (*lines, rest)))

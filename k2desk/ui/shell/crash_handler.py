@@ -1,4 +1,4 @@
-"""What happens when the program itself is wrong: it is written down, shown, and can be copied."""
+"""Uncaught exceptions: the log, and the dialog that shows a traceback."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _log = logging.getLogger("k2desk")
-_MOST_BYTES = 1_000_000
-_KEPT_FILES = 4
+_MAX_LOG_BYTES = 1_000_000
+_OLD_LOG_FILES = 4
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -45,28 +45,28 @@ _LEVELS = {
 
 
 class CrashHandler(QObject):
-    """Catches what nobody caught, on any thread, and hands it to the window's thread.
+    """Handler of uncaught exceptions on any thread, and writer of the log.
 
     Signals:
-        caught: An exception, on the window's thread.
+        caught: An uncaught exception, delivered on the window's thread.
     """
 
     caught = Signal(object)
 
     def __init__(self, log_file: Path) -> None:
-        """Name the log; nothing is caught before `begin`."""
+        """Create a handler that does nothing before `install`."""
         super().__init__()
         self._file = log_file
         self._handler: logging.Handler | None = None
         self._faults: TextIO | None = None
         self._hooks = (sys.excepthook, threading.excepthook)
 
-    def begin(self) -> None:
-        """Write a log and catch exceptions; a folder that cannot be written to is left be."""
+    def install(self) -> None:
+        """Open the log and catch exceptions; without a writable folder, no log."""
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._handler = logging.handlers.RotatingFileHandler(
-                self._file, maxBytes=_MOST_BYTES, backupCount=_KEPT_FILES, encoding="utf-8"
+                self._file, maxBytes=_MAX_LOG_BYTES, backupCount=_OLD_LOG_FILES, encoding="utf-8"
             )
             self._faults = self._file.with_suffix(".faults").open("w", encoding="utf-8")
             faulthandler.enable(self._faults)
@@ -75,14 +75,14 @@ class CrashHandler(QObject):
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         logging.getLogger().addHandler(self._handler)
         _log.setLevel(logging.INFO)
-        _log.info("start %s", about_this_computer())
+        _log.info("start %s", version_line())
         self._hooks = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._excepthook
         threading.excepthook = self._thread_hook
         qInstallMessageHandler(_qt_message)
 
-    def end(self) -> None:
-        """Catch no more, and close the log."""
+    def uninstall(self) -> None:
+        """Restore the previous hooks and close the log."""
         sys.excepthook, threading.excepthook = self._hooks
         qInstallMessageHandler(None)
         _log.info("end")
@@ -111,28 +111,28 @@ def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> N
     _log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
 
 
-def about_this_computer() -> str:
-    """Return the versions that a report needs, on one line; nothing about the person."""
+def version_line() -> str:
+    """Return the versions of program and system on one line."""
     return (
         f"K2 Desk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
         f"{platform.system()} {platform.release()}"
     )
 
 
-def report_of(error: BaseException) -> str:
-    """Return versions and traceback, to be copied."""
+def crash_report(error: BaseException) -> str:
+    """Return versions and traceback of an exception."""
     lines = traceback.format_exception(type(error), error, error.__traceback__)
-    return f"{about_this_computer()}\n\n{''.join(lines)}"
+    return f"{version_line()}\n\n{''.join(lines)}"
 
 
 class CrashDialog(QDialog):
-    """Says that the program made a mistake, with everything that mending it needs."""
+    """Dialog for an uncaught exception, with details to copy."""
 
     def __init__(self, error: BaseException, log_file: Path, parent: QWidget | None = None) -> None:
         """Show one exception."""
         super().__init__(parent)
         self.setWindowTitle("K2 Desk: something went wrong")
-        self._report = report_of(error)
+        self._report = crash_report(error)
         details = QPlainTextEdit(self._report)
         details.setReadOnly(True)
         details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -149,11 +149,11 @@ class CrashDialog(QDialog):
         column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
         column.setSpacing(GRID)
         column.addWidget(plain_label("The program made a mistake", size=Size.TITLE, bold=True))
-        said = (
+        explanation = (
             "What you saved is safe; what you were just doing may not have been done. "
             "Nothing is sent anywhere: copy the details if you want to report it."
         )
-        column.addWidget(plain_label(said, tone=Tone.MUTED, wraps=True))
+        column.addWidget(plain_label(explanation, tone=Tone.MUTED, wraps=True))
         column.addWidget(details, 1)
         column.addLayout(buttons)
         self.resize(640, 420)

@@ -1,4 +1,4 @@
-"""The few dialogs of the window; each is gone once it is closed."""
+"""Dialogs of the window; each is deleted when it closes."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 class Dialogs(QObject):
-    """Opens dialogs over the window, and makes them only then."""
+    """Dialogs over the window, created when they are opened."""
 
     def __init__(self, desk: Desk, work: Work, log_file: Path, window: QWidget) -> None:
-        """Keep what the dialogs tell of."""
+        """Set the desk, the log file and the window of the dialogs."""
         super().__init__(window)
         self._desk = desk
         self._work = work
@@ -28,28 +28,29 @@ class Dialogs(QObject):
         self._window = window
 
     def show_shortcuts(self) -> None:
-        """Show every key."""
+        """Show the keyboard shortcuts."""
+        # Imports are deferred here and below: no dialog is needed at the start.
         from k2desk.ui.shell.help import ShortcutsDialog
 
         _open(ShortcutsDialog(self._window))
 
     def show_about(self) -> None:
-        """Show what the program is, its data and its licences."""
+        """Show version, data sources and licenses."""
         from k2desk.ui.shell.help import AboutDialog, about_data
 
-        def shown(data: list[tuple[str, str]]) -> None:
+        def show(data: list[tuple[str, str]]) -> None:
             _open(AboutDialog(data, self._window))
 
-        self._work.run(partial(about_data, self._desk), shown, replaces="about")
+        self._work.run(partial(about_data, self._desk), show, replaces="about")
 
     def show_crash(self, error: Exception) -> None:
-        """Say that the program made a mistake."""
+        """Show an uncaught exception."""
         from k2desk.ui.shell.crash_handler import CrashDialog
 
         _open(CrashDialog(error, self._log_file, self._window))
 
     def ask_to_discard(self, discard: Callable[[], object]) -> None:
-        """Ask whether what was typed and not saved may be lost."""
+        """Ask whether to discard unsaved input; call `discard` if so."""
         text = "Close without saving?"
         box = question_box(self._window, text, "What you typed would be lost.")
         button = box.addButton("Close without saving", QMessageBox.ButtonRole.DestructiveRole)
@@ -61,7 +62,7 @@ class Dialogs(QObject):
 
 
 def question_box(window: QWidget, text: str, more: str) -> QMessageBox:
-    """Return a box with plain text that is gone once it is answered."""
+    """Create a message box with plain text that is deleted when it closes."""
     box = QMessageBox(window)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle("K2 Desk")

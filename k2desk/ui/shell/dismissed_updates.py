@@ -1,4 +1,4 @@
-"""Newer labels that a person looked at and did not take: they are not told of again."""
+"""Label updates that a person dismissed."""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from k2desk.ui.settings import Settings
-    from k2desk.workflows.label_updates import Difference
+    from k2desk.workflows.label_updates import LabelUpdate
 
-_MOST = 2000
+_MAX_DISMISSED = 2000
 
 
 class DismissedUpdates:
-    """Remembers "keep mine" until the newer label changes again; for each library apart."""
+    """Dismissed updates of a library, until the newer label changes again."""
 
     def __init__(self, settings: Settings, library: Path) -> None:
-        """Keep where it is remembered."""
+        """Read and write dismissed updates of a library in the settings."""
         self._settings = settings
         self._name = f"kept beside newer labels in {library}"
 
-    def has(self, difference: Difference) -> bool:
-        """Return whether the person chose to keep theirs beside just this label."""
-        return _mark(difference) in self._settings.texts(self._name)
+    def has(self, difference: LabelUpdate) -> bool:
+        """Return whether this version of the label was dismissed."""
+        return _key(difference) in self._settings.texts(self._name)
 
-    def add(self, difference: Difference) -> None:
-        """Note that they do; the last 2,000 such choices are remembered."""
-        known = [one for one in self._settings.texts(self._name) if one != _mark(difference)]
-        self._settings.keep(self._name, [*known, _mark(difference)][-_MOST:])
+    def add(self, difference: LabelUpdate) -> None:
+        """Add an update; of more than 2,000 the oldest is forgotten."""
+        key = _key(difference)
+        others = [other for other in self._settings.texts(self._name) if other != key]
+        self._settings.set(self._name, [*others, key][-_MAX_DISMISSED:])
 
 
-def _mark(difference: Difference) -> str:
+def _key(difference: LabelUpdate) -> str:
     return f"{difference.ref} {difference.label} {difference.digest}"

@@ -1,4 +1,4 @@
-"""Files that come in, by drag and drop or the menu: each is brought to where it belongs."""
+"""Files that are dropped on the window or chosen from the menu."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from k2desk.ui.shell.messages import StatusLine
     from k2desk.ui.shell.pages import Pages
     from k2desk.ui.work import Work
-    from k2desk.workflows.imports.classify_files import Sorted
+    from k2desk.workflows.imports.classify_files import ClassifiedFiles
 
 _KINDS = "Labels and tables (*.json *.jsonl *.csv *.tsv *.txt *.zip);;All files (*)"
 
 
 class FileDrop(QObject):
-    """Label files go into My products, the NIH download becomes a catalogue, a table is shown."""
+    """Receiver of files: labels, NIH downloads and tables."""
 
     def __init__(
         self, work: Work, changes: Changes, pages: Pages, status: StatusLine, window: QWidget
     ) -> None:
-        """Keep where files can be brought."""
+        """Send labels to `changes`, downloads and tables to `pages`."""
         super().__init__(window)
         self._work = work
         self._changes = changes
@@ -36,35 +36,34 @@ class FileDrop(QObject):
         self._window = window
 
     def choose(self) -> None:
-        """Ask for files and bring them to where they belong."""
+        """Ask for files and open them."""
         names, _ = QFileDialog.getOpenFileNames(self._window, "Import labels", "", _KINDS)
-        self.take([Path(name) for name in names])
+        self.open([Path(name) for name in names])
 
-    def take(self, files: Sequence[Path]) -> None:
-        """Bring files to where they belong; what they are is looked up off the window's thread."""
+    def open(self, files: Sequence[Path]) -> None:
+        """Classify files on a worker thread, then open each kind."""
         if files:
-            from k2desk.workflows.imports import (
-                classify_files,  # the first look at the window needs none of it
-            )
+            # Deferred: the first list is shown without msgspec.
+            from k2desk.workflows.imports import classify_files
 
-            job = partial(classify_files.sort_out, list(files))
-            self._work.run(job, self._bring, replaces="dropped files")
+            job = partial(classify_files.classify, list(files))
+            self._work.run(job, self._open_classified, replaces="dropped files")
 
-    def _bring(self, found: Sorted) -> None:
-        opened = found.tables[:1] if not found.download else ()
-        left = _left_words(len(found.tables) - len(opened))
-        if found.labels:
-            self._changes.import_files(found.labels, left)
-        if found.download:
-            self._pages.build_catalogue(found.download, can_import=found.can_import)
-        for table in opened:
+    def _open_classified(self, files: ClassifiedFiles) -> None:
+        tables = files.tables[:1] if not files.download else ()
+        note = _unopened_tables(len(files.tables) - len(tables))
+        if files.labels:
+            self._changes.import_files(files.labels, note)
+        if files.download:
+            self._pages.build_catalogue(files.download, can_import=files.can_import)
+        for table in tables:
             self._pages.import_table(table)
-        if left:
-            self._status.show_message(left)
+        if note:
+            self._status.show_message(note)
 
 
-def _left_words(count: int) -> str:
-    """Say how many tables were not opened; nothing where that is none."""
+def _unopened_tables(count: int) -> str:
+    """Report how many tables were not opened; empty for 0."""
     if not count:
         return ""
     return f"One table at a time: {count:,} of them {'was' if count == 1 else 'were'} not opened."

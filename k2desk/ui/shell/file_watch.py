@@ -1,4 +1,4 @@
-"""Whether a file was written since one last looked at it."""
+"""Detection of changes to a file."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ if TYPE_CHECKING:
 
 
 class FileWatch:
-    """Time and size of a file, as they were when one last looked."""
+    """Modification time and size of a file at the last check."""
 
     def __init__(self, file: Path) -> None:
-        """Look at a file for the first time; it may not be there yet."""
+        """Record the state of a file, which may be missing."""
         self._file = file
-        self._seen = self._look()
+        self._state = self._read_state()
 
     def has_changed(self) -> bool:
-        """Look again; returns whether the file was written, made or removed meanwhile."""
-        before, self._seen = self._seen, self._look()
-        return before != self._seen
+        """Return whether the file has changed since the last check."""
+        before, self._state = self._state, self._read_state()
+        return before != self._state
 
-    def _look(self) -> tuple[int, int] | None:
+    def _read_state(self) -> tuple[int, int] | None:
         try:
-            found = self._file.stat()
+            status = self._file.stat()
         except OSError:
             return None
-        return found.st_mtime_ns, found.st_size
+        return status.st_mtime_ns, status.st_size

@@ -1,4 +1,4 @@
-"""Help: the keys, and what the program is made of."""
+"""Help: keyboard shortcuts, version and licenses."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.wording.notices import LABEL_CLAIM, WARFARIN_NOTICE
 from k2desk.ui.shell.menus import MENUS, keys_of
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import Wrapping, scroll_area
+from k2desk.ui.widgets.layout import WrappingContent, scroll_area
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import guidance
-from k2desk.workflows.desk import Desk, about_catalogue
+from k2desk.workflows.desk import Desk, catalogue_metadata
 
 _MORE_KEYS: tuple[tuple[str, str], ...] = (
     ("Search, from the list", "type"),
@@ -40,10 +40,10 @@ LICENCES: tuple[tuple[str, str], ...] = (
 
 
 class ShortcutsDialog(QDialog):
-    """Every key, by menu."""
+    """List of all keyboard shortcuts, by menu."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """List the menus' keys and those that stand in no menu."""
+        """List the shortcuts of the menus, then all others."""
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
         inner = QWidget()
@@ -53,23 +53,23 @@ class ShortcutsDialog(QDialog):
         grid.setVerticalSpacing(GRID)
         grid.setColumnStretch(0, 1)
         row = 0
-        for title, lines in _groups():
+        for title, lines in _shortcut_groups():
             grid.addWidget(plain_label(title, bold=True), row, 0)
             row += 1
-            for what, keys in lines:
-                grid.addWidget(plain_label(what), row, 0)
+            for text, keys in lines:
+                grid.addWidget(plain_label(text), row, 0)
                 grid.addWidget(plain_label(keys, tone=Tone.MUTED), row, 1)
                 row += 1
         grid.setRowStretch(row, 1)
-        _finish(self, inner)
+        _add_close_button(self, inner)
         self.resize(460, 560)
 
 
-def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
+def _shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
     groups = []
     for title, items in MENUS:
         lines = [
-            (item.text.replace("&", "").rstrip("…"), _keys(keys_of(item)))
+            (item.text.replace("&", "").rstrip("…"), _first_key(keys_of(item)))
             for item in items
             if keys_of(item)
         ]
@@ -78,30 +78,30 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
     return groups
 
 
-def _keys(sequences: list[QKeySequence]) -> str:
+def _first_key(sequences: list[QKeySequence]) -> str:
     native = QKeySequence.SequenceFormat.NativeText
     return sequences[0].toString(native)
 
 
 class AboutDialog(QDialog):
-    """What the program is, where its data come from, and under which licences."""
+    """Version, data sources and licenses of the program."""
 
     def __init__(self, data: list[tuple[str, str]], parent: QWidget | None = None) -> None:
-        """Show what is known.
+        """Show the dialog.
 
         Args:
-            data: Where the catalogue and the guidance come from: a name and a sentence each.
+            data: Names and descriptions of the data sources; see `about_data`.
             parent: The window.
         """
         super().__init__(parent)
         self.setWindowTitle("About K2 Desk")
-        inner = Wrapping()
+        inner = WrappingContent()
         column = QVBoxLayout(inner)
         column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 2)
         column.setSpacing(GRID)
         column.addWidget(plain_label("K2 Desk", size=Size.TITLE, bold=True))
-        said = "Keeps vitamin K supplement labels and lays them side by side."
-        column.addWidget(plain_label(f"Version {__version__}. {said}", wraps=True))
+        purpose = "Keeps vitamin K supplement labels and lays them side by side."
+        column.addWidget(plain_label(f"Version {__version__}. {purpose}", wraps=True))
         column.addWidget(plain_label(f"{LABEL_CLAIM} It is not medical advice.", wraps=True))
         column.addWidget(plain_label(WARFARIN_NOTICE, wraps=True))
         for heading, lines in (("Data", data), ("Licences", list(LICENCES))):
@@ -110,7 +110,7 @@ class AboutDialog(QDialog):
             column.addWidget(plain_label(heading, bold=True))
             column.addLayout(_named_texts(lines))
         column.addStretch(1)
-        _finish(self, inner)
+        _add_close_button(self, inner)
         self.resize(520, 560)
 
 
@@ -129,12 +129,12 @@ def _named_texts(lines: list[tuple[str, str]]) -> QGridLayout:
 
 
 def about_data(desk: Desk) -> list[tuple[str, str]]:
-    """Return where the catalogue and the guidance come from, for `AboutDialog`."""
-    said: list[tuple[str, str]] = []
+    """Describe catalog, guidance and library: a name and a text each."""
+    data: list[tuple[str, str]] = []
     try:
-        info = about_catalogue(desk)
+        info = catalogue_metadata(desk)
     except UserError as error:
-        said.append(("Catalogue", str(error)))
+        data.append(("Catalogue", str(error)))
     else:
         parts = (
             f"{info.products:,} labels of {info.date}.",
@@ -142,14 +142,14 @@ def about_data(desk: Desk) -> list[tuple[str, str]]:
             info.citation,
             info.note,
         )
-        said.append(("Catalogue", " ".join(part for part in (info.source + ".", *parts) if part)))
+        data.append(("Catalogue", " ".join(part for part in (info.source + ".", *parts) if part)))
     date = guidance.data_version()
-    said.append(("Guidance", f"{len(guidance.on_board())} reference values as of {date}."))
-    said.append(("Library", str(desk.library)))
-    return said
+    data.append(("Guidance", f"{len(guidance.published())} reference values as of {date}."))
+    data.append(("Library", str(desk.library)))
+    return data
 
 
-def _finish(dialog: QDialog, inner: QWidget) -> None:
+def _add_close_button(dialog: QDialog, inner: QWidget) -> None:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     column = QVBoxLayout(dialog)

@@ -1,7 +1,7 @@
-"""Cyclic garbage is collected on the window's thread only.
+"""Cyclic garbage collection on the window's thread only.
 
-Python collects on whichever thread happens to allocate. A widget that dies on a worker thread
-takes the program with it, so the automatic collector is off while the window is open.
+Python collects on whichever thread allocates next. A widget destroyed on a worker thread crashes
+the program, so the automatic collector is off while the window is open (decision 0017).
 """
 
 from __future__ import annotations
@@ -10,31 +10,31 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_EVERY_MS = 5_000
+_INTERVAL_MS = 5_000
 
 
 class MainThreadGC(QObject):
-    """Collects now and then, where the automatic collector would have."""
+    """Timer that collects garbage in place of the automatic collector."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Take over from the automatic collector until `stop`."""
+        """Disable the automatic collector until `stop`."""
         super().__init__(parent)
         self._was_enabled = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
-        self._timer.setInterval(_EVERY_MS)
+        self._timer.setInterval(_INTERVAL_MS)
         self._timer.timeout.connect(collect)
         self._timer.start()
 
     def stop(self) -> None:
-        """Let Python collect by itself again."""
+        """Enable the automatic collector again, if it was enabled."""
         self._timer.stop()
         if self._was_enabled:
             gc.enable()
 
 
 def collect() -> int:
-    """Collect the oldest generation that is due; returns which, -1 for none."""
+    """Collect the oldest generation that is due; return it, or -1."""
     due = [
         generation
         for generation, (count, limit) in enumerate(

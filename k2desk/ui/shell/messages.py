@@ -1,4 +1,4 @@
-"""The line at the bottom: what just happened with Undo beside it, and how far a long job is."""
+"""Status bar: the last message, an Undo button, and the progress of a job."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from k2desk.core.model.progress import Progress
 
 _STEPS = 1000
-STANDS_MS = 10_000
-"""How long a sentence stands that nothing can be done about."""
+MESSAGE_MS = 10_000
+"""Time after which a message without Undo disappears."""
 
 
 class StatusLine(QStatusBar):
-    """Quiet sentences; nothing here has to be answered."""
+    """Status bar with messages that need no answer."""
 
     def __init__(self, undo: Callable[[], object], parent: QWidget | None = None) -> None:
-        """Begin with nothing to say; `undo` is what the button beside a change calls."""
+        """Start empty; `undo` takes back the last change of the library."""
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._undo = self._usual_undo = undo
+        self._undo = self._undo_last_change = undo
         self._can_undo = False
-        self._undo_shown = True
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(STANDS_MS)
-        self._rest.timeout.connect(self.clear_message)
+        self._page_takes_undo = True
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(MESSAGE_MS)
+        self._timer.timeout.connect(self.clear_message)
         self._text = ElidedLabel()
         self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.undo_button = quiet_button("Undo", lambda: self._undo(), symbol="undo")
@@ -56,7 +56,7 @@ class StatusLine(QStatusBar):
 
     @property
     def text(self) -> str:
-        """What is said just now, whole."""
+        """The message in full; the bar may show it shortened."""
         return self._text.accessibleName()
 
     def show_message(
@@ -67,45 +67,45 @@ class StatusLine(QStatusBar):
         undo: Callable[[], object] | None = None,
         stays: bool = False,
     ) -> None:
-        """Say a sentence; it stands until the next one, or for a while where Undo is not its point.
+        """Show a message until the next one; without Undo for 10 seconds only.
 
         Args:
-            sentence: What to say; empty for nothing.
-            can_undo: Whether the Undo button stands beside it.
-            undo: What the button calls; the last change of the library is taken back if None.
-            stays: Whether it stands until something else is done: why something was refused has
-                to be read, however late one looks.
+            sentence: The message; empty clears the bar.
+            can_undo: Whether to show the Undo button.
+            undo: Called by the button instead of undoing the last change of the library.
+            stays: Whether to show it without a time limit, so that it cannot be missed: the
+                reason why something was refused.
         """
         self._text.setText(sentence)
-        self._undo = undo or self._usual_undo
+        self._undo = undo or self._undo_last_change
         self._can_undo = can_undo or undo is not None
-        self.undo_button.setVisible(self._can_undo and self._undo_shown)
-        self._rest.stop()
+        self.undo_button.setVisible(self._can_undo and self._page_takes_undo)
+        self._timer.stop()
         if sentence and not self._can_undo and not stays:
-            self._rest.start()
+            self._timer.start()
         if sentence:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def clear_message(self) -> None:
-        """Say no more what was said, unless Undo is its point: another thing is being done.
+        """Clear a message without Undo, since the person has moved on.
 
-        Where nothing is said, nothing is laid out anew: each key in the search field comes here.
+        Each key in the search field calls this: an empty bar causes no new layout.
         """
         if self.text and not self._can_undo:
             self.show_message("")
 
     def change_page(self, *, takes_undo: bool) -> None:
-        """Another page is shown: say nothing; not on every page can a change be taken back."""
-        self._undo_shown = takes_undo
+        """Clear the message; show Undo only on pages that support it."""
+        self._page_takes_undo = takes_undo
         self.show_message("")
 
     def show_progress(self, report: Progress, stop: Callable[[], object]) -> None:
-        """Show how far a long job is, with a button that stops it."""
+        """Show the progress of a job, with a button that calls `stop`."""
         self._progress.show_report(report, stop)
         self._progress.show()
 
     def hide_progress(self) -> None:
-        """The job is over."""
+        """Hide the progress: the job has ended."""
         self._progress.hide()
 
 
@@ -126,7 +126,7 @@ class _ProgressLine(QWidget):
         row.addWidget(quiet_button("Stop", lambda: self._stop()))
 
     def show_report(self, report: Progress, stop: Callable[[], object]) -> None:
-        """Show one report."""
+        """Show a progress report."""
         self._stop = stop
         self._what.setText(one_line(report.what, 40))
         self._bar.setRange(0, _STEPS if report.total else 0)

@@ -1,4 +1,7 @@
-"""The screens, one of which is shown; those that are not there at first are made when wanted."""
+"""Stack of the screens of the window.
+
+Screens are imported and built when they are first opened: the first list is shown without them.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from k2desk.ui.compare.screen import CompareScreen
     from k2desk.ui.edit.screen import EditScreen
     from k2desk.ui.guidance.screen import GuidanceScreen
-    from k2desk.ui.label_updates.screen import NewerScreen
+    from k2desk.ui.label_updates.screen import LabelUpdateScreen
     from k2desk.ui.saved.screen import SavedScreen
     from k2desk.ui.settings import Settings
     from k2desk.ui.stack.screen import StackScreen
@@ -26,15 +29,15 @@ if TYPE_CHECKING:
     from k2desk.ui.work import Work
     from k2desk.workflows.desk import Desk
     from k2desk.workflows.edit import UndoableChange
-    from k2desk.workflows.label_updates import Difference
+    from k2desk.workflows.label_updates import LabelUpdate
 
 
-KEPT_GUIDANCE = "compare.guidance"
-"""Where the guidance is remembered that comparisons and stacks are laid beside."""
+GUIDANCE_SETTING = "compare.guidance"
+"""Setting with the guidance that comparisons and stacks show."""
 
 
 class Pages(QStackedWidget):
-    """Stack of screens: the lists are home, every other screen fills the window.
+    """Stack of screens: the lists are home, all others fill the window.
 
     Signals:
         came_home: The lists are shown again.
@@ -55,10 +58,10 @@ class Pages(QStackedWidget):
         self._compare: CompareScreen | None = None
         self._build: BuildScreen | None = None
         self._table: TableImportScreen | None = None
-        self._newer: NewerScreen | None = None
+        self._update: LabelUpdateScreen | None = None
         self._saved_list: SavedScreen | None = None
         self._stack: StackScreen | None = None
-        self._back_to_saved = False
+        self._opened_from_saved = False
         self._guidance: GuidanceScreen | None = None
         self._before_guidance: QWidget | None = home
         self.addWidget(home)
@@ -70,7 +73,7 @@ class Pages(QStackedWidget):
 
     @property
     def title(self) -> str:
-        """What is shown in place of the lists; empty where they are shown."""
+        """Title of the screen; empty for the lists."""
         if self._edit is not None and self.currentWidget() is self._edit:
             return self._edit.title.text()
         if self._saved_list is not None and self.currentWidget() is self._saved_list:
@@ -82,30 +85,30 @@ class Pages(QStackedWidget):
         names: dict[QWidget | None, str] = {
             self._build: "Build the catalogue",
             self._table: "Import a table",
-            self._newer: "Newer label",
+            self._update: "Newer label",
             self._compare: "Comparison",
         }
         return "" if self.at_home else names.get(self.currentWidget(), "")
 
     @property
     def takes_undo(self) -> bool:
-        """Whether a change can be taken back here: in the lists, and beside a comparison."""
+        """Whether a change can be undone on the current screen."""
         listed = self._saved_list is not None and self.currentWidget() is self._saved_list
         return self.at_home or self.at_guidance or self.at_comparison or listed
 
     @property
     def saved_list(self) -> SavedScreen | None:
-        """The list of what is saved; None where it was not opened yet."""
+        """The list of saved items; `None` before it is first opened."""
         return self._saved_list
 
     @property
     def stack(self) -> StackScreen | None:
-        """What is taken together; None where it was not opened yet."""
+        """The stack; `None` before it is first opened."""
         return self._stack
 
     @property
     def has_unsaved(self) -> bool:
-        """Whether something was typed and not saved."""
+        """Whether a form has unsaved input."""
         if self._guidance is not None and self._guidance.has_unsaved:
             return True
         return self._edit is not None and not self.at_home and self._edit.is_changed()
@@ -122,38 +125,38 @@ class Pages(QStackedWidget):
 
     @property
     def guidance(self) -> GuidanceScreen | None:
-        """The guidance; None where it was not opened yet."""
+        """The guidance; `None` before it is first opened."""
         return self._guidance
 
     @property
     def form(self) -> EditScreen | None:
-        """The form for one product; None where it was not opened yet."""
+        """The form of a product; `None` before it is first opened."""
         return self._edit
 
     @property
     def comparison(self) -> CompareScreen | None:
-        """The comparison; None where it was not opened yet."""
+        """The comparison; `None` before it is first opened."""
         return self._compare
 
     @property
     def takes_files(self) -> bool:
-        """Whether files may be dropped: on the lists, and where a catalogue is built."""
+        """Whether the current screen accepts dropped files."""
         return self.at_home or self.currentWidget() is self._build
 
     @property
     def build(self) -> BuildScreen | None:
-        """Where a catalogue is built; None where it was not opened yet."""
+        """The catalog build; `None` before it is first opened."""
         return self._build
 
     @property
     def table(self) -> TableImportScreen | None:
-        """Where a table is imported; None where it was not opened yet."""
+        """The table import; `None` before it is first opened."""
         return self._table
 
     @property
-    def newer(self) -> NewerScreen | None:
-        """A product beside a newer label; None where it was not opened yet."""
-        return self._newer
+    def label_update(self) -> LabelUpdateScreen | None:
+        """The label update; `None` before it is first opened."""
+        return self._update
 
     def go_home(self) -> None:
         """Show the lists."""
@@ -161,7 +164,7 @@ class Pages(QStackedWidget):
         self.came_home.emit()
 
     def new_product(self, draft: Draft | None = None, *, label_text: str = "") -> None:
-        """Open the form for a new product, with what is known of it."""
+        """Open the form for a new product, filled from a draft or label text."""
         screen = self._edit_screen()
         screen.start_new(draft)
         self.setCurrentWidget(screen)
@@ -175,21 +178,21 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(screen)
 
     def compare(self, refs: list[str]) -> None:
-        """Lay products side by side."""
-        self._back_to_saved = False
+        """Open a new comparison of products."""
+        self._opened_from_saved = False
         screen = self._compare_screen()
         screen.show_products(refs)
         self.setCurrentWidget(screen)
 
     def take_together(self, refs: list[str]) -> None:
-        """Add products up, beside the guidance that comparisons show."""
-        self._back_to_saved = False
+        """Open a new stack of products, with the guidance of comparisons."""
+        self._opened_from_saved = False
         screen = self._stack_screen()
-        screen.show_products(refs, self._settings.texts(KEPT_GUIDANCE))
+        screen.show_products(refs, self._settings.texts(GUIDANCE_SETTING))
         self.setCurrentWidget(screen)
 
     def show_saved(self, kind: SavedKind) -> None:
-        """List what is saved."""
+        """Open the list of saved comparisons or stacks."""
         if self._saved_list is None:
             from k2desk.ui.saved.screen import SavedScreen
 
@@ -201,22 +204,22 @@ class Pages(QStackedWidget):
         self._saved_list.show_kind(kind)
 
     def open_saved(self, id: int, kind: SavedKind) -> None:
-        """Open what was saved, as it was saved; Back leads to where it was opened."""
+        """Open a saved item; Back returns to the screen it was opened from."""
         from k2desk.core.model.saved import SavedKind
 
-        self._back_to_saved = not self.at_home
+        self._opened_from_saved = not self.at_home
         screen = self._stack_screen() if kind is SavedKind.STACK else self._compare_screen()
         screen.open(id)
         self.setCurrentWidget(screen)
 
     def refresh_saved(self) -> None:
-        """Read the list of what is saved again, where it is shown."""
+        """Read the list of saved items again, if it is shown."""
         if self._saved_list is not None and self.currentWidget() is self._saved_list:
             self._saved_list.refresh()
 
     def _leave(self) -> None:
-        """Go back to where a comparison or stack was opened from."""
-        if self._back_to_saved and self._saved_list is not None:
+        """Return to the screen that a comparison or stack was opened from."""
+        if self._opened_from_saved and self._saved_list is not None:
             self.show_saved(self._saved_list.kind)
         else:
             self.go_home()
@@ -240,29 +243,29 @@ class Pages(QStackedWidget):
         return self._stack
 
     def refresh_comparison(self) -> None:
-        """Work the comparison out anew where one is shown: its products may have changed."""
+        """Recompute the comparison, if shown: its products may have changed."""
         if self._compare is not None and self.at_comparison:
             self._compare.refresh()
 
     def replace_by_copy(self, label: str, copy: str) -> None:
-        """Let a copy in My products stand in the comparison in place of its label."""
+        """Replace a label of the comparison by its copy in My products."""
         if self._compare is not None:
             self._compare.copies.add(label, copy)
 
     def build_catalogue(self, files: Sequence[Path] = (), *, can_import: bool = False) -> None:
-        """Show what building a catalogue does, with files to build from; or how far one is."""
+        """Open the catalog build, with files; while one runs, its progress."""
         screen = self._build_screen()
         screen.show_files(files, can_import=can_import)
         self.setCurrentWidget(screen)
 
     def show_last_build(self) -> None:
-        """Show what came of the last build."""
+        """Open the report of the last build."""
         screen = self._build_screen()
         screen.show_last()
         self.setCurrentWidget(screen)
 
     def import_table(self, path: Path) -> None:
-        """Show how a table would come in."""
+        """Open a preview of a table to import."""
         if self._table is None:
             from k2desk.ui.table_import.screen import TableImportScreen
 
@@ -272,19 +275,19 @@ class Pages(QStackedWidget):
         self._table.show_file(path)
         self.setCurrentWidget(self._table)
 
-    def show_update(self, difference: Difference) -> None:
+    def show_update(self, difference: LabelUpdate) -> None:
         """Compare a product with a newer version of its label."""
-        if self._newer is None:
-            from k2desk.ui.label_updates.screen import NewerScreen
+        if self._update is None:
+            from k2desk.ui.label_updates.screen import LabelUpdateScreen
 
-            self._newer = NewerScreen(self._actions)
-            self._newer.closed.connect(self.go_home)
-            self.addWidget(self._newer)
-        self.setCurrentWidget(self._newer)
-        self._newer.show_difference(difference)
+            self._update = LabelUpdateScreen(self._actions)
+            self._update.closed.connect(self.go_home)
+            self.addWidget(self._update)
+        self.setCurrentWidget(self._update)
+        self._update.show_difference(difference)
 
     def show_guidance(self) -> None:
-        """Show the guidance, with a way back to what is shown now."""
+        """Open the guidance; Back returns to the current screen."""
         if self._guidance is None:
             from k2desk.ui.guidance.screen import GuidanceScreen
 
@@ -297,7 +300,7 @@ class Pages(QStackedWidget):
         self._guidance.show_guidance()
 
     def read_guidance(self) -> None:
-        """Read a person's own guidance again wherever it is shown."""
+        """Read own guidance again in all screens that show it."""
         if self._guidance is not None:
             self._guidance.refresh()
         if self._compare is not None:

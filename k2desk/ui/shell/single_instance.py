@@ -1,7 +1,7 @@
-"""One window for each library: a second start raises the first window and ends.
+"""One window per library: a second start raises the first window.
 
-The lock is the operating system's, held as long as the program runs; what is in the lock file
-does not matter, and a crash leaves no lock behind.
+The operating system releases the lock when the program ends, so that a crash leaves no lock. The
+content of the lock file has no meaning.
 """
 
 from __future__ import annotations
@@ -18,20 +18,26 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
+# QtNetwork is imported when it is needed: the first list is shown without it.
 _CONNECT_MS = 1500
 
 
 class SingleInstance(QObject):
-    """The claim to be the only window of a library.
+    """Claim to be the only window of a library.
 
     Signals:
-        raise_asked: Another start asked for this window.
+        raise_requested: Another start wants this window in front.
     """
 
     raise_requested = Signal()
 
     def __init__(self, library: Path, folder: Path) -> None:
-        """Name the library, and the folder where the lock file lies."""
+        """Prepare a claim on a library.
+
+        Args:
+            library: The library.
+            folder: The folder of the lock file.
+        """
         super().__init__()
         digest = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:16]
         self._name = f"k2desk-{digest}"
@@ -40,7 +46,10 @@ class SingleInstance(QObject):
         self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
-        """Take the lock; returns whether this is the only window."""
+        """Take the lock; return whether this is the only window.
+
+        If the folder cannot be written to, there is no lock and the answer is True.
+        """
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             lock = (self._folder / f"{self._name}.lock").open("a+b")
@@ -53,17 +62,17 @@ class SingleInstance(QObject):
         return True
 
     def listen(self) -> None:
-        """Hear of other starts."""
+        """Accept connections of other starts."""
         from PySide6.QtNetwork import QLocalServer
 
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(self._address)
-        self._server.newConnection.connect(self._hear)
+        self._server.newConnection.connect(self._accept)
         self._server.listen(self._address)
 
     def raise_other(self) -> bool:
-        """Ask the first window to come to the front; returns whether it could be reached."""
+        """Bring the first window to the front; return whether it answered."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
@@ -74,7 +83,7 @@ class SingleInstance(QObject):
         return reached
 
     def release(self) -> None:
-        """Let the next start have the library."""
+        """Release the lock and stop listening."""
         if self._server is not None:
             self._server.close()
             self._server = None
@@ -84,13 +93,13 @@ class SingleInstance(QObject):
 
     @property
     def _address(self) -> str:
-        """A name of its own for each person; a path where names live in a folder."""
+        """Name of the socket, different for each user; a path on POSIX."""
         if sys.platform == "win32":
             return f"{self._name}-{os.environ.get('USERNAME', '')}"
         folder = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
         return str(Path(folder) / f"{self._name}-{os.getuid()}")
 
-    def _hear(self) -> None:
+    def _accept(self) -> None:
         assert self._server is not None
         socket = self._server.nextPendingConnection()
         while socket is not None:

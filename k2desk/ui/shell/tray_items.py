@@ -1,4 +1,4 @@
-"""The titles of products, for the tray."""
+"""Reading of products for the tray."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def items_of(desk: Desk, refs: Sequence[str]) -> list[Item]:
-    """Read the titles of products for the tray; what is not there any more is left out."""
+    """Read the titles of products; skip products that no longer exist."""
     items = []
     for ref in refs[:MAX_PRODUCTS]:
         try:

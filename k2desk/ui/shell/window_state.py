@@ -1,4 +1,4 @@
-"""How the window was left, and how it is found again: size, panes, columns, list, tray."""
+"""Saved state of the window: size, panes, columns, list and tray."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from k2desk.ui.settings import Settings
 
 _log = logging.getLogger(__name__)
-_USUAL = QSize(1280, 800)
+_DEFAULT_SIZE = QSize(1280, 800)
 
 
-def kept_place(settings: Settings) -> ProductList:
-    """Return the list that was shown last; My products at first."""
+def saved_list(settings: Settings) -> ProductList:
+    """Return the list that was shown last; My products by default."""
     name = settings.text("place")
     return (
         ProductList(name)
@@ -34,12 +34,12 @@ def kept_place(settings: Settings) -> ProductList:
 
 
 def window_title(page: str, where: ProductList, library: Path) -> str:
-    """Return what stands over the window.
+    """Return the title of the window.
 
     Args:
-        page: What is shown in place of the lists; empty where they are shown.
+        page: The title of the screen; empty for the lists.
         where: The list that is shown.
-        library: The open library; its name is told where it is not the usual one.
+        library: The open library, whose file name is the title of My products.
     """
     lists = {
         ProductList.MINE: library.stem,
@@ -50,22 +50,23 @@ def window_title(page: str, where: ProductList, library: Path) -> str:
 
 
 class WindowState:
-    """Brings a window back to how it was left, and notes how it is left."""
+    """Saved state of a window."""
 
     def __init__(
         self, settings: Settings, window: QMainWindow, screen: BrowseScreen, library: Path
     ) -> None:
-        """Keep what is brought back and noted; the tray is noted for each library apart."""
+        """Set what to restore and save; each library has its own tray."""
         self._settings = settings
         self._window = window
         self._screen = screen
         self._tray = f"tray of {library}"
 
-    def bring_back(self) -> None:
-        """Bring back size, panes and columns, each where it was kept and still makes sense."""
-        kept = self._settings.text("geometry").encode("ascii", "ignore")
-        if not kept or not self._window.restoreGeometry(QByteArray.fromBase64(QByteArray(kept))):
-            self._usual_size()
+    def restore(self) -> None:
+        """Restore size, panes and columns from valid settings."""
+        geometry = self._settings.text("geometry").encode("ascii", "ignore")
+        saved = QByteArray.fromBase64(QByteArray(geometry))
+        if not geometry or not self._window.restoreGeometry(saved):
+            self._set_default_size()
         panes = self._settings.numbers("panes")
         if len(panes) == self._screen.splitter.count() and min(panes) >= 0:
             self._screen.splitter.set_widths(panes)
@@ -75,24 +76,24 @@ class WindowState:
         if not self._settings.flag("product pane", True):
             self._screen.set_detail_visible(False)
 
-    def _usual_size(self) -> None:
+    def _set_default_size(self) -> None:
         screen = QGuiApplication.primaryScreen()
-        self._window.resize(_USUAL.boundedTo(screen.availableSize()))
+        self._window.resize(_DEFAULT_SIZE.boundedTo(screen.availableSize()))
 
     def tray(self) -> list[str]:
-        """Return the products that lay in the tray."""
+        """Return the references of the products in the saved tray."""
         return self._settings.texts(self._tray)
 
-    def keep(self, tray: list[str]) -> None:
-        """Note everything; a folder that cannot be written to is logged, not told."""
+    def save(self, tray: list[str]) -> None:
+        """Save everything; a write error is only logged."""
         geometry = bytes(self._window.saveGeometry().toBase64().data())
-        self._settings.keep("geometry", geometry.decode("ascii"))
+        self._settings.set("geometry", geometry.decode("ascii"))
         if self._screen.detail.isVisibleTo(self._screen):
-            self._settings.keep("panes", self._screen.splitter.sizes())
-        self._settings.keep("columns", self._screen.table.widths)
-        self._settings.keep("product pane", self._screen.splitter.wants_product)
-        self._settings.keep("place", self._screen.where.value)
-        self._settings.keep(self._tray, tray)
+            self._settings.set("panes", self._screen.splitter.sizes())
+        self._settings.set("columns", self._screen.table.widths)
+        self._settings.set("product pane", self._screen.splitter.wants_product)
+        self._settings.set("place", self._screen.where.value)
+        self._settings.set(self._tray, tray)
         try:
             self._settings.write()
         except OSError as error:

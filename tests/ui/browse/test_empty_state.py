@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from k2desk.core.model.query import ProductList
 from k2desk.ui.browse.filters import ABOVE
-from tests.ui.lists import go_to, search, settled
+from tests.ui.lists import go_to, search, wait_until_idle
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -34,7 +34,7 @@ def test_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None
     assert _buttons(window) == ["Search the catalogue", "Add by hand", "Import label files"]
     QTest.keyClick(empty, Key.Key_Tab)
     empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.browse.where is ProductList.CATALOGUE
     assert window.browse.search.hasFocus()
 
@@ -72,13 +72,13 @@ def test_unknown_barcode_that_was_added_is_shown(
     QTest.keyClick(window.browse.search, Key.Key_Return)
     qtbot.waitUntil(lambda: "barcode 96385074" in window.browse.empty.heading.text())
     window.browse.empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     form = window.pages.form
     assert form is not None
     assert form.draft.barcode == "96385074"
     form.cancelled.emit()
     QTest.keyClicks(window.browse.search, "1")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert "No product matches" in window.browse.empty.heading.text()
 
 
@@ -87,14 +87,14 @@ def test_filters_that_leave_nothing_are_named_and_can_be_cleared(
 ) -> None:
     empty, filters = window.browse.empty, window.browse.filters
     filters.set_span(ABOVE)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert empty.heading.text() == "No product matches the filters"
     assert empty.sentence.text() == "Searched in My products."
     search(qtbot, window, "thorne")
     assert empty.heading.text() == "No product matches “thorne” and the filters"
     assert _buttons(window) == ["Search the catalogue", "Add by hand", "Clear search and filters"]
     empty.buttons.itemAt(2).widget().click()  # type: ignore[union-attr]
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert empty.heading.text() == "Your products go here"
     assert window.browse.search.text() == ""
 

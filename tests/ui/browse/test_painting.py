@@ -7,7 +7,7 @@ from k2desk.core.model.query import ProductList, Query
 from k2desk.ui.browse.columns import NUMBERS, shown
 from k2desk.ui.browse.painting import fitted, padded
 from k2desk.ui.browse.table import ProductTable
-from k2desk.ui.widgets.theme import tabular
+from k2desk.ui.widgets.theme import tabular_font
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 
@@ -30,7 +30,7 @@ def test_every_number_of_catalogue_is_painted_whole(
     for column in NUMBERS:
         room = padded(table.visualRect(model.index(0, column)), column).width()
         for text in {line.texts[column] for line in lines}:
-            used, written = fitted(text, tabular(table.font()), room)
+            used, written = fitted(text, tabular_font(table.font()), room)
             assert written == text, column
             assert QFontMetrics(used).horizontalAdvance(written) <= room, (column, text)
 

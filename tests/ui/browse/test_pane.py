@@ -14,7 +14,7 @@ from k2desk.ui.main_window import MainWindow
 from k2desk.ui.widgets.labels import PlainLabel
 from k2desk.workflows import answer_questions, browse, edit
 from k2desk.workflows.desk import Desk
-from tests.ui.lists import add_product, go_to, names, search, settled
+from tests.ui.lists import add_product, go_to, names, search, wait_until_idle
 
 Key = Qt.Key
 
@@ -39,7 +39,7 @@ def test_product_of_which_little_is_known_is_shown_with_what_there_is(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     nothing = edit.add(desk, Draft(name="Bare", rows=(DraftRow(not_stated=True),))).refs[0]
-    edit.save(desk, nothing, replace(as_draft(browse.product(desk, nothing)), rows=()))
+    edit.save_draft(desk, nothing, replace(as_draft(browse.product(desk, nothing)), rows=()))
     window.browse.refresh(select=nothing)
     qtbot.waitUntil(lambda: window.browse.detail.ref == nothing)
     texts = [label.text() for label in window.browse.detail.findChildren(PlainLabel)]
@@ -59,7 +59,7 @@ def test_zero_that_person_answered_is_marked_as_theirs(qtbot: QtBot, desk: Desk)
     asked = assess(browse.product(desk, "dsld:13847")).question_states[0]
     other = next(one for one in list_choices(asked) if one.needs_amount)
     answer = build_answer(asked, other, "2026-11-26", mcg=Decimal(0))
-    (ref,) = answer_questions.settle(desk, "dsld:13847", answer).refs
+    (ref,) = answer_questions.answer_question(desk, "dsld:13847", answer).refs
     box = amounts(assess(browse.product(desk, ref)))
     qtbot.addWidget(box)
     texts = [label.text() for label in box.findChildren(PlainLabel)]
@@ -186,7 +186,7 @@ def test_counts_stand_beside_lists(qtbot: QtBot, window: MainWindow, desk: Desk)
     add_product(desk, "One")
     add_product(desk, "Two")
     window.browse.refresh()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     places = window.browse.sidebar.places
     assert places[ProductList.MINE].count_text == "2"
     assert places[ProductList.CATALOGUE].count_text == "4,810"

@@ -18,7 +18,7 @@ from k2desk.ui.browse.painting import ROW_HEIGHT, padded
 from k2desk.ui.browse.searching import fetch_telling
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
-from tests.ui.lists import add_product, go_to, names, search, settled
+from tests.ui.lists import add_product, go_to, names, search, wait_until_idle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def test_typing_finds_while_one_types(qtbot: QtBot, window: MainWindow, desk: De
     assert list(window.browse.table.products.ids) == list(expected)
     assert 0 < len(expected) < 200
     QTest.keyClick(window.browse.search, Key.Key_Escape)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.browse.table.products.rowCount() == 4810
 
 
@@ -100,7 +100,7 @@ def test_each_list_keeps_its_own_search(qtbot: QtBot, window: MainWindow) -> Non
     go_to(qtbot, window, ProductList.CATALOGUE)
     search(qtbot, window, "thorne")
     QTest.mouseClick(screen.filters.form_chips[Form.MK7], Qt.MouseButton.LeftButton)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     found = list(screen.table.products.ids)
     go_to(qtbot, window, ProductList.MINE)
     assert screen.search.text() == ""
@@ -116,7 +116,7 @@ def test_each_list_keeps_its_own_search(qtbot: QtBot, window: MainWindow) -> Non
 def test_what_is_not_mine_is_searched_in_catalogue(qtbot: QtBot, window: MainWindow) -> None:
     search(qtbot, window, "thorne")
     window.browse.empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.browse.where is ProductList.CATALOGUE
     assert window.browse.query.text == window.browse.search.text() == "thorne"
 
@@ -136,7 +136,7 @@ def test_what_is_in_tray_is_not_offered_again(qtbot: QtBot, window: MainWindow) 
 
     assert button().text() == "Add to comparison"
     button().click()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert button().text() == "In the comparison"
     assert not button().isEnabled()
     window.tray.empty()
@@ -149,7 +149,7 @@ def test_product_that_was_just_added_is_seen_whatever_was_searched_for(
     add_product(desk, "Old")
     search(qtbot, window, "nothing of mine")
     window.browse.show_ref(new := add_product(desk, "New"))
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.browse.search.text() == ""
     assert names(window.browse) == ["New", "Old"]
     assert window.browse.table.current_ref() == new
@@ -160,7 +160,7 @@ def test_product_that_cannot_be_shown_takes_no_later_search_away(
 ) -> None:
     add_product(desk, "Old")
     window.browse.show_ref("99")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     search(qtbot, window, "old")
     assert window.browse.search.text() == "old"
 
@@ -171,7 +171,7 @@ def test_pane_that_was_made_wider_stays_so_when_it_comes_back(
     window.resize(1500, 800)
     go_to(qtbot, window, ProductList.CATALOGUE)
     window.browse.table.go_to_first()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     handle = window.browse.splitter.handle(2)
     middle = handle.rect().center()
     before = window.browse.detail.width()
@@ -192,13 +192,13 @@ def test_form_filter_shows_only_its_products(
     go_to(qtbot, window, ProductList.CATALOGUE)
     chip = window.browse.filters.form_chips[form]
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     expected = browse.find(desk, Query(forms=frozenset({form})))
     assert list(window.browse.table.products.ids) == list(expected)
     assert 0 < len(expected) < 4810
     assert window.browse.filters.clear_button.isVisible()
     window.browse.filters.clear_button.click()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.browse.table.products.rowCount() == 4810
     assert not window.browse.filters.clear_button.isVisible()
 
@@ -207,7 +207,7 @@ def test_dose_presets_find_what_can_lie_there(qtbot: QtBot, window: MainWindow, 
     go_to(qtbot, window, ProductList.CATALOGUE)
     for low, high in (BELOW, WITHIN, ABOVE):
         window.browse.filters.set_span((low, high))
-        settled(qtbot, window)
+        wait_until_idle(qtbot, window)
         expected = browse.find(desk, Query(k2_min=low, k2_max=high))
         assert list(window.browse.table.products.ids) == list(expected)
         assert 0 < len(expected) < 4810
@@ -226,19 +226,19 @@ def test_dose_span_is_read_strictly(qtbot: QtBot, window: MainWindow) -> None:
     filters.open_custom()
     fields = filters.custom
     QTest.keyClicks(fields.low, "45,5")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.browse.query.k2_min == Decimal("45.5")
     QTest.keyClicks(fields.high, "1.000")
     assert fields.echo.text().startswith("1 mcg or 1,000 mcg? Choose one. Until then")
     assert fields.echo.font().bold() or fields.echo.font().weight() > 500
     assert _span(window) == ANY
     fields.high.setText("0.1 mg")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.browse.query.k2_max == Decimal(100)
     fields.high.setText("20")
     assert "larger" in fields.echo.text()
     assert _span(window) == ANY
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.browse.table.products.rowCount() == 4810
     fields.high.setText("45.5")
     assert fields.echo.text() == ""
@@ -256,7 +256,7 @@ def test_click_on_heading_sorts_and_second_turns_it_round(
             spot = header.viewport().rect().center()
             spot.setX(header.sectionViewportPosition(column) + 20)
             QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-            settled(qtbot, window)
+            wait_until_idle(qtbot, window)
             query = window.browse.query
             assert query.sort is HEADINGS[column].sort
             assert query != before
@@ -271,14 +271,14 @@ def test_selection_and_place_outlast_refresh(qtbot: QtBot, window: MainWindow) -
     assert table.show_product(ref)
     scroll = table.verticalScrollBar().value()
     assert scroll > 0
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     window.browse.refresh()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert table.verticalScrollBar().value() == scroll
     assert table.selected_refs() == [ref]
     assert table.current_ref() == ref
     window.browse.sort_by(SortBy.NAME)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert table.selected_refs() == [ref]
 
 
@@ -297,7 +297,7 @@ def test_keyboard_goes_from_search_to_list_and_back(qtbot: QtBot, window: MainWi
     assert field.hasFocus()
     QTest.keyClick(field, Key.Key_Down)
     QTest.keyClicks(table, "jarrow")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert field.text() == "jarrow"
     assert table.products.rowCount() < 200
 
@@ -351,6 +351,6 @@ def test_search_that_another_replaced_is_interrupted(
     QTest.keyClicks(window.browse.search, "k")
     qtbot.waitUntil(begun.is_set)
     QTest.keyClicks(window.browse.search, "2")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert ended == ["k"]
     assert window.browse.query.text == "k2"

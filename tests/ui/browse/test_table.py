@@ -12,7 +12,7 @@ from k2desk.core.model.query import ProductList
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.browse.painting import ROW_HEIGHT
 from k2desk.workflows import edit
-from tests.ui.lists import add_product, go_to, names, settled
+from tests.ui.lists import add_product, go_to, names, wait_until_idle
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -38,12 +38,12 @@ def test_what_stays_of_selection_stays_selected(
 ) -> None:
     refs = [add_product(desk, name) for name in ("A", "B", "C")]
     window.browse.refresh()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     window.browse.table.go_to_first()
     window.browse.table.selectAll()
     edit.trash(desk, [refs[1]])
     window.browse.refresh()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert names(window.browse) == ["A", "C"]
     assert window.browse.table.selected_refs() == [refs[0], refs[2]]
 
@@ -80,7 +80,7 @@ def test_home_and_end_go_to_first_and_last_product(qtbot: QtBot, window: MainWin
     QTest.keyClick(table, Key.Key_Down)
     QTest.keyClick(table, Key.Key_Home)
     assert table.selected_rows(5000) == [0]
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
 
 
 def test_every_selected_row_is_copied(qtbot: QtBot, window: MainWindow) -> None:
@@ -89,7 +89,7 @@ def test_every_selected_row_is_copied(qtbot: QtBot, window: MainWindow) -> None:
     table.go_to_first()
     QTest.keyClick(table, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     window.actions_by_name["copy"].trigger()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 4811
     assert lines[0].startswith("Brand\tProduct\tK1, mcg per serving\t")
@@ -127,14 +127,14 @@ def test_bar_goes_along_where_selection_stays(qtbot: QtBot, window: MainWindow) 
     QTest.keyClick(table, Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert table.selected_rows(5) == [0]
     qtbot.waitUntil(lambda: rows_with_bar() == [1])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
 
 
 def test_several_products_stay_selected_while_one_types(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     screen, table = window.browse, window.browse.table
     QTest.keyClicks(screen.search, "thorne")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     last = table.products.rowCount() - 1
     table.selectRow(last - 1)
     table.setFocus()
@@ -142,11 +142,11 @@ def test_several_products_stay_selected_while_one_types(qtbot: QtBot, window: Ma
     chosen, current = table.selected_refs(), table.current_ref()
     assert len(chosen) == 2
     screen.search.clear()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert table.current_ref() == current
     assert table.selected_refs() == chosen
     assert not table.verticalScrollBar().value()
     for sign in "thor":
         QTest.keyClicks(screen.search, sign)
-        settled(qtbot, window)
+        wait_until_idle(qtbot, window)
         assert (table.selected_refs(), table.current_ref()) == (chosen, current)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.model.progress import Progress
-from k2desk.ui.catalogue_build.pace import Pace, progress_words, time_left
+from k2desk.ui.catalogue_build.pace import TimeEstimate, progress_words, time_left
 
 
 class Clock:
@@ -18,7 +18,7 @@ class Clock:
 
 def test_nothing_is_said_of_time_left_before_it_can_be_known() -> None:
     clock = Clock()
-    pace = Pace(clock)
+    pace = TimeEstimate(clock)
     clock.now += 1
     assert pace.seconds_left(Progress(10, 100)) is None
     clock.now += 9
@@ -29,7 +29,7 @@ def test_nothing_is_said_of_time_left_before_it_can_be_known() -> None:
 
 def test_even_pace_counts_down_to_nothing() -> None:
     clock = Clock()
-    pace = Pace(clock)
+    pace = TimeEstimate(clock)
     seen = []
     for done in range(10, 101, 10):
         clock.now += 2

@@ -1,7 +1,7 @@
 from pytestqt.qtbot import QtBot
 
 from k2desk.ui.catalogue_build.report import ReportView, made_of_words
-from k2desk.workflows.catalogue_build.build import BuildReport
+from k2desk.workflows.catalogue_build.report import BuildReport
 from k2desk.workflows.imports.label_files import Failure
 from tests.ui.actions import RecordedActions
 

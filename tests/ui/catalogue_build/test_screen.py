@@ -14,8 +14,8 @@ from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from tests.ui.catalogue_build.conftest import write_download
 from tests.ui.dropping import drop
-from tests.ui.file_dialogs import Answers
-from tests.ui.lists import go_to, names, search, settled
+from tests.ui.file_dialogs import DialogAnswers
+from tests.ui.lists import go_to, names, search, wait_until_idle
 
 LONG = 60_000
 
@@ -28,7 +28,7 @@ def _page(window: MainWindow) -> BuildScreen:
 
 def _built(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not _page(window).is_building, timeout=LONG)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
 
 
 def test_download_is_dropped_built_and_looked_through(
@@ -36,7 +36,7 @@ def test_download_is_dropped_built_and_looked_through(
 ) -> None:
     file = write_download(tmp_path / "DSLD.zip", 30, broken=2, other=5)
     assert drop(window, [file])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     page = _page(window)
     assert window.pages.currentWidget() is page
     assert page.choose.chosen.accessibleName().startswith("DSLD.zip, ")
@@ -61,7 +61,7 @@ def test_download_is_dropped_built_and_looked_through(
     )
     spot = page.report.questions.visualRect(page.report.questions.listed.index(asked, 1)).center()
     QTest.mouseClick(page.report.questions.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.pages.at_home
     assert window.browse.where is ProductList.CATALOGUE
     assert sorted(names(window.browse)) == sorted(f"Constructed {n}" for n in range(3, 31, 3))
@@ -70,7 +70,7 @@ def test_download_is_dropped_built_and_looked_through(
     assert names(window.browse) == ["Constructed 30"]
     window.browse.chosen.give_up.click()
     window.browse.clear_all()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.browse.table.products.rowCount() == 30
 
 
@@ -83,16 +83,16 @@ def test_whole_catalogue_is_shown_where_some_of_its_labels_were_chosen(
     page.start()
     _built(qtbot, window)
     page.report.questions.chosen.emit(0)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.browse.table.products.rowCount() == 2
     window.actions_by_name["last_build"].trigger()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     page.report.show_catalogue.click()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.browse.table.products.rowCount() == 6
 
     page.report.questions.chosen.emit(0)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     page.choose.set_files([write_download(tmp_path / "next.zip", 1)])
     page.start()
     _built(qtbot, window)
@@ -104,7 +104,7 @@ def test_report_is_kept_for_later_and_can_be_copied(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     window.actions_by_name["last_build"].trigger()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     page = _page(window)
     assert page.heading.text() == "Build the catalogue"
     assert "No catalogue was built" in window.status.text
@@ -115,7 +115,7 @@ def test_report_is_kept_for_later_and_can_be_copied(
     assert window.pages.at_home
 
     window.actions_by_name["last_build"].trigger()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert page.heading.text() == "What came of the build"
     page.report.copy.click()
     text = QGuiApplication.clipboard().text()
@@ -125,13 +125,13 @@ def test_report_is_kept_for_later_and_can_be_copied(
     page.report.failures.selectRow(0)
     assert "broken0.json" in page.report.failure.text()
     page.report.again.click()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert page.heading.text() == "Build the catalogue"
     assert page.choose.last.isVisible()
     page.choose.last.click()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     page.report.show_catalogue.click()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.pages.at_home
     assert window.browse.where is ProductList.CATALOGUE
 
@@ -141,7 +141,7 @@ def test_cancelled_build_leaves_catalogue_as_it_was(
 ) -> None:
     before = desk.catalogue.read_bytes()
     window.actions_by_name["build"].trigger()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     page = _page(window)
     assert not page.choose.start.isEnabled()
     page.choose.set_files([write_download(tmp_path / "DSLD.zip", 3000)])
@@ -161,7 +161,7 @@ def test_lists_can_be_used_while_catalogue_is_built(
 ) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     window.actions_by_name["build"].trigger()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     page = _page(window)
     page.choose.set_files([write_download(tmp_path / "DSLD.zip", 2000)])
     page.start()
@@ -194,7 +194,7 @@ def test_what_is_selected_stays_so_when_catalogue_is_new(
     build_catalogue.build_catalogue(desk, [write_download(tmp_path / "first.zip", 5)])
     go_to(qtbot, window, ProductList.CATALOGUE)
     window.browse.refresh(select="dsld:3")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.browse.table.current_ref() == "dsld:3"
     window.pages.build_catalogue([write_download(tmp_path / "second.zip", 9)])
     _page(window).start()
@@ -258,21 +258,21 @@ def test_many_labels_can_go_into_my_products_instead(
 ) -> None:
     import json
 
-    from k2desk.workflows.imports.classify_files import MOST_LABELS
+    from k2desk.workflows.imports.classify_files import MAX_LABELS
     from tests.ui.catalogue_build.conftest import constructed
 
     folder = tmp_path / "labels"
     folder.mkdir()
-    for number in range(1, MOST_LABELS + 2):
+    for number in range(1, MAX_LABELS + 2):
         (folder / f"{number}.json").write_text(json.dumps(constructed(number)))
     assert drop(window, [folder])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     page = _page(window)
     assert window.pages.currentWidget() is page
     page.choose.instead.click()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.pages.at_home
-    assert browse.counts(desk).mine == MOST_LABELS + 1
+    assert browse.counts(desk).mine == MAX_LABELS + 1
 
 
 def test_closing_window_while_catalogue_is_built_keeps_old_one(
@@ -293,10 +293,10 @@ def test_files_or_folder_are_chosen_in_dialog(
 ) -> None:
     file = write_download(tmp_path / "DSLD.zip", 3)
     window.actions_by_name["build"].trigger()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     choose = _page(window).choose
     assert not choose.start.isEnabled()
-    answers = Answers(None, file, None, tmp_path)
+    answers = DialogAnswers(None, file, None, tmp_path)
     for button, chosen in (
         (choose.choose, ()),
         (choose.choose, (file,)),
@@ -312,13 +312,13 @@ def test_files_or_folder_are_chosen_in_dialog(
 def test_what_came_of_last_build_waits_until_next_one_is_done(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    window.file_drop.take([write_download(tmp_path / "first.zip", 3)])
-    settled(qtbot, window)
+    window.file_drop.open([write_download(tmp_path / "first.zip", 3)])
+    wait_until_idle(qtbot, window)
     page = _page(window)
     page.choose.start.click()
     _built(qtbot, window)
     page.show_files([write_download(tmp_path / "second.zip", 2000)])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     page.choose.last.click()
     page.choose.start.click()
     shown: list[str] = []
@@ -339,7 +339,7 @@ def test_what_came_of_last_build_waits_until_next_one_is_done(
 
 def test_address_is_copied(qtbot: QtBot, window: MainWindow) -> None:
     window.actions_by_name["build"].trigger()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     buttons = _page(window).choose.findChildren(QToolButton)
     next(one for one in buttons if one.text() == "Copy the address").click()
     assert QGuiApplication.clipboard().text() == ADDRESS

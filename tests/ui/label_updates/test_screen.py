@@ -14,13 +14,13 @@ from k2desk.core.model.label import LabelFacts, LabelRow, Source
 from k2desk.core.model.progress import SILENT
 from k2desk.store.catalogue.build import build
 from k2desk.store.catalogue.read import CatalogueInfo
-from k2desk.ui.label_updates.screen import NewerScreen
+from k2desk.ui.label_updates.screen import LabelUpdateScreen
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.widgets.labels import PlainLabel
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk, open_desk
 from tests.ui.conftest import open_window
-from tests.ui.lists import settled
+from tests.ui.lists import wait_until_idle
 
 NOTICE = "See what changed…"
 
@@ -49,7 +49,7 @@ def desk(own_home: Path, tmp_path: Path) -> Desk:
     catalogue(desk, label("100", "2020-05-01"))
     ref = edit.copy_to_mine(desk, ["dsld:7"]).refs[0]
     mine = browse.product(desk, ref)
-    edit.save(desk, ref, as_draft(replace(mine, notes="behind the counter")))
+    edit.save_draft(desk, ref, as_draft(replace(mine, notes="behind the counter")))
     catalogue(desk, label("120", "2024-02-03"))
     return desk
 
@@ -67,9 +67,9 @@ def window(qtbot: QtBot, desk: Desk) -> Iterator[MainWindow]:
 
 def look(qtbot: QtBot, window: MainWindow) -> None:
     window.browse.refresh(select="1")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     qtbot.waitUntil(lambda: window.browse.detail.ref == "1")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
 
 
 def notices(window: MainWindow) -> list[QToolButton]:
@@ -78,15 +78,15 @@ def notices(window: MainWindow) -> list[QToolButton]:
     return [one for one in content.findChildren(QToolButton) if one.text() == NOTICE]
 
 
-def opened(window: MainWindow) -> NewerScreen:
+def opened(window: MainWindow) -> LabelUpdateScreen:
     notices(window)[0].click()
-    page = window.pages.newer
+    page = window.pages.label_update
     assert page is not None
     assert window.pages.currentWidget() is page
     return page
 
 
-def texts(page: NewerScreen) -> list[str]:
+def texts(page: LabelUpdateScreen) -> list[str]:
     return [one.text() for one in page.findChildren(PlainLabel) if one.isVisibleTo(page)]
 
 
@@ -107,7 +107,7 @@ def test_taking_new_facts_keeps_notes_and_can_be_undone(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     opened(window).take.click()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.pages.at_home
     assert window.status.text.startswith("Took the newer label")
     kept = browse.product(desk, "1")
@@ -116,7 +116,7 @@ def test_taking_new_facts_keeps_notes_and_can_be_undone(
     look(qtbot, window)
     assert not notices(window)
     window.status.undo_button.click()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert browse.product(desk, "1").facts == label("100", "2020-05-01")
     look(qtbot, window)
     assert len(notices(window)) == 1
@@ -126,7 +126,7 @@ def test_keeping_mine_is_remembered_until_label_changes_again(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     opened(window).keep.click()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     look(qtbot, window)
     assert window.pages.at_home
     assert not notices(window)
@@ -147,10 +147,10 @@ def test_product_in_trash_is_told_of_nothing(qtbot: QtBot, window: MainWindow, d
     from k2desk.core.model.query import ProductList
 
     window.changes.trash(["1"])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     window.browse.show_place(ProductList.TRASH)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     window.browse.table.go_to_first()
     qtbot.waitUntil(lambda: window.browse.detail.ref == "1")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert not notices(window)

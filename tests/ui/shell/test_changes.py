@@ -1,5 +1,3 @@
-"""What the window changes, imports and exports, through its menus."""
-
 from pathlib import Path
 
 import pytest
@@ -13,8 +11,8 @@ from k2desk.core.model.query import ProductList
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
-from tests.ui.file_dialogs import Answers
-from tests.ui.lists import add_product, go_to, search, settled
+from tests.ui.file_dialogs import DialogAnswers
+from tests.ui.lists import add_product, go_to, search, wait_until_idle
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -31,42 +29,42 @@ def _counts(desk: Desk) -> tuple[int, int]:
     return counts.mine, counts.trash
 
 
-def test_rows_are_copied_for_spreadsheet(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+def test_rows_are_copied_as_tsv(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     add_product(desk, "First")
     add_product(desk, "Second", amount="0.5 mg")
     window.browse.refresh()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     window.browse.table.go_to_first()
     QTest.keyClick(window.browse.table, Key.Key_A, Control)
     QTest.keyClick(window.browse.table, Key.Key_C, Control)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 3
     assert lines[2].split("\t")[1::3] == ["Second", "500"]
     assert window.status.text == "Copied 2 rows"
 
 
-def test_many_products_that_are_changed_are_said_to_be_under_way(
+def test_change_of_many_products_is_announced(
     qtbot: QtBot, window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("k2desk.ui.shell.changes._AT_ONCE", 1)
+    monkeypatch.setattr("k2desk.ui.shell.changes._QUICK_ROWS", 1)
     for name in ("First", "Second"):
         add_product(desk, name)
     window.browse.refresh()
-    settled(qtbot, window)
-    for place, action, doing in (
+    wait_until_idle(qtbot, window)
+    for product_list, action, message in (
         (ProductList.MINE, "trash", "Deleting 2 products…"),
         (ProductList.TRASH, "restore", "Restoring 2 products…"),
     ):
-        go_to(qtbot, window, place)
+        go_to(qtbot, window, product_list)
         _press(window, "select_all")
         _press(window, action)
-        assert window.status.text == doing
-        settled(qtbot, window)
+        assert window.status.text == message
+        wait_until_idle(qtbot, window)
     assert _counts(desk) == (2, 0)
 
 
-def test_label_files_are_imported_and_taken_back_as_one(
+def test_import_is_undone_in_one_step(
     qtbot: QtBot, window: MainWindow, desk: Desk, shared_data: Path, tmp_path: Path
 ) -> None:
     files = sorted((shared_data / "dsld_json").glob("*.json"))
@@ -74,10 +72,10 @@ def test_label_files_are_imported_and_taken_back_as_one(
     broken = tmp_path / "broken.json"
     broken.write_text("{")
     window.changes.import_files([*files, broken])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.status.text.startswith(f"Read {len(files) + 1:,} labels: ")
     assert window.status.text.endswith("2 could not be read.")
-    box = next(one for one in window.findChildren(QMessageBox) if one.isVisible())
+    box = next(box for box in window.findChildren(QMessageBox) if box.isVisible())
     assert box.text() == f"2 of {len(files) + 1} could not be read"
     assert "broken.json: It cannot be read as JSON" in box.informativeText()
     assert "The others were read." in box.informativeText()
@@ -86,44 +84,46 @@ def test_label_files_are_imported_and_taken_back_as_one(
     added, _ = _counts(desk)
     assert added > 0
     _press(window, "undo")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert _counts(desk) == (0, 0)
 
 
-def test_list_is_exported_as_it_is_shown(
+def test_shown_list_is_exported(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     search(qtbot, window, "thorne")
     file = tmp_path / "thorne.csv"
     window.changes.export_list(window.browse.query, file)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     count = window.browse.table.products.rowCount()
     assert window.status.text == f"Exported {count} products to thorne.csv"
     assert file.read_text("utf-8-sig").count("\n") >= count + 1
 
 
 @pytest.mark.parametrize(
-    ("typed", "kind", "name"), [("l", 0, "l.csv"), ("l", 1, "l.json"), ("l.json", 0, "l.json")]
+    ("choice", "name"),
+    [(("l", 0), "l.csv"), (("l", 1), "l.json"), (("l.json", 0), "l.json")],
 )
-def test_list_is_exported_under_name_and_as_kind_that_is_given(
-    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path, typed: str, kind: int, name: str
+def test_list_is_exported_with_chosen_name_and_type(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path, choice: tuple[str, int], name: str
 ) -> None:
     add_product(desk, "First")
     window.browse.refresh()
-    settled(qtbot, window)
-    answers = Answers(None, tmp_path / typed, kind=kind)
+    wait_until_idle(qtbot, window)
+    typed, kind = choice
+    answers = DialogAnswers(None, tmp_path / typed, kind=kind)
     _press(window, "export")
     _press(window, "export")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.status.text == f"Exported 1 product to {name}"
     assert [file.name for file in tmp_path.glob("l*")] == [name]
     assert answers.asked == [("Export list", "products.csv", ["CSV (*.csv)", "JSON (*.json)"])] * 2
 
 
-def test_list_that_cannot_be_written_is_told(
+def test_export_to_missing_folder_is_refused(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     window.changes.export_list(window.browse.query, tmp_path / "no such folder" / "l.csv")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert "There is no folder" in window.status.text

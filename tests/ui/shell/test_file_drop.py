@@ -11,19 +11,19 @@ from k2desk.workflows import browse, export
 from k2desk.workflows.desk import Desk
 from tests.ui.catalogue_build.conftest import constructed
 from tests.ui.dropping import drop
-from tests.ui.file_dialogs import Answers
-from tests.ui.lists import add_product, names, settled
+from tests.ui.file_dialogs import DialogAnswers
+from tests.ui.lists import add_product, names, wait_until_idle
 
 
-def test_labels_and_download_that_come_together_are_parted(
+def test_labels_and_download_are_separated(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     label = tmp_path / "label.json"
     label.write_text(json.dumps(constructed(5)))
     download = tmp_path / "DSLD.zip"
     download.write_bytes(b"")
-    window.file_drop.take([label, download])
-    settled(qtbot, window)
+    window.file_drop.open([label, download])
+    wait_until_idle(qtbot, window)
     assert browse.counts(desk).mine == 1
     page = window.pages.build
     assert page is not None
@@ -31,51 +31,51 @@ def test_labels_and_download_that_come_together_are_parted(
     assert page.choose.files == (download,)
 
 
-def test_list_that_was_saved_comes_back_without_questions(
+def test_exported_list_is_imported_directly(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     ref = add_product(desk, "Saved & back")
     file = tmp_path / "mine.csv"
     export.export_list(desk, Query(product_list=ProductList.MINE), file)
     window.changes.trash([ref])
-    settled(qtbot, window)
-    window.file_drop.take([file])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
+    window.file_drop.open([file])
+    wait_until_idle(qtbot, window)
     assert window.pages.at_home
     assert names(window.browse) == ["Saved & back"]
 
 
-def test_nothing_is_done_with_nothing(qtbot: QtBot, window: MainWindow) -> None:
-    window.file_drop.take([])
+def test_no_files_do_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    window.file_drop.open([])
     assert not window.work.is_busy
     assert window.pages.at_home
 
 
-def test_files_are_chosen_in_dialog(
+def test_chosen_files_are_imported(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     files = [tmp_path / f"{number}.json" for number in (5, 6)]
     for file, number in zip(files, (5, 6), strict=True):
         file.write_text(json.dumps(constructed(number)))
-    answers = Answers(None, files)
+    answers = DialogAnswers(None, files)
     window.actions_by_name["import"].trigger()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert browse.counts(desk).mine == 0
     window.actions_by_name["import"].trigger()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert browse.counts(desk).mine == 2
     assert [title for title, _, _ in answers.asked] == ["Import labels"] * 2
 
 
-def test_of_very_many_files_that_cannot_be_read_first_are_named(
+def test_more_than_fifty_failures_are_shortened(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     files = [tmp_path / f"{number:02}.json" for number in range(52)]
     for file in files:
         file.write_text("{")
-    window.file_drop.take(files)
-    settled(qtbot, window)
-    box = next(one for one in window.findChildren(QMessageBox) if one.isVisible())
+    window.file_drop.open(files)
+    wait_until_idle(qtbot, window)
+    box = _box(window)
     assert box.text() == "52 of 52 could not be read"
     lines = box.detailedText().splitlines()
     assert (len(lines), lines[-1]) == (51, "… and 2 more")
@@ -84,16 +84,16 @@ def test_of_very_many_files_that_cannot_be_read_first_are_named(
 
 
 def _box(window: MainWindow) -> QMessageBox:
-    return next(one for one in window.findChildren(QMessageBox) if one.isVisible())
+    return next(box for box in window.findChildren(QMessageBox) if box.isVisible())
 
 
-def test_single_refused_file_is_told_with_its_reason_and_no_others(
+def test_single_unreadable_file_is_reported_with_reason(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     file = tmp_path / "empty.csv"
     file.write_bytes(b"")
     assert drop(window, [file])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     box = _box(window)
     assert box.text() == "empty.csv could not be read"
     assert box.informativeText().startswith("It is empty.")
@@ -102,7 +102,7 @@ def test_single_refused_file_is_told_with_its_reason_and_no_others(
     box.close()
 
 
-def test_many_refused_files_are_told_by_first_and_listed(
+def test_many_unreadable_files_are_listed_in_details(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     files = [tmp_path / f"{number}.json" for number in range(5)]
@@ -110,26 +110,24 @@ def test_many_refused_files_are_told_by_first_and_listed(
         file.write_text('{"none": "of ours"}')
     good = tmp_path / "good.json"
     good.write_text(json.dumps(constructed(5)))
-    window.file_drop.take([*files, good])
-    settled(qtbot, window)
+    window.file_drop.open([*files, good])
+    wait_until_idle(qtbot, window)
     box = _box(window)
     assert box.text() == "5 of 6 could not be read"
-    for told in ("0.json: It is JSON", "2.json", "2 more", "The others were read."):
-        assert told in box.informativeText()
+    for text in ("0.json: It is JSON", "2.json", "2 more", "The others were read."):
+        assert text in box.informativeText()
     assert "3.json" not in box.informativeText()
     assert str(files[4]) in box.detailedText()
     assert window.status.text == "Read 6 labels: 1 added, 5 could not be read."
     box.close()
 
 
-def test_nothing_that_is_dropped_is_passed_over_in_silence(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
+def test_dropped_picture_is_reported(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     picture, label = tmp_path / "bottle.jpg", tmp_path / "label.json"
     picture.write_bytes(b"\xff\xd8\xff\xe0")
     label.write_text(json.dumps(constructed(5)))
     assert drop(window, [picture, label])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     box = _box(window)
     assert box.text() == "bottle.jpg could not be read"
     assert box.informativeText().startswith("It is a picture.")
@@ -137,7 +135,7 @@ def test_nothing_that_is_dropped_is_passed_over_in_silence(
     box.close()
 
 
-def test_tables_that_were_not_opened_are_told_beside_what_came_of_labels(
+def test_unopened_tables_are_reported_with_import(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     label, *tables = (tmp_path / name for name in ("label.json", "a.csv", "b.txt"))
@@ -145,7 +143,7 @@ def test_tables_that_were_not_opened_are_told_beside_what_came_of_labels(
     for table in tables:
         table.write_text("Brand,Product,MK-7 (mcg)\nA,B,100\n")
     assert drop(window, [label, *tables])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.pages.table is not None
     assert window.pages.currentWidget() is window.pages.table
     assert window.status.text == (
@@ -153,10 +151,8 @@ def test_tables_that_were_not_opened_are_told_beside_what_came_of_labels(
     )
 
 
-def test_why_folder_is_refused_stands_until_something_else_is_done(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
+def test_refusal_of_folder_stays(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     assert drop(window, [tmp_path])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.status.text.startswith("There is no .json file in")
     assert not [timer for timer in window.status.findChildren(QTimer) if timer.isActive()]

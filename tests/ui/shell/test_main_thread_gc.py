@@ -6,38 +6,38 @@ from pytestqt.qtbot import QtBot
 from k2desk.ui.shell.main_thread_gc import MainThreadGC, collect
 
 
-class Knot:
-    """Something that only the cyclic collector can take away."""
+class Cycle:
+    """Object that only the cyclic collector can free."""
 
     def __init__(self) -> None:
         self.itself = self
 
 
-def test_cycles_wait_for_windows_thread(qtbot: QtBot) -> None:
-    garbage = MainThreadGC()
+def test_cycle_is_collected_by_collect_only(qtbot: QtBot) -> None:
+    collector = MainThreadGC()
     try:
         assert not gc.isenabled()
-        knot = weakref.ref(Knot())
-        kept = [[place] for place in range(20_000)]
-        assert knot() is not None
+        cycle = weakref.ref(Cycle())
+        allocated = [[index] for index in range(20_000)]
+        assert cycle() is not None
         assert collect() >= 0
-        assert knot() is None
-        assert kept
+        assert cycle() is None
+        assert allocated
     finally:
-        garbage.stop()
+        collector.stop()
     assert gc.isenabled()
 
 
-def test_where_nothing_is_due_nothing_is_collected(qtbot: QtBot) -> None:
-    garbage = MainThreadGC()
+def test_collect_with_nothing_due_does_nothing(qtbot: QtBot) -> None:
+    collector = MainThreadGC()
     try:
         gc.collect()
         assert collect() == -1
     finally:
-        garbage.stop()
+        collector.stop()
 
 
-def test_collector_that_was_off_stays_off(qtbot: QtBot) -> None:
+def test_disabled_collector_stays_disabled(qtbot: QtBot) -> None:
     gc.disable()
     try:
         MainThreadGC().stop()

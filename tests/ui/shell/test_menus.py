@@ -4,18 +4,18 @@ from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from k2desk.ui.main_window import MainWindow
-from k2desk.ui.shell.menus import MENUS, RULE, keys_of
+from k2desk.ui.shell.menus import MENUS, SEPARATOR, keys_of
 
 Key = QKeySequence.StandardKey
-ITEMS = [item for _, items in MENUS for item in items if item is not RULE]
+ITEMS = [item for _, items in MENUS for item in items if item is not SEPARATOR]
 
 
-def test_no_key_stands_for_two_things(qtbot: QtBot) -> None:
+def test_shortcuts_are_unique(qtbot: QtBot) -> None:
     keys = Counter(key.toString() for item in ITEMS for key in keys_of(item))
     assert not [key for key, count in keys.items() if count > 1]
 
 
-# What Qt binds on X11, where it differs from the platform that tests run on.
+# Key bindings of Qt on X11, which differ from those of the platform of the tests.
 ON_X11 = {
     Key.Delete: ["Del", "Ctrl+D"],
     Key.Copy: ["Ctrl+C", "F16", "Ctrl+Ins"],
@@ -29,7 +29,7 @@ ON_X11 = {
 }
 
 
-def test_no_key_stands_for_two_things_on_x11(qtbot: QtBot) -> None:
+def test_shortcuts_are_unique_on_x11(qtbot: QtBot) -> None:
     keys = Counter(
         QKeySequence(text).toString()
         for item in ITEMS
@@ -40,7 +40,7 @@ def test_no_key_stands_for_two_things_on_x11(qtbot: QtBot) -> None:
     assert keys["Ctrl+D"] == 1
 
 
-def test_no_letter_of_menu_stands_for_two_things() -> None:
+def test_access_keys_are_unique_in_menu() -> None:
     for title, items in MENUS:
         letters = Counter(
             item.text[item.text.index("&") + 1].lower() for item in items if "&" in item.text
@@ -49,7 +49,7 @@ def test_no_letter_of_menu_stands_for_two_things() -> None:
     assert all("&" in item.text for item in ITEMS)
 
 
-def test_quit_find_undo_and_brief_keys_are_there(qtbot: QtBot) -> None:
+def test_documented_shortcuts_exist(qtbot: QtBot) -> None:
     keys = {item.name: [key.toString() for key in keys_of(item)] for item in ITEMS}
     for name, key in (
         ("quit", "Ctrl+Q"),
@@ -65,5 +65,5 @@ def test_quit_find_undo_and_brief_keys_are_there(qtbot: QtBot) -> None:
         assert key in keys[name], name
 
 
-def test_every_entry_stands_in_window(qtbot: QtBot, window: MainWindow) -> None:
+def test_window_has_action_for_every_entry(qtbot: QtBot, window: MainWindow) -> None:
     assert set(window.actions_by_name) == {item.name for item in ITEMS}

@@ -7,33 +7,33 @@ from k2desk.ui.shell.messages import StatusLine
 
 
 @pytest.fixture
-def taken_back() -> list[str]:
+def undone() -> list[str]:
     return []
 
 
 @pytest.fixture
-def line(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, taken_back: list[str]) -> StatusLine:
-    monkeypatch.setattr(messages, "STANDS_MS", 20)
-    line = StatusLine(lambda: taken_back.append("the last change"))
+def line(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, undone: list[str]) -> StatusLine:
+    monkeypatch.setattr(messages, "MESSAGE_MS", 20)
+    line = StatusLine(lambda: undone.append("the last change"))
     qtbot.addWidget(line)
     line.show()
     return line
 
 
-def test_sentence_goes_away_by_itself(qtbot: QtBot, line: StatusLine) -> None:
+def test_message_disappears(qtbot: QtBot, line: StatusLine) -> None:
     line.show_message("Copied 2 rows")
     assert line.text == "Copied 2 rows"
     qtbot.waitUntil(lambda: line.text == "")
 
 
-def test_refusal_stands_until_something_else_is_done(line: StatusLine) -> None:
+def test_refusal_stays_until_cleared(line: StatusLine) -> None:
     line.show_message("There is no .json file in shelf. Choose another folder.", stays=True)
     assert not [timer for timer in line.findChildren(QTimer) if timer.isActive()]
     line.clear_message()
     assert line.text == ""
 
 
-def test_change_stands_until_page_is_turned(qtbot: QtBot, line: StatusLine) -> None:
+def test_undoable_change_stays_until_page_changes(qtbot: QtBot, line: StatusLine) -> None:
     line.show_message("Copied 2 rows")
     line.show_message("Deleted: K2", can_undo=True)
     line.clear_message()
@@ -47,9 +47,9 @@ def test_change_stands_until_page_is_turned(qtbot: QtBot, line: StatusLine) -> N
     assert not line.undo_button.isVisible()
 
 
-def test_undo_takes_back_what_sentence_is_about(line: StatusLine, taken_back: list[str]) -> None:
-    line.show_message("Took 2 products out", undo=lambda: taken_back.append("the tray"))
+def test_undo_button_undoes_change_of_message(line: StatusLine, undone: list[str]) -> None:
+    line.show_message("Took 2 products out", undo=lambda: undone.append("the tray"))
     line.undo_button.click()
     line.show_message("Deleted: K2", can_undo=True)
     line.undo_button.click()
-    assert taken_back == ["the tray", "the last change"]
+    assert undone == ["the tray", "the last change"]

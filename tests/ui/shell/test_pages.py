@@ -18,7 +18,8 @@ from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk, open_desk
 from tests.ui.conftest import open_window
 from tests.ui.dropping import drop
-from tests.ui.lists import add_product, go_to, names, search, settled
+from tests.ui.lists import add_product, go_to, names, search, wait_until_idle
+from tests.waiting import HANG_MS
 
 
 def _menu(qtbot: QtBot, window: MainWindow) -> QMenu:
@@ -29,21 +30,21 @@ def _menu(qtbot: QtBot, window: MainWindow) -> QMenu:
     return shown()[0]
 
 
-def test_compare_takes_whole_window_with_way_back(qtbot: QtBot, window: MainWindow) -> None:
+def test_comparison_fills_window_and_leads_back(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     search(qtbot, window, "thorne")
     window.add_to_tray([line.row.ref for line in window.browse.table.products.lines([0, 1])])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     refs = window.tray.refs
     assert len(refs) == 2
     window.actions_by_name["compare"].trigger()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     comparison = window.pages.comparison
     assert comparison is not None
     assert window.pages.currentWidget() is comparison
     assert not window.actions_by_name["trash"].isEnabled()
-    comparison.products_changed.emit(refs[:1])
-    settled(qtbot, window)
+    comparison.remove_column(1)
+    wait_until_idle(qtbot, window)
     assert window.tray.refs == refs[:1]
     comparison.closed.emit()
     assert window.pages.at_home
@@ -51,18 +52,18 @@ def test_compare_takes_whole_window_with_way_back(qtbot: QtBot, window: MainWind
     assert window.browse.search.text() == "thorne"
 
 
-def test_page_that_was_open_before_shows_new_products(qtbot: QtBot, window: MainWindow) -> None:
+def test_reopened_screen_shows_new_products(qtbot: QtBot, window: MainWindow) -> None:
     first: list[object] = []
     for refs in (["dsld:182362"], ["dsld:22543", "dsld:328817"]):
         window.compare(refs)
-        settled(qtbot, window)
+        wait_until_idle(qtbot, window)
         comparison = window.pages.comparison
         assert comparison is not None
         assert comparison.table is not None
         assert [column.ref for column in comparison.table.columns] == refs
         window.pages.go_home()
         window.take_together(refs)
-        settled(qtbot, window)
+        wait_until_idle(qtbot, window)
         stack = window.pages.stack
         assert stack is not None
         assert stack.stack is not None
@@ -72,16 +73,16 @@ def test_page_that_was_open_before_shows_new_products(qtbot: QtBot, window: Main
     assert first == [comparison, stack]
 
 
-def test_double_click_opens_what_is_mine_and_shows_what_is_not(
+def test_enter_edits_own_product_and_shows_label(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     ref = add_product(desk, "Mine")
     window.browse.refresh(select=ref)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     QTest.keyClick(window.browse.table, Qt.Key.Key_Return)
     assert window.pages.form is not None
     assert window.pages.currentWidget() is window.pages.form
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     window.pages.form.cancelled.emit()
     go_to(qtbot, window, ProductList.CATALOGUE)
     window.browse.set_detail_visible(False)
@@ -92,7 +93,7 @@ def test_double_click_opens_what_is_mine_and_shows_what_is_not(
     assert window.browse.detail.isVisible()
 
 
-def test_saved_product_is_shown_and_can_be_undone(
+def test_saved_product_is_selected_and_undoable(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     from k2desk.core.input.label_draft import Draft, DraftRow
@@ -104,27 +105,27 @@ def test_saved_product_is_shown_and_can_be_undone(
     done = edit.add(desk, Draft(name="Typed", rows=(DraftRow(amount="45"),)))
     assert window.pages.form is not None
     window.pages.form.saved.emit(done)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.pages.at_home
     assert names(window.browse) == ["Typed"]
     assert window.browse.table.selected_refs() == list(done.refs)
     window.actions_by_name["undo"].trigger()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.browse.empty.isVisible()
 
 
-def test_label_files_are_dropped_on_window(
+def test_dropped_labels_are_imported(
     qtbot: QtBot, window: MainWindow, desk: Desk, shared_data: Path
 ) -> None:
     assert drop(window, [shared_data / "dsld_json"])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.status.text.startswith("Read ")
     assert browse.counts(desk).mine > 0
     for dialog in window.findChildren(QDialog):
         dialog.close()
 
 
-def test_context_menu_offers_only_what_can_be_done(qtbot: QtBot, window: MainWindow) -> None:
+def test_context_menu_offers_only_enabled_actions(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     table.go_to_first()
@@ -136,35 +137,35 @@ def test_context_menu_offers_only_what_can_be_done(qtbot: QtBot, window: MainWin
     menu.close()
 
 
-def test_dose_preset_is_chosen_from_chip(qtbot: QtBot, window: MainWindow) -> None:
+def test_dose_preset_filters_list(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     chip = window.browse.filters.dose_chip
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     menu = _menu(qtbot, window)
     next(action for action in menu.actions() if action.text() == "50–1,000 mcg").trigger()
     menu.close()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     query = window.browse.query
     assert (query.k2_min, query.k2_max) == WITHIN
     assert chip.text() == "K2 a day: 50–1,000 mcg"
     assert chip.isChecked()
 
 
-def test_other_ingredients_are_folded_away(qtbot: QtBot, window: MainWindow) -> None:
+def test_other_ingredients_are_folded(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     window.browse.table.go_to_first()
     qtbot.waitUntil(lambda: bool(window.browse.detail.findChildren(Folded)))
     folded_section = next(
-        one
-        for one in window.browse.detail.findChildren(Folded)
-        if "other active ingredient" in one.button.text()
+        section
+        for section in window.browse.detail.findChildren(Folded)
+        if "other active ingredient" in section.button.text()
     )
     assert not folded_section.findChildren(PlainLabel)
     folded_section.button.click()
     assert len(folded_section.findChildren(PlainLabel)) >= 2
 
 
-def test_bug_is_shown_with_what_mending_it_needs(qtbot: QtBot, window: MainWindow) -> None:
+def test_exception_in_job_opens_crash_dialog(qtbot: QtBot, window: MainWindow) -> None:
     def break_down() -> None:
         raise LookupError("broken")
 
@@ -174,21 +175,19 @@ def test_bug_is_shown_with_what_mending_it_needs(qtbot: QtBot, window: MainWindo
     qtbot.waitUntil(lambda: not window.findChildren(CrashDialog))
 
 
-def test_first_start_builds_catalogue_while_window_is_open(qtbot: QtBot, own_home: Path) -> None:
+def test_first_start_builds_catalogue(qtbot: QtBot, own_home: Path) -> None:
     desk = open_desk()
     assert desk.catalogue == paths.own_catalogue()
     window = open_window(qtbot, desk)
     places = window.browse.sidebar.places
-    qtbot.waitUntil(lambda: places[ProductList.CATALOGUE].count_text == "4,810", timeout=60_000)
+    qtbot.waitUntil(lambda: places[ProductList.CATALOGUE].count_text == "4,810", timeout=HANG_MS)
     go_to(qtbot, window, ProductList.CATALOGUE)
     assert window.browse.table.products.rowCount() == 4810
     window.close()
     window.deleteLater()
 
 
-def test_closing_while_catalogue_is_built_leaves_none_half_done(
-    qtbot: QtBot, own_home: Path
-) -> None:
+def test_closing_during_build_leaves_no_partial_catalogue(qtbot: QtBot, own_home: Path) -> None:
     from k2desk.ui.settings import Settings
 
     desk = open_desk()
@@ -200,16 +199,14 @@ def test_closing_while_catalogue_is_built_leaves_none_half_done(
     qtbot.waitUntil(lambda: window.browse.empty.heading.text().startswith("The catalogue is being"))
     window.close()
     window.deleteLater()
-    assert [one.name for one in paths.data_folder().glob("*catalogue*")] in (
+    assert [path.name for path in paths.data_folder().glob("*catalogue*")] in (
         [],
         ["catalogue.sqlite"],
     )
 
 
 @pytest.mark.parametrize("name", ["newest", "clear", "find", "empty_tray", "mine"])
-def test_every_entry_of_lists_works_on_empty_library(
-    qtbot: QtBot, window: MainWindow, name: str
-) -> None:
+def test_list_action_works_on_empty_library(qtbot: QtBot, window: MainWindow, name: str) -> None:
     window.actions_by_name[name].trigger()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.pages.at_home

@@ -15,18 +15,18 @@ from k2desk.ui.shell.pasted_text import dropped_files, looks_like_a_label
         "Phylloquinone 1 mg",
     ],
 )
-def test_label_text_is_known_by_vitamin_k_and_amount(text: str) -> None:
+def test_text_with_vitamin_k_and_amount_is_label(text: str) -> None:
     assert looks_like_a_label(text)
 
 
 @pytest.mark.parametrize(
     "text", ["", "   ", "K2 is a mountain of 8,611 m", "Vitamin C 100 mg", "MK-7", "MK-7 " * 9000]
 )
-def test_other_text_is_left_alone(text: str) -> None:
+def test_other_text_is_not_label(text: str) -> None:
     assert not looks_like_a_label(text)
 
 
-def test_every_file_and_folder_that_is_dropped_is_looked_at(tmp_path: Path) -> None:
+def test_all_local_files_and_folders_are_returned(tmp_path: Path) -> None:
     label = tmp_path / "label.JSON"
     download = tmp_path / "DSLD.zip"
     table = tmp_path / "shelf.csv"

@@ -1,0 +1,6 @@
+"""Time limits of waiting in tests."""
+
+HANG_S = 900
+"""Seconds after which a test counts as hung, on the slowest machine."""
+
+HANG_MS = HANG_S * 1000
