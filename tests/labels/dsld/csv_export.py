@@ -1,4 +1,4 @@
-"""Tables of the NIH site's CSV export for the tests: constructed lines under the real headings."""
+"""Constructed tables of the NIH site's CSV export."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ def overview(
     date: str = "2025-06-25",
     code: str = "",
 ) -> str:
-    """One line of ProductOverview."""
+    """Return a line of ProductOverview."""
     return (
         f"https://x/{number},{number},{name},Constructed,{code},{contents},{serving},"
         f"Vitamin [A1302],Softgel Capsule [E0161],{date},On Market,Take one; daily."
@@ -28,11 +28,12 @@ def row(
     amount: str = "90",
     unit: str = "mcg",
     percent: str = "75",
+    *,
     people: str = ADULTS,
     serving: str = "2 Capsule(s)",
     category: str = "vitamin",
 ) -> str:
-    """One line of DietarySupplementFacts."""
+    """Return a line of DietarySupplementFacts."""
     return (
         f"https://x/{number},{number},Constructed K2,{serving},{ingredient},{category},"
         f"{amount},{unit},{percent},{people}"
@@ -40,7 +41,7 @@ def row(
 
 
 def write_export(folder: Path, overviews: list[str], rows: list[str]) -> list[Path]:
-    """The two tables as files."""
+    """Write the two tables to files, overviews first."""
     paths = [folder / "ProductOverview_1.csv", folder / "DietarySupplementFacts_1.csv"]
     for path, heading, body in zip(
         paths, (OVERVIEW_HEADING, FACTS_HEADING), (overviews, rows), strict=True

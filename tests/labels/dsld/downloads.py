@@ -1,4 +1,4 @@
-"""Downloads for the tests: labels that were constructed, and ZIP files with one thing wrong."""
+"""Constructed labels and ZIP files, some of them with one defect."""
 
 import json
 import struct
@@ -27,11 +27,11 @@ ROW: dict[str, Any] = {
         }
     ],
 }
-"""A constructed row: 90 mcg of MK-7."""
+"""Row with 90 mcg of MK-7."""
 
 
 def label(number: int = 1, *, with_k: bool = True, **changes: Any) -> bytes:
-    """A constructed label."""
+    """Return a label as JSON."""
     content = {
         "id": number,
         "fullName": f"Constructed {number}",
@@ -48,7 +48,7 @@ def label(number: int = 1, *, with_k: bool = True, **changes: Any) -> bytes:
 
 
 def make_zip(path: Path, members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:
-    """A ZIP file as any program would write it."""
+    """Write an ordinary ZIP file."""
     with zipfile.ZipFile(path, "w", method) as archive:
         for name, data in members.items():
             archive.writestr(zipfile.ZipInfo(name), data, method)
@@ -56,28 +56,28 @@ def make_zip(path: Path, members: Mapping[str, bytes], method: int = zipfile.ZIP
 
 
 def some_labels(count: int = 3, first: int = 1) -> dict[str, bytes]:
-    """Members with a label each, every other one with vitamin K."""
+    """Return members with one label each, every second one with vitamin K."""
     numbers = range(first, first + count)
     return {f"{number}.json": label(number, with_k=number % 2 == 1) for number in numbers}
 
 
-ENTRY = {"flags": (8, 2), "method": (10, 2), "crc": (16, 4), "packed": (20, 4), "size": (24, 4)}
-"""Where a field of a directory's entry lies, and how long it is."""
+ENTRY = {"flags": (8, 2), "method": (10, 2), "crc": (16, 4), "compressed": (20, 4), "size": (24, 4)}
+"""Position and length of the fields of a directory's entry."""
 
 
 def with_entry(path: Path, name: str, **fields: int) -> Path:
-    """The ZIP file with other values in the directory's entry of one member."""
+    """Change fields of one member's entry in the directory of a ZIP file."""
     data = bytearray(path.read_bytes())
-    at = _entry_of(data, name)
+    entry = _find_entry(data, name)
     for field, value in fields.items():
         start, size = (42, 4) if field == "start" else ENTRY[field]
-        data[at + start : at + start + size] = value.to_bytes(size, "little")
+        data[entry + start : entry + start + size] = value.to_bytes(size, "little")
     path.write_bytes(data)
     return path
 
 
 def with_data_changed(path: Path, name: str) -> Path:
-    """The ZIP file with a bit turned over in one member's packed data."""
+    """Flip one bit in the compressed data of a member of a ZIP file."""
     data = bytearray(path.read_bytes())
     with zipfile.ZipFile(path) as archive:
         info = archive.getinfo(name)
@@ -87,22 +87,22 @@ def with_data_changed(path: Path, name: str) -> Path:
 
 
 def overlapping(path: Path, kernel: bytes, names: int) -> Path:
-    """A ZIP file whose members all unpack the same packed bytes, as in a ZIP bomb.
+    """Write a ZIP bomb whose members all share the same compressed bytes.
 
-    Each member but the last begins with a stored block that quotes the headers behind it.
+    Each member but the last begins with a stored block that includes the following headers.
     """
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(kernel) + packer.flush()
     members = [(f"{names}.json".encode(), packed, kernel)]
     for number in range(names - 1, 0, -1):
-        name, data, whole = members[0]
-        header = _local(name, data, whole)
+        name, data, content = members[0]
+        header = _local(name, data, content)
         quote = b"\x00" + struct.pack("<2H", len(header), ~len(header) & 0xFFFF) + header
-        members.insert(0, (f"{number}.json".encode(), quote + data, header + whole))
+        members.insert(0, (f"{number}.json".encode(), quote + data, header + content))
     out, starts = b"", []
-    for place, (name, data, whole) in enumerate(members):
-        header = _local(name, data, whole)
-        if place == 0:
+    for index, (name, data, content) in enumerate(members):
+        header = _local(name, data, content)
+        if index == 0:
             starts.append(0)
             out = header + data
         else:
@@ -110,11 +110,11 @@ def overlapping(path: Path, kernel: bytes, names: int) -> Path:
     directory = b"".join(
         struct.pack(
             "<4s6H3L5H2L",
-            *(b"PK\x01\x02", 20, 20, 0, 8, 0, 33, zlib.crc32(whole), len(data), len(whole)),
+            *(b"PK\x01\x02", 20, 20, 0, 8, 0, 33, zlib.crc32(content), len(data), len(content)),
             *(len(name), 0, 0, 0, 0, 0, start),
         )
         + name
-        for (name, data, whole), start in zip(members, starts, strict=True)
+        for (name, data, content), start in zip(members, starts, strict=True)
     )
     count = len(members)
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(directory), len(out), 0)
@@ -123,37 +123,37 @@ def overlapping(path: Path, kernel: bytes, names: int) -> Path:
 
 
 def quoting_its_end(begin: bytes) -> bytes:
-    """Bytes that hold their own checksum and size, as they stand at the end of a gzip file.
+    """Return bytes that end with their own gzip trailer.
 
-    CRC-32 is linear: four bytes more bring it to any value, and are found by elimination.
+    CRC-32 is linear: four more bytes give it any value, and are found by elimination.
     """
     size, checksum = len(begin) + 12, 0x12345678
     quoted = begin + struct.pack("<2L", checksum, size)
     bare = zlib.crc32(quoted + bytes(4))
-    rows: dict[int, tuple[int, int]] = {}  # by their highest bit: a change, and the bits behind it
+    rows: dict[int, tuple[int, int]] = {}  # highest bit: a change of the CRC and its bits
     for bit in range(32):
         change, bits = zlib.crc32(quoted + (1 << bit).to_bytes(4, "little")) ^ bare, 1 << bit
         while change.bit_length() in rows:
             other, further = rows[change.bit_length()]
             change, bits = change ^ other, bits ^ further
         rows[change.bit_length()] = change, bits
-    wanted, found = bare ^ checksum, 0
-    while wanted:
-        change, bits = rows[wanted.bit_length()]
-        wanted, found = wanted ^ change, found ^ bits
-    return quoted + found.to_bytes(4, "little")
+    missing, suffix = bare ^ checksum, 0
+    while missing:
+        change, bits = rows[missing.bit_length()]
+        missing, suffix = missing ^ change, suffix ^ bits
+    return quoted + suffix.to_bytes(4, "little")
 
 
-def _local(name: bytes, data: bytes, whole: bytes) -> bytes:
-    crc = zlib.crc32(whole)
-    fields = (b"PK\x03\x04", 20, 0, 8, 0, 33, crc, len(data), len(whole), len(name), 0)
+def _local(name: bytes, data: bytes, content: bytes) -> bytes:
+    crc = zlib.crc32(content)
+    fields = (b"PK\x03\x04", 20, 0, 8, 0, 33, crc, len(data), len(content), len(name), 0)
     return struct.pack("<4s5H3L2H", *fields) + name
 
 
-def _entry_of(data: bytes | bytearray, name: str) -> int:
-    wanted, at = name.encode(), 0
-    while (at := data.index(b"PK\x01\x02", at)) >= 0:
-        if data[at + 46 : at + 46 + len(wanted)] == wanted:
-            return at
-        at += 4
+def _find_entry(data: bytes | bytearray, name: str) -> int:
+    encoded, position = name.encode(), 0
+    while (position := data.index(b"PK\x01\x02", position)) >= 0:
+        if data[position + 46 : position + 46 + len(encoded)] == encoded:
+            return position
+        position += 4
     raise AssertionError(f"no entry {name}")

@@ -1,4 +1,4 @@
-"""Labels of NIH's database for the tests: files on disk, and lines of the flat copy."""
+"""Labels of NIH's database: files on disk, and lines of the flat copy."""
 
 import json
 from collections.abc import Sequence
@@ -13,35 +13,38 @@ from tests.rules.source import ROOT
 FIXTURES = ROOT / "tests" / "labels" / "fixtures" / "dsld"
 ALL = sorted(FIXTURES.glob("*.json"))
 GOOD = (FIXTURES / "323076.json").read_bytes()
-"""A whole label: Thorne Basic Nutrients, pruned to facts."""
+"""Complete label: Thorne Basic Nutrients, reduced to facts."""
 
 Row = tuple[Any, ...]
 
 
 def constructed(name: str) -> LabelFacts:
-    """The facts of a label that was made for one trap."""
+    """Read a label that was constructed for one problem."""
     return read_or_fail((FIXTURES / f"constructed-{name}.json").read_bytes())
 
 
 def read_or_fail(data: bytes) -> LabelFacts:
-    """The facts of a label that has vitamin K."""
+    """Read a label with vitamin K."""
     facts = read_dsld(data)
     assert facts is not None
     return facts
 
 
 def changed(path: Sequence[str | int], value: Any) -> bytes:
-    """The whole label with another value in one place."""
+    """Return the complete label with one changed value."""
     label = json.loads(GOOD)
-    place = label
+    container = label
     for step in path[:-1]:
-        place = place[step]
-    place[path[-1]] = value
+        container = container[step]
+    container[path[-1]] = value
     return json.dumps(label).encode()
 
 
 def copied(name: str, panel: list[Row], rows: list[Row] | None = None, **more: Any) -> bytes:
-    """One label of the flat copy: rows are (name, quantity, unit, percent[, depth])."""
+    """Return a label of the flat copy.
+
+    Rows are (name, quantity, unit, percent) or (name, quantity, unit, percent, depth).
+    """
     keys = ("name", "quantity", "unit", "percent_dv", "depth")
     return json.dumps(
         {
@@ -56,12 +59,12 @@ def copied(name: str, panel: list[Row], rows: list[Row] | None = None, **more: A
 
 
 def flat(name: str, panel: list[Row], rows: list[Row] | None = None, **more: Any) -> LabelFacts:
-    """The facts of such a label, as they ship."""
+    """Return the shipped facts of a label of the flat copy."""
     return read_shipped(prune_label(copied(name, panel, rows, **more)).encode())
 
 
 def amounts(facts: LabelFacts) -> list[tuple[str, str | None]]:
-    """What a label states: forms and mcg, both as text."""
+    """Return the forms and mcg of each amount, both as text."""
     return [
         (
             "+".join(form.value for form in in_order(amount.forms)),
@@ -72,5 +75,5 @@ def amounts(facts: LabelFacts) -> list[tuple[str, str | None]]:
 
 
 def codes(facts: LabelFacts) -> list[str]:
-    """The kinds of its questions."""
+    """Return the codes of the questions about a label."""
     return [question.code for question in facts.questions]

@@ -196,9 +196,9 @@ def test_row_that_is_not_utf_8_fails_its_label(tmp_path: Path) -> None:
     second.write_bytes(second.read_text("utf-8").encode("cp1252"))
     found = read_tables([table(first)], [table(second)], lambda count: None)
 
-    why = "The line is not UTF-8 text."
-    place = "DietarySupplementFacts_1.csv, line 2"
-    assert list(found.facts) == [(place, FailedLine(place, why))]
+    reason = "The line is not UTF-8 text."
+    location = "DietarySupplementFacts_1.csv, line 2"
+    assert list(found.facts) == [(location, FailedLine(location, reason))]
 
 
 def test_label_without_overview_is_reported(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import LabelFacts
-from k2desk.labels.dsld import files as dsld_files
-from k2desk.labels.dsld import read_files as dsld_files_read
+from k2desk.labels.dsld import files as files_module
+from k2desk.labels.dsld import read_files as read_files
 from k2desk.labels.dsld.files import Piece, plan_files
 from k2desk.labels.dsld.read_files import Tally, read_piece
 from k2desk.labels.dsld.zip_directory import MAX_MEMBER_BYTES
@@ -18,17 +18,17 @@ from tests.labels.dsld.downloads import ROW, label, make_zip, some_labels, with_
 
 
 def read(pieces: list[Piece]) -> tuple[Tally, list[str]]:
-    """Return what comes of reading pieces, and the numbers of the labels with vitamin K."""
+    """Read pieces; return the sum of tallies and the ids with vitamin K."""
     kept: list[LabelFacts] = []
-    whole = Tally()
+    total = Tally()
     for piece in pieces:
         tally = read_piece(piece, kept.append, lambda count: None)
-        whole.read += tally.read
-        whole.without_vitamin_k += tally.without_vitamin_k
-        whole.failures += tally.failures
-        whole.failed += tally.failed
-        whole.inputs += tally.inputs
-    return whole, [facts.source.id for facts in kept]
+        total.read += tally.read
+        total.without_vitamin_k += tally.without_vitamin_k
+        total.failures += tally.failures
+        total.failed += tally.failed
+        total.inputs += tally.inputs
+    return total, [facts.source.id for facts in kept]
 
 
 def everything(*files: Path) -> tuple[Tally, list[str]]:
@@ -39,14 +39,14 @@ def test_pieces_of_any_size_cover_whole_zip(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = make_zip(tmp_path / "all.zip", some_labels(50))
-    for most in (1, 7, 400):
-        monkeypatch.setattr(dsld_files, "PIECE_LABELS", most)
+    for limit in (1, 7, 400):
+        monkeypatch.setattr(files_module, "PIECE_LABELS", limit)
         pieces = list(plan_files([path]).pieces)
         tally, kept = read(pieces)
         assert (tally.read, tally.without_vitamin_k, tally.failures) == (50, 25, 0)
         assert kept == [str(number) for number in range(1, 51, 2)]
-        assert len(pieces) >= 50 // most
-    monkeypatch.setattr(dsld_files, "PIECE_BYTES", 1000)
+        assert len(pieces) >= 50 // limit
+    monkeypatch.setattr(files_module, "PIECE_BYTES", 1000)
     assert read(list(plan_files([path]).pieces))[0].read == 50
     assert plan_files([path]).labels == 50
 
@@ -55,13 +55,13 @@ def test_batches_of_any_size_cover_whole_zip(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = make_zip(tmp_path / "all.zip", {**some_labels(20), "21.json": b"{"})
-    whole = everything(path)
-    for most in (1, 1500, 4000):
-        monkeypatch.setattr(dsld_files_read, "_BATCH_BYTES", most)
-        assert everything(path) == whole
-    assert whole[1] == [str(number) for number in range(1, 21, 2)]
-    assert whole[0].read == 21
-    assert [where for where, _ in whole[0].failed] == ["all.zip: 21.json"]
+    total = everything(path)
+    for limit in (1, 1500, 4000):
+        monkeypatch.setattr(read_files, "_BATCH_BYTES", limit)
+        assert everything(path) == total
+    assert total[1] == [str(number) for number in range(1, 21, 2)]
+    assert total[0].read == 21
+    assert [location for location, _ in total[0].failed] == ["all.zip: 21.json"]
 
 
 def test_unexpected_error_in_one_label_is_reported_and_others_are_read(
@@ -76,7 +76,7 @@ def test_unexpected_error_in_one_label_is_reported_and_others_are_read(
         return stumble
 
     for name in ("has_no_vitamin_k", "read_prefiltered"):
-        monkeypatch.setattr(dsld_files_read, name, stumbling(getattr(dsld_files_read, name)))
+        monkeypatch.setattr(read_files, name, stumbling(getattr(read_files, name)))
     tally, kept = everything(make_zip(tmp_path / "all.zip", some_labels(5)))
 
     assert kept == ["1", "5"]
@@ -90,7 +90,7 @@ def test_memory_error_ends_reading(
     def without_memory(data: bytes) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(dsld_files_read, name, without_memory)
+    monkeypatch.setattr(read_files, name, without_memory)
     with pytest.raises(MemoryError):
         everything(make_zip(tmp_path / "all.zip", some_labels(5)))
 
@@ -111,7 +111,7 @@ def test_other_zip_members_are_skipped_or_reported(tmp_path: Path) -> None:
     tally, kept = everything(make_zip(tmp_path / "all.zip", members))
 
     assert kept == ["1", "2"]
-    assert [where for where, _ in tally.failed] == [
+    assert [location for location, _ in tally.failed] == [
         "all.zip: more.zip",
         "all.zip: lines.jsonl",
         "all.zip: ../../evil\ufffd.json",
@@ -129,7 +129,9 @@ def test_members_with_gaps_between_them_are_read(tmp_path: Path) -> None:
     pieces = list(plan_files([path]).pieces)
 
     assert read(pieces)[1] == ["1", "3"]
-    assert sum(piece.size for piece in pieces if isinstance(piece, dsld_files.ZipPiece)) < 5_000_000
+    assert (
+        sum(piece.size for piece in pieces if isinstance(piece, files_module.ZipPiece)) < 5_000_000
+    )
 
 
 def test_damaged_member_fails_alone(tmp_path: Path) -> None:
@@ -144,7 +146,7 @@ def test_damaged_member_fails_alone(tmp_path: Path) -> None:
 
 
 def deep(levels: int) -> dict[str, Any]:
-    """A row with so many levels beneath it."""
+    """Return a row with nested rows."""
     row = dict(ROW)
     for _ in range(levels):
         row = {**ROW, "nestedRows": [row]}
@@ -152,7 +154,7 @@ def deep(levels: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "reason"),
     [
         (b"", "cannot be read"),
         (b"{", "cannot be read"),
@@ -174,7 +176,7 @@ def deep(levels: int) -> dict[str, Any]:
     ids=lambda value: value[:30] if isinstance(value, str) else "",
 )
 def test_invalid_label_is_reported_and_others_are_read(
-    tmp_path: Path, data: bytes, told: str
+    tmp_path: Path, data: bytes, reason: str
 ) -> None:
     from k2desk.store.catalogue.build import prepare_label
 
@@ -196,7 +198,7 @@ def test_invalid_label_is_reported_and_others_are_read(
             failed += read_piece(piece, keep, lambda count: None).failed
         assert kept == ["10", "12"]
         assert [where.removeprefix("all.zip: ") for where, _ in failed] == ["1.json"]
-        assert re.search(told, failed[0][1]), failed[0][1]
+        assert re.search(reason, failed[0][1]), failed[0][1]
 
 
 def test_folder_and_its_subfolders_are_read_in_order(tmp_path: Path) -> None:
@@ -222,10 +224,10 @@ def test_line_numbers_are_right_with_pieces_of_any_size(
     lines[19] = b"x" * (MAX_MEMBER_BYTES * 2 + 5)
     path.write_bytes(b"\r\n".join(lines))
     for size in (100, 5000, 1 << 20):
-        monkeypatch.setattr(dsld_files, "PIECE_BYTES", size)
+        monkeypatch.setattr(files_module, "PIECE_BYTES", size)
         tally, kept = everything(path)
         assert kept == [str(number) for number in range(1, 30, 2) if number != 15]
-        assert [where for where, _ in tally.failed] == [
+        assert [location for location, _ in tally.failed] == [
             "labels.jsonl, line 10",
             "labels.jsonl, line 20",
         ]
@@ -272,12 +274,12 @@ def test_tables_report_progress(tmp_path: Path) -> None:
     files = write_export(
         tmp_path, [overview(n) for n in range(20_000)], [row(n) for n in range(20_000)]
     )
-    told: list[int] = []
+    counts: list[int] = []
     (piece,) = plan_files(files).pieces
-    read_piece(piece, lambda facts: None, told.append)
+    read_piece(piece, lambda facts: None, counts.append)
 
-    assert len(told) > 3
-    assert 0.7 < sum(told) / plan_files(files).labels <= 1
+    assert len(counts) > 3
+    assert 0.7 < sum(counts) / plan_files(files).labels <= 1
 
 
 def test_damaged_table_in_zip_is_reported(tmp_path: Path) -> None:
@@ -295,7 +297,7 @@ def test_other_files_raise_user_error(tmp_path: Path) -> None:
     (tmp_path / "empty.zip").write_bytes(b"")
     (tmp_path / "nothing").mkdir()
     first, second = write_export(tmp_path, [overview(1)], [row(1)])
-    for path, told in (
+    for path, reason in (
         (tmp_path / "own.csv", "table of your own"),
         (tmp_path / "photo.png", "no file of the label database"),
         (tmp_path / "empty.zip", "not a ZIP file"),
@@ -304,7 +306,7 @@ def test_other_files_raise_user_error(tmp_path: Path) -> None:
         (first, "DietarySupplementFacts .* missing"),
         (second, "ProductOverview .* missing"),
     ):
-        with pytest.raises(UserError, match=told):
+        with pytest.raises(UserError, match=reason):
             plan_files([path])
 
 
@@ -330,7 +332,7 @@ def test_deleted_file_is_reported(tmp_path: Path) -> None:
     path.unlink()
 
     tally = read_piece(piece, lambda facts: None, lambda count: None)
-    assert [where for where, _ in tally.failed] == ["1.json"]
+    assert [location for location, _ in tally.failed] == ["1.json"]
     with pytest.raises(UserError, match=r"all\.zip.* cannot be read"):
         read_piece(zipped, lambda facts: None, lambda count: None)
 

@@ -54,7 +54,7 @@ def test_incomplete_label_is_not_filtered_out(data: bytes) -> None:
 
 
 def nested(name: str, levels: int) -> bytes:
-    """A label with a row beneath that many others."""
+    """Return a label with a row nested in other rows."""
     begin = b'{"name": "Blend", "nestedRows": ['
     row = json.dumps({**ROW, "name": name, "ingredientGroup": name}).encode()
     return b'{"id": 1, "fullName": "Deep", "ingredientRows": [%b]}' % (

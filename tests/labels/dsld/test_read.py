@@ -1,4 +1,4 @@
-"""Labels of NIH's database as JSON: whole real ones, and one constructed for every trap."""
+"""Labels of NIH's database as JSON, real ones and constructed ones."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -26,9 +26,9 @@ from tests.labels.dsld.example_labels import (
 # --- a real label ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("whole", [True, False])
-def test_real_label_states_200_mcg_k1_and_200_mcg_mk4(whole: bool, shared_data: Path) -> None:
-    folder = shared_data / "dsld_json" if whole else FIXTURES
+@pytest.mark.parametrize("is_real", [True, False])
+def test_real_label_states_200_mcg_k1_and_200_mcg_mk4(is_real: bool, shared_data: Path) -> None:
+    folder = shared_data / "dsld_json" if is_real else FIXTURES
     facts = read_dsld((folder / "323076.json").read_bytes())
     assert facts is not None
     assert amounts(facts) == [("k1", "200"), ("mk4", "200")]
@@ -57,17 +57,17 @@ def test_real_label_states_200_mcg_k1_and_200_mcg_mk4(whole: bool, shared_data: 
 
 def test_real_labels_are_skipped_unless_nih_files_row_under_vitamin_k(shared_data: Path) -> None:
     files = {path: json.loads(path.read_bytes()) for path in (shared_data / "dsld_json").glob("*")}
-    whole = {path: label for path, label in files.items() if "ingredientRows" in label}
+    labels = {path: label for path, label in files.items() if "ingredientRows" in label}
     expected = {
         path.stem: any(
             (row.get("ingredientGroup") or "").startswith("Vitamin K")
             for row in all_rows(label["ingredientRows"])
         )
-        for path, label in whole.items()
+        for path, label in labels.items()
     }
-    facts = {path.stem: read_dsld(path.read_bytes()) for path in whole}
+    facts = {path.stem: read_dsld(path.read_bytes()) for path in labels}
 
-    assert {name: found is not None for name, found in facts.items()} == expected
+    assert {name: one is not None for name, one in facts.items()} == expected
     assert set(expected.values()) == {True, False}
 
 

@@ -1,4 +1,4 @@
-"""Files that are no label: one sentence for each, and never another error."""
+"""Invalid files of labels, which raise only a `UserError`."""
 
 import json
 from pathlib import Path
@@ -112,16 +112,16 @@ def test_labels_with_any_changed_value_raise_only_user_error(
 ) -> None:
     label = json.loads(source.read_bytes())
     for _ in range(data.draw(st.integers(1, 3))):
-        place: Any = label
+        container: Any = label
         while True:
-            steps = list(place) if isinstance(place, dict) else list(range(len(place)))
+            steps = list(container) if isinstance(container, dict) else list(range(len(container)))
             if not steps:
                 break
             step = data.draw(st.sampled_from(steps))
-            if isinstance(place[step], dict | list) and data.draw(st.integers(0, 5)):
-                place = place[step]
+            if isinstance(container[step], dict | list) and data.draw(st.integers(0, 5)):
+                container = container[step]
                 continue
-            place[step] = data.draw(VALUES)
+            container[step] = data.draw(VALUES)
             break
     _read_or_refuse(json.dumps(label).encode())
 

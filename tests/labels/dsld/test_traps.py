@@ -1,4 +1,4 @@
-"""Labels of NIH's database as JSON: sums, weights, directions and signs that mislead."""
+"""Labels of NIH's database as JSON: misleading sums and directions."""
 
 import dataclasses
 import json
@@ -26,7 +26,7 @@ def panel_row(
     below: list[dict[str, Any]] | None = None,
     **serving: Any,
 ) -> dict[str, Any]:
-    """One row of the facts box; no quantity is "NP"."""
+    """Return a row of the facts box; "NP" without a quantity."""
     groups = [] if percent is None else [{"name": "Adults", "operator": "=", "percent": percent}]
     stated = {"quantity": 0, "unit": "NP"} if quantity is None else {"quantity": quantity}
     amount = {"unit": unit, "dailyValueTargetGroup": groups} | stated | serving
@@ -115,7 +115,7 @@ def test_percentage_without_amount_raises_question() -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "unit", "asked"),
+    ("size", "unit", "expected"),
     [
         (1, "Capsule(s)", ["serving_mismatch"]),
         (2, "Capsule(s)", []),
@@ -124,12 +124,12 @@ def test_percentage_without_amount_raises_question() -> None:
     ],
 )
 def test_rows_for_other_serving_raise_question(
-    size: int | None, unit: str, asked: list[str]
+    size: int | None, unit: str, expected: list[str]
 ) -> None:
     row = panel_row("MK-7", 100, servingSizeQuantity=size, servingSizeUnit=unit)
     facts = read_or_fail(changed(["ingredientRows"], [row]))
     assert facts.serving.text == "2 capsules"
-    assert codes(facts) == asked
+    assert codes(facts) == expected
     assert all("2 capsules" in one.text and "1 capsule." in one.text for one in facts.questions)
 
 
@@ -167,6 +167,6 @@ def test_label_texts_have_no_control_characters() -> None:
     facts = read_or_fail(json.dumps(label).encode())
     assert facts.brand == "[2JThorne"
     assert facts.rows[0].printed == "80 mgc[2J"
-    told = json.dumps(dataclasses.asdict(facts), default=str, ensure_ascii=False)
-    assert not {sign for sign in told if unicodedata.category(sign) in {"Cc", "Cf"}}
-    assert "\\u" not in told
+    text = json.dumps(dataclasses.asdict(facts), default=str, ensure_ascii=False)
+    assert not {character for character in text if unicodedata.category(character) in {"Cc", "Cf"}}
+    assert "\\u" not in text

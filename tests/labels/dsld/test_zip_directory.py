@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.model.errors import UserError
-from k2desk.labels.dsld import zip_directory as dsld_files_zip
+from k2desk.labels.dsld import zip_directory as zip_directory
 from k2desk.labels.dsld.zip_directory import ZipMember, read_directory
 from k2desk.labels.dsld.zip_members import read_member, stream_member
 from tests.labels.dsld.downloads import (
@@ -31,7 +31,7 @@ def members(path: Path) -> list[ZipMember]:
 
 
 def unpacked(path: Path) -> dict[str, bytes | str]:
-    """Return what is in each member, or why it is not read."""
+    """Return the content of each member, or the reason of its error."""
     data = path.read_bytes()
     found: dict[str, bytes | str] = {}
     for member in members(path):
@@ -119,30 +119,30 @@ Change = Callable[[Path], Path]
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "reason"),
     [
         (lambda path: with_entry(path, "2.json", flags=1), "encrypted"),
         (lambda path: with_entry(path, "2.json", flags=0x40), "encrypted"),
         (lambda path: with_entry(path, "2.json", method=12), "method 12"),
         (lambda path: with_entry(path, "2.json", size=2_000_001), "at most 2,000,000"),
-        (lambda path: with_entry(path, "2.json", packed=2_000_100), "at most 2,000,000"),
+        (lambda path: with_entry(path, "2.json", compressed=2_000_100), "at most 2,000,000"),
         (lambda path: with_entry(path, "2.json", size=100_000), "200 times"),
         (lambda path: with_entry(path, "2.json", size=0), "more or fewer bytes"),
         (lambda path: with_entry(path, "2.json", size=20), "more or fewer bytes"),
         (lambda path: with_entry(path, "2.json", size=2000), "more or fewer bytes"),
         (lambda path: with_entry(path, "2.json", crc=7), "checksum"),
-        (lambda path: with_entry(path, "2.json", packed=1000), "shares bytes"),
-        (lambda path: with_entry(path, "2.json", packed=40), "more or fewer bytes"),
+        (lambda path: with_entry(path, "2.json", compressed=1000), "shares bytes"),
+        (lambda path: with_entry(path, "2.json", compressed=40), "more or fewer bytes"),
         (lambda path: with_entry(path, "2.json", method=0), "more or fewer bytes"),
         (lambda path: with_data_changed(path, "2.json"), "damaged|bytes"),
     ],
 )
-def test_invalid_member_fails_alone(path: Path, change: Change, told: str) -> None:
+def test_invalid_member_fails_alone(path: Path, change: Change, reason: str) -> None:
     found = unpacked(change(path))
 
-    why = found.pop("2.json")
-    assert isinstance(why, str)
-    assert re.search(told, why), why
+    message = found.pop("2.json")
+    assert isinstance(message, str)
+    assert re.search(reason, message), message
     assert found == {name: data for name, data in some_labels(3).items() if name != "2.json"}
 
 
@@ -162,15 +162,15 @@ def test_two_members_at_same_position_fail(path: Path) -> None:
 
 def test_only_last_of_overlapping_members_is_read(tmp_path: Path) -> None:
     path = overlapping(tmp_path / "bomb.zip", label(1), 6)
-    whole = path.read_bytes()
-    control = [read_member(one._replace(limit=len(whole)), whole, 0) for one in members(path)]
+    complete = path.read_bytes()
+    control = [read_member(one._replace(limit=len(complete)), complete, 0) for one in members(path)]
 
     found = unpacked(path)
 
     assert control[-1] == label(1), "the control: every member by itself can be unpacked"
     assert len(control[0]) > len(label(1))
     assert found.pop("6.json") == label(1)
-    assert all("shares bytes" in str(why) for why in found.values())
+    assert all("shares bytes" in str(message) for message in found.values())
 
 
 def test_member_with_wrong_small_size_is_not_fully_decompressed(tmp_path: Path) -> None:
@@ -181,23 +181,23 @@ def test_member_with_wrong_small_size_is_not_fully_decompressed(tmp_path: Path) 
 
 
 def test_other_or_truncated_file_raises_user_error(tmp_path: Path, path: Path) -> None:
-    whole = path.read_bytes()
-    for size in range(len(whole)):
-        path.write_bytes(whole[:size])
+    complete = path.read_bytes()
+    for size in range(len(complete)):
+        path.write_bytes(complete[:size])
         with pytest.raises(UserError, match="not a ZIP file, or it is damaged"):
             read_directory(path)
-    path.write_bytes(whole)
+    path.write_bytes(complete)
     assert len(members(path)) == 3
 
 
 def test_too_many_members_raise_user_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dsld_files_zip, "MAX_MEMBERS", 2)
+    monkeypatch.setattr(zip_directory, "MAX_MEMBERS", 2)
     with pytest.raises(UserError, match="at most 2"):
         read_directory(path)
 
 
 def test_too_many_bytes_raise_user_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dsld_files_zip, "MAX_TOTAL_BYTES", 1000)
+    monkeypatch.setattr(zip_directory, "MAX_TOTAL_BYTES", 1000)
     with pytest.raises(UserError, match="unpacks to more"):
         read_directory(path)
 
@@ -228,9 +228,9 @@ def test_impossible_member_position_raises_user_error(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     last = members(path)[-1].start
-    monkeypatch.setattr(dsld_files_zip, "_MAX_START", last)
+    monkeypatch.setattr(zip_directory, "_MAX_START", last)
     assert len(members(path)) == 3
-    monkeypatch.setattr(dsld_files_zip, "_MAX_START", last - 1)
+    monkeypatch.setattr(zip_directory, "_MAX_START", last - 1)
     with pytest.raises(UserError, match="damaged"):
         read_directory(path)
 
@@ -264,15 +264,15 @@ def test_large_member_is_read_in_chunks(tmp_path: Path, method: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "told"),
-    [("crc", 3, "checksum"), ("size", 999, "more or fewer"), ("packed", 9999, "shares bytes")],
+    ("field", "value", "reason"),
+    [("crc", 3, "checksum"), ("size", 999, "more or fewer"), ("compressed", 9999, "shares bytes")],
 )
 def test_large_member_with_wrong_size_raises_user_error(
-    path: Path, field: str, value: int, told: str
+    path: Path, field: str, value: int, reason: str
 ) -> None:
     with_entry(path, "1.json", **{field: value})
 
-    with pytest.raises(UserError, match=told):
+    with pytest.raises(UserError, match=reason):
         list(stream_member(path, members(path)[0], 10**6))
 
 
@@ -288,8 +288,8 @@ def test_changed_bytes_raise_only_user_error(
     path = make_zip(tmp_path_factory.mktemp("zip") / "a.zip", some_labels(4))
     content = bytearray(path.read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):
-        place = data.draw(st.integers(0, len(content) - 1))
-        content[place] = data.draw(st.integers(0, 255))
+        index = data.draw(st.integers(0, len(content) - 1))
+        content[index] = data.draw(st.integers(0, 255))
     path.write_bytes(content)
     try:
         found = unpacked(path)

@@ -110,7 +110,7 @@ def test_other_text_has_no_equivalent_gtins(text: str) -> None:
 
 @given(st.integers(min_value=1, max_value=9_999_999))
 @example(30)
-def test_upc_e_and_its_upc_a_are_equivalent(number: int) -> None:
+def test_upc_e_and_its_long_form_are_equivalent(number: int) -> None:
     code = parse_barcode(f"{number:08}")
     if code.is_valid and code.gtin14 != code.digits.zfill(14):
         long = code.gtin14[2:]

@@ -1,4 +1,4 @@
-"""What reading remembers stays small, however long the names of a download are."""
+"""Size limits of the caches for reading labels."""
 
 import json
 from pathlib import Path
@@ -23,22 +23,22 @@ def nothing_read_yet(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_caches_are_cleared_after_many_large_labels_only() -> None:
-    asked: list[str] = []
+    calls: list[str] = []
 
     @bounded_cache(10)
     def answer(question: str) -> int:
-        asked.append(question)
+        calls.append(question)
         return len(question)
 
     assert [answer("name"), answer("name")] == [4, 4]
     for _ in range(MAX_LARGE_LABEL_BYTES // LARGE_LABEL_BYTES + 2):
         count_label_bytes(LARGE_LABEL_BYTES - 1)
     assert answer("name") == 4
-    assert asked == ["name"]
+    assert calls == ["name"]
     for _ in range(MAX_LARGE_LABEL_BYTES // LARGE_LABEL_BYTES + 1):
         count_label_bytes(LARGE_LABEL_BYTES)
     assert answer("name") == 4
-    assert asked == ["name", "name"]
+    assert calls == ["name", "name"]
 
 
 def test_huge_names_do_not_stay_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

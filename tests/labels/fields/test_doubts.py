@@ -1,4 +1,4 @@
-"""Forms that only the product's name tells."""
+"""Forms from the product's name, and doubts about nested rows."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Names of rows: what is vitamin K, and what only looks like it."""
+"""Names of vitamin K rows, and names that only look similar."""
 
 import pytest
 from hypothesis import example, given

@@ -1,4 +1,4 @@
-"""Rows of one name: columns, different forms, or one amount told twice."""
+"""Rows with the same name: columns, other forms, or repeated amounts."""
 
 from decimal import Decimal
 

@@ -68,7 +68,7 @@ def test_serving_is_formatted_as_on_label(
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "note", "least", "most"),
+    ("low", "high", "note", "least", "largest"),
     [
         ("1", None, "0.03 mL [1 drop every other day]", "0.5", "0.5"),
         ("1", "1", "1 drop every Other Day", "0.5", "0.5"),
@@ -81,14 +81,14 @@ def test_serving_is_formatted_as_on_label(
     ],
 )
 def test_note_every_other_day_is_half_serving_per_day(
-    low: str | None, high: str | None, note: str, least: str, most: str
+    low: str | None, high: str | None, note: str, least: str, largest: str
 ) -> None:
     ends = [None if end is None else Decimal(end) for end in (low, high)]
-    assert servings_per_day(ends[0], ends[1], note) == (Decimal(least), Decimal(most), None)
+    assert servings_per_day(ends[0], ends[1], note) == (Decimal(least), Decimal(largest), None)
 
 
 @pytest.mark.parametrize(
-    ("low", "note", "why"),
+    ("low", "note", "reason"),
     [
         ("2", "1 drop every other day", Missing.UNCLEAR),
         ("1", "daily or every other day", Missing.UNCLEAR),
@@ -96,7 +96,7 @@ def test_note_every_other_day_is_half_serving_per_day(
     ],
 )
 def test_contradicting_note_gives_no_servings_per_day(
-    low: str | None, note: str, why: Missing
+    low: str | None, note: str, reason: Missing
 ) -> None:
     number = None if low is None else Decimal(low)
-    assert servings_per_day(number, None, note) == (None, None, why)
+    assert servings_per_day(number, None, note) == (None, None, reason)

@@ -1,4 +1,4 @@
-"""Both ways to unpack say the same of whole, cut off, damaged and endless bytes."""
+"""Inflating complete, truncated, corrupt and endless data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.labels.files import inflate as at_hand
+from k2desk.labels.files import inflate as installed
 from k2desk.labels.files.inflate import CorruptDataError, inflate, inflate_checked_by_zlib
 
 if TYPE_CHECKING:
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 TEXT = b"Vitamin K2 (as MK-7) 100 mcg; " * 400
 
 
-def packed(text: bytes = TEXT) -> bytes:
-    packing = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return packing.compress(text) + packing.flush()
+def compress(text: bytes = TEXT) -> bytes:
+    compressor = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return compressor.compress(text) + compressor.flush()
 
 
-def end_of(text: bytes) -> bytes:
-    """What stands behind packed bytes in a gzip file."""
+def gzip_trailer(text: bytes) -> bytes:
+    """Return the gzip trailer of a text."""
     return struct.pack("<2L", zlib.crc32(text), len(text))
 
 
 @pytest.fixture
 def without_package(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """The module as it is where the package is not installed."""
+    """Import the module as if the package were not installed."""
     monkeypatch.setitem(sys.modules, "deflate", None)
     spec = importlib.util.find_spec("k2desk.labels.files.inflate")
     assert spec is not None
@@ -43,41 +43,41 @@ def without_package(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return fresh
 
 
-@pytest.fixture(params=["at hand", "zlib"])
+@pytest.fixture(params=["installed", "zlib"])
 def module(request: pytest.FixtureRequest) -> ModuleType:
-    if request.param == "at hand":
-        return at_hand
+    if request.param == "installed":
+        return installed
     fresh: ModuleType = request.getfixturevalue("without_package")
     return fresh
 
 
 def test_libdeflate_is_used_if_installed_else_zlib(without_package: ModuleType) -> None:
-    assert at_hand.inflate_checked is not at_hand.inflate_checked_by_zlib
+    assert installed.inflate_checked is not installed.inflate_checked_by_zlib
     assert without_package.inflate_checked is without_package.inflate_checked_by_zlib
 
 
 @pytest.mark.parametrize("text", [TEXT, b"\x00" * 100_000, bytes(range(256)), b"x"])
 def test_correct_data_is_inflated(module: ModuleType, text: bytes) -> None:
-    assert module.inflate_checked(packed(text), len(text), zlib.crc32(text)) == text
+    assert module.inflate_checked(compress(text), len(text), zlib.crc32(text)) == text
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        packed()[:-1],
-        packed()[:-5],
-        packed()[1:],
+        compress()[:-1],
+        compress()[:-5],
+        compress()[1:],
         b"",
-        packed() + b"\x00",
-        packed() + b"more",
-        packed() + end_of(TEXT),
-        packed() + end_of(TEXT)[:4],
-        packed() + end_of(TEXT) + b"more",
-        packed(TEXT[:-1]),
-        packed(TEXT + b"x"),
-        packed(b"\x00" * 10_000_000),
-        packed(TEXT.replace(b"100", b"101", 1)),
-        packed(other := TEXT.replace(b"100", b"101", 1)) + end_of(other),
+        compress() + b"\x00",
+        compress() + b"more",
+        compress() + gzip_trailer(TEXT),
+        compress() + gzip_trailer(TEXT)[:4],
+        compress() + gzip_trailer(TEXT) + b"more",
+        compress(TEXT[:-1]),
+        compress(TEXT + b"x"),
+        compress(b"\x00" * 10_000_000),
+        compress(TEXT.replace(b"100", b"101", 1)),
+        compress(other := TEXT.replace(b"100", b"101", 1)) + gzip_trailer(other),
         b"\x07" * 50,
     ],
 )
@@ -85,7 +85,7 @@ def test_incorrect_data_is_refused(module: ModuleType, data: bytes) -> None:
     assert module.inflate_checked(data, len(TEXT), zlib.crc32(TEXT)) is None
 
 
-@pytest.mark.parametrize("data", [b"", b"\x03\x00x", b"\x03\x00" + end_of(b""), packed()])
+@pytest.mark.parametrize("data", [b"", b"\x03\x00x", b"\x03\x00" + gzip_trailer(b""), compress()])
 def test_incorrect_empty_content_is_refused(module: ModuleType, data: bytes) -> None:
     assert module.inflate_checked(data, 0, 0) is None
 
@@ -96,28 +96,28 @@ def test_incorrect_empty_content_is_refused(module: ModuleType, data: bytes) -> 
 def test_libdeflate_and_zlib_agree_on_changed_bytes(
     text: bytes, changes: list[tuple[int, int]]
 ) -> None:
-    changed = bytearray(packed(text))
-    for place, value in changes[:3]:
-        changed[place % len(changed)] = value
-    promise = bytes(changed), len(text), zlib.crc32(text)
+    changed = bytearray(compress(text))
+    for index, value in changes[:3]:
+        changed[index % len(changed)] = value
+    arguments = bytes(changed), len(text), zlib.crc32(text)
 
-    assert at_hand.inflate_checked(*promise) == inflate_checked_by_zlib(*promise)
+    assert installed.inflate_checked(*arguments) == inflate_checked_by_zlib(*arguments)
 
 
 @pytest.mark.parametrize("text", [TEXT, b"", b"\x00" * 100_000, bytes(range(256))])
 def test_complete_data_is_inflated(text: bytes) -> None:
-    assert inflate(packed(text), len(text) + 1) == (text, True)
+    assert inflate(compress(text), len(text) + 1) == (text, True)
 
 
 def test_inflated_content_is_limited() -> None:
-    content, whole = inflate(packed(b"\x00" * 10_000_000), 1001)
+    content, is_complete = inflate(compress(b"\x00" * 10_000_000), 1001)
     assert content == b"\x00" * 1001
-    assert not whole
+    assert not is_complete
 
 
 def test_truncated_or_extended_data_is_not_complete() -> None:
-    assert not inflate(packed()[:-5], len(TEXT) + 1).is_complete
-    assert not inflate(packed() + b"more", len(TEXT) + 1).is_complete
+    assert not inflate(compress()[:-5], len(TEXT) + 1).is_complete
+    assert not inflate(compress() + b"more", len(TEXT) + 1).is_complete
 
 
 def test_corrupt_data_raises_error() -> None:

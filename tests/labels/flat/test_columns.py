@@ -1,4 +1,4 @@
-"""The one serving of a flat label with several columns."""
+"""The only serving of a flat label with several columns."""
 
 from decimal import Decimal
 from typing import Any
@@ -19,7 +19,7 @@ CHILDREN: list[Row] = [
 
 
 def with_two(first: float | None, second: float | None, **serving: Any) -> LabelFacts:
-    """A label whose nutrients all stand twice."""
+    """Return a label with two columns, in which all nutrients are repeated."""
     twice: list[Row] = [
         ("Calcium", 750.0, "mg", None),
         ("Calcium", 250.0, "mg", None),

@@ -1,4 +1,4 @@
-"""The shipped label facts: lines as `prune` makes them, and the honest reading of each trap.
+"""Shipped label facts: lines of `prune_label`, and how they are read.
 
 Lines made here hold facts of real labels (NIH DSLD, CC0) in the shape of the flat copy.
 """
@@ -27,7 +27,7 @@ from tests.labels.dsld.example_labels import Row, amounts, codes, copied, flat
 
 @pytest.fixture(scope="module")
 def shipped() -> dict[str, LabelFacts]:
-    """Every label that comes with the program."""
+    """Return every shipped label by id."""
     lines = catalogue_facts().read_bytes().splitlines()
     facts = [read_shipped(line) for line in lines]
     return {one.source.id: one for one in facts}
@@ -180,8 +180,8 @@ def test_form_in_blend_does_not_affect_vitamin_row() -> None:
 
 def test_unusual_part_confirmed_by_total_raises_no_question() -> None:
     parts = [("Vitamin K2", 3.0, "mg", None), ("Vitamin K2", 50.0, "mcg", None)]
-    whole = ("Vitamin K", 3.05, "mg", 2542.0)
-    assert codes(flat("Full", [whole, *parts])) == ["form_not_carried"]
+    total = ("Vitamin K", 3.05, "mg", 2542.0)
+    assert codes(flat("Full", [total, *parts])) == ["form_not_carried"]
     assert "unit_mg_large" in codes(flat("Full", [("Vitamin K", 3.05, "mg", None), *parts]))
 
 

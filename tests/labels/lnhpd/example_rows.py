@@ -1,4 +1,4 @@
-"""Rows of Health Canada's data base, constructed for the tests in the shape of its answers.
+"""Constructed rows of Health Canada's database, shaped like its answers.
 
 No real product is meant: the numbers of the entries are far above those in use.
 """

@@ -1,4 +1,4 @@
-"""Open Food Facts: products constructed in the shape of its answers."""
+"""Constructed products of Open Food Facts."""
 
 import json
 from contextlib import suppress
@@ -96,7 +96,7 @@ def test_phylloquinone_alone_is_k1() -> None:
     assert not facts.questions
 
 
-def test_form_in_name_is_told_as_such() -> None:
+def test_form_from_name_has_name_as_evidence() -> None:
     facts = read(PER_SERVING, product_name="Vitamin K2 MK-7 75")
 
     assert facts.amounts[0].forms == {Form.MK7}

@@ -19,7 +19,7 @@ TEXT = "Märke;Größe;MK-7 (µg)\r\nKäse & Söhne;2 Kapseln;100\r\nÉlan;1 gé
 
 
 @pytest.mark.parametrize(
-    ("encoding", "found", "sure"),
+    ("encoding", "expected", "is_certain"),
     [
         ("utf-8", "utf-8", True),
         ("utf-8-sig", "utf-8-sig", True),
@@ -29,10 +29,10 @@ TEXT = "Märke;Größe;MK-7 (µg)\r\nKäse & Söhne;2 Kapseln;100\r\nÉlan;1 gé
         ("cp1252", "cp1252", False),
     ],
 )
-def test_encoding_is_detected(encoding: str, found: str, sure: bool) -> None:
+def test_encoding_is_detected(encoding: str, expected: str, is_certain: bool) -> None:
     text = decode_text(TEXT.encode(encoding))
 
-    assert (text.text, text.encoding, text.is_certain) == (TEXT, found, sure)
+    assert (text.text, text.encoding, text.is_certain) == (TEXT, expected, is_certain)
     assert decode_text(TEXT.encode(encoding), encoding).text == TEXT
 
 
@@ -117,7 +117,7 @@ def test_unclosed_quote_is_reported_with_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "why"),
+    ("text", "reason"),
     [
         ("", "empty"),
         ("\n \n", "empty"),
@@ -131,9 +131,9 @@ def test_unclosed_quote_is_reported_with_its_line() -> None:
         ('Name;MK-7\nA;"100\n', "line 2 is never closed"),
     ],
 )
-def test_reason_is_given_for_text_without_table(text: str, why: str) -> None:
+def test_reason_is_given_for_text_without_table(text: str, reason: str) -> None:
     assert not is_table(text)
-    assert why in explain_no_table(text)[0]
+    assert reason in explain_no_table(text)[0]
 
 
 def test_error_names_wrong_encoding() -> None:

@@ -84,7 +84,7 @@ def test_amount_uses_own_unit_or_unit_of_column(text: str, mcg: str, printed: st
 
 
 @pytest.mark.parametrize(
-    ("text", "why"),
+    ("text", "reason"),
     [
         ("45-90", "no unit that I know"),
         ("about 5", "not one number"),
@@ -95,11 +95,11 @@ def test_amount_uses_own_unit_or_unit_of_column(text: str, mcg: str, printed: st
         ("1" * 200, "not one number"),
     ],
 )
-def test_invalid_amount_has_problem(text: str, why: str) -> None:
+def test_invalid_amount_has_problem(text: str, reason: str) -> None:
     found = parse_amount(text, ".", Unit.MCG)
 
     assert found.mcg is None
-    assert why in found.problem
+    assert reason in found.problem
 
 
 def test_ambiguous_number_without_separator_has_problem() -> None:

@@ -135,7 +135,7 @@ def test_columns_and_label_text_that_agree_are_joined() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "column", "why"),
+    ("cells", "column", "reason"),
     [
         ({"brand": "", "name": " ", "mk7": "1"}, "name", "neither a brand nor a name"),
         ({"name": "K", "mk7": "45.5"}, "mk7", "decimal comma"),
@@ -154,12 +154,12 @@ def test_columns_and_label_text_that_agree_are_joined() -> None:
         ({"name": "K" * 501, "mk7": "1"}, "name", "Longer than 500"),
     ],
 )
-def test_problem_names_its_cell(cells: dict[str, str], column: str, why: str) -> None:
+def test_problem_names_its_cell(cells: dict[str, str], column: str, reason: str) -> None:
     found = problem(**cells)
 
     assert (found.line, found.column) == (7, column)
     assert found.value == cells[column].strip()[:200]
-    assert why in found.why
+    assert reason in found.why
 
 
 def test_all_problems_of_line_are_reported() -> None:
@@ -261,14 +261,16 @@ def test_order_of_columns_does_not_matter(shuffled: random.Random) -> None:
 def test_price_without_currency_uses_table_currency_or_notes(
     cells: dict[str, str], currency: str, price: str | None, kept: str
 ) -> None:
-    whole = {"name": "K", "mk7": "1", "notes": "mine", **cells}
-    fields = [TableField(name) for name in whole]
+    cells_by_name = {"name": "K", "mk7": "1", "notes": "mine", **cells}
+    fields = [TableField(name) for name in cells_by_name]
     shape = replace(SHAPE, currency=currency)
-    found = read_table_line(TableLine(7, tuple(whole.values())), tuple(whole), fields, shape)
+    found = read_table_line(
+        TableLine(7, tuple(cells_by_name.values())), tuple(cells_by_name), fields, shape
+    )
 
     assert isinstance(found, Product), found
-    told = None if found.price is None else f"{found.price.amount} {found.price.currency}"
-    assert told == price
+    stated = None if found.price is None else f"{found.price.amount} {found.price.currency}"
+    assert stated == price
     assert found.notes == (f"mine\n{label_questions.PRICE_NOTE_PREFIX} {kept}" if kept else "mine")
 
 
@@ -280,20 +282,20 @@ def test_repeated_headings_are_problem() -> None:
 
 
 def test_price_in_too_long_notes_is_problem() -> None:
-    whole = {
+    cells_by_name = {
         "name": "K",
         "mk7": "1",
         "price": "24,95\nper box",
         "notes": "n" * (MAX_NOTES_LENGTH - 60),
     }
-    kept = product(**whole).notes
+    kept = product(**cells_by_name).notes
     assert kept.splitlines()[1:] == [f"{label_questions.PRICE_NOTE_PREFIX} 24,95 per box"]
 
-    for length, why in (
+    for length, addition in (
         (MAX_NOTES_LENGTH - 10, ", with the price whose currency is not said."),
         (MAX_NOTES_LENGTH + 1, "."),
     ):
-        found = read(**{**whole, "notes": "n" * length})
-        wanted = f"Longer than {MAX_NOTES_LENGTH:,} characters{why}"
+        found = read(**{**cells_by_name, "notes": "n" * length})
+        expected = f"Longer than {MAX_NOTES_LENGTH:,} characters{addition}"
         assert isinstance(found, list)
-        assert [(one.column, one.why) for one in found] == [("notes", wanted)]
+        assert [(one.column, one.why) for one in found] == [("notes", expected)]
