@@ -9,7 +9,7 @@ import pytest
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import LabelFacts
 from k2desk.labels.dsld import files as files_module
-from k2desk.labels.dsld import read_files as read_files
+from k2desk.labels.dsld import read_files
 from k2desk.labels.dsld.files import Piece, plan_files
 from k2desk.labels.dsld.read_files import Tally, read_piece
 from k2desk.labels.dsld.zip_directory import MAX_MEMBER_BYTES
