@@ -1,1 +1,1 @@
-"""The dose strip: amounts on a log axis beside the chosen guidance, the same everywhere."""
+"""Dose strip: amounts and guidance on a log axis."""

@@ -1,4 +1,4 @@
-"""Rectangles and lines of text in pixels, and which stretches of a line are taken."""
+"""Rectangles in pixels, and the occupied intervals of text lines."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ GRID = 8.0
 GAP = 6.0
 
 
-class Measure(Protocol):
-    """Returns the width of a text in pixels."""
+class MeasureText(Protocol):
+    """Function that measures the width of a text in pixels."""
 
     def __call__(self, text: str, /, *, bold: bool = False) -> float:
-        """Measure a text in the small font, or in its bold."""
+        """Return the width in the small font, regular or bold."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in pixels."""
+    """Rectangle in pixels."""
 
     left: float
     top: float
@@ -28,16 +28,16 @@ class Box:
 
     @property
     def right(self) -> float:
-        """Its right edge."""
+        """Right edge."""
         return self.left + self.width
 
     @property
     def bottom(self) -> float:
-        """Its lower edge."""
+        """Lower edge."""
         return self.top + self.height
 
     def overlaps(self, other: Box) -> bool:
-        """Whether the two share any area."""
+        """Return whether the boxes share any area; touching edges do not count."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -47,19 +47,21 @@ class Box:
 
 
 @dataclass(slots=True)
-class Lines:
-    """Which stretches of each text line are taken."""
+class OccupiedLines:
+    """Occupied intervals of each text line, in pixels."""
 
-    taken: list[list[tuple[float, float]]] = field(default_factory=list)
+    intervals: list[list[tuple[float, float]]] = field(default_factory=list)
 
     def is_free(self, line: int, left: float, right: float) -> bool:
-        """Whether nothing stands between two places on a line."""
-        while len(self.taken) <= line:
-            self.taken.append([])
-        return all(right <= start or end <= left for start, end in self.taken[line])
+        """Return whether an interval of a line overlaps no occupied interval."""
+        self._add_lines(line)
+        return all(right <= start or end <= left for start, end in self.intervals[line])
 
-    def take(self, line: int, left: float, right: float) -> None:
-        """Take a stretch of a line."""
-        while len(self.taken) <= line:
-            self.taken.append([])
-        self.taken[line].append((left, right))
+    def occupy(self, line: int, left: float, right: float) -> None:
+        """Mark an interval of a line as occupied."""
+        self._add_lines(line)
+        self.intervals[line].append((left, right))
+
+    def _add_lines(self, line: int) -> None:
+        while len(self.intervals) <= line:
+            self.intervals.append([])

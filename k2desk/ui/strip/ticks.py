@@ -1,4 +1,4 @@
-"""Which numbers stand beneath the axis, and where: as many as there is room for."""
+"""Numbers below the axis: as many as fit without overlap."""
 
 from __future__ import annotations
 
@@ -10,51 +10,51 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _GAP = 3.0
-_MOST_ASIDE = 9.0
-"""Pixels that a number may stand beside the middle of its tick to make room for the next."""
+_MAX_SHIFT = 9.0
+"""Pixels that a number may move from the center of its tick."""
 
-_LEFT_OUT: tuple[frozenset[int], ...] = (
+_OMITTED_TICKS: tuple[frozenset[int], ...] = (
     frozenset(),
     frozenset({1}),
     frozenset({1, 3}),
     frozenset({1, 2, 4}),
     frozenset({1, 2, 3, 4}),
 )
-"""The ticks whose numbers go, step by step: 10 first, the ends of the axis never."""
+"""Ticks without a number, step by step: 10 first, the ends never."""
 
 
 def place_ticks(
     ends: tuple[float, float], width: float, measure: Callable[[str], float]
 ) -> list[tuple[str, float]]:
-    """Return the numbers that fit, with the pixel at which each begins.
+    """Return the numbers that fit, each with its left edge in pixels.
 
     Args:
-        ends: Where the axis begins and ends.
-        width: The width that there is, in pixels.
-        measure: Returns the width of a text.
+        ends: Left and right end of the axis, in pixels.
+        width: Available width, in pixels.
+        measure: Returns the width of a text in pixels.
     """
-    tries = (_placed(out, ends, width, measure) for out in _LEFT_OUT)
-    return next((found for found in tries if found is not None), [])
+    attempts = (_place_all_except(omitted, ends, width, measure) for omitted in _OMITTED_TICKS)
+    return next((numbers for numbers in attempts if numbers is not None), [])
 
 
-def _placed(
-    out: frozenset[int],
+def _place_all_except(
+    omitted: frozenset[int],
     ends: tuple[float, float],
     width: float,
     measure: Callable[[str], float],
 ) -> list[tuple[str, float]] | None:
-    found: list[tuple[str, float]] = []
+    numbers: list[tuple[str, float]] = []
     next_start = width + _GAP
     for index in range(len(TICKS) - 1, -1, -1):
-        if index in out:
+        if index in omitted:
             continue
         mcg, text = TICKS[index]
-        long = measure(text)
-        middle = ends[0] + axis_position(mcg) * (ends[1] - ends[0]) - long / 2
-        wished = min(max(middle, 0.0), width - long)
-        start = min(wished, next_start - _GAP - long)
-        if wished - start > _MOST_ASIDE or start < 0:
+        text_width = measure(text)
+        centered = ends[0] + axis_position(mcg) * (ends[1] - ends[0]) - text_width / 2
+        preferred = min(max(centered, 0.0), width - text_width)
+        start = min(preferred, next_start - _GAP - text_width)
+        if preferred - start > _MAX_SHIFT or start < 0:
             return None
-        found.append((text, start))
+        numbers.append((text, start))
         next_start = start
-    return found[::-1]
+    return numbers[::-1]

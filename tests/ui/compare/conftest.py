@@ -11,7 +11,7 @@ from k2desk.ui.work import Work
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk, open_desk
 from tests.ui.actions import RecordedActions
-from tests.ui.strip.bottles import EVERY_DAY, HOSTILE
+from tests.ui.strip.example_products import EVERY_DAY, HOSTILE
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from k2desk.core.comparison.compare import compare
 from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import Extra, View
 from k2desk.ui.compare.grid import Grid
-from k2desk.ui.widgets.text_format import tooltip
-from tests.ui.strip.bottles import EVERY_DAY
+from k2desk.ui.widgets.text_format import escape_tooltip
+from tests.ui.strip.example_products import EVERY_DAY
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -135,7 +135,7 @@ def test_cells_and_titles_have_tooltips(qtbot: QtBot, grid: Grid) -> None:
     cell = model.cell(line, 0)
     assert cell is not None
     position = grid.visualRect(model.index(line, 0)).center()
-    assert _tooltip_at(grid.viewport(), position) == tooltip(cell.detail)
+    assert _tooltip_at(grid.viewport(), position) == escape_tooltip(cell.detail)
     grid.show_table(compare(EVERY_DAY, (), "d", View(extras=frozenset({Extra.MOLAR}))))
     emitted = model.line_of(RowKey.parse("molar.k2"))
     row = model.lines[emitted].row
@@ -143,7 +143,7 @@ def test_cells_and_titles_have_tooltips(qtbot: QtBot, grid: Grid) -> None:
     assert row.detail
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
     difference = QPoint(20, grid.row_header.sectionViewportPosition(emitted) + 5)
-    assert _tooltip_at(grid.row_header.viewport(), difference) == tooltip(row.detail)
+    assert _tooltip_at(grid.row_header.viewport(), difference) == escape_tooltip(row.detail)
     assert model.headerData(0, Qt.Orientation.Horizontal) == (
         f"{EVERY_DAY[0].facts.brand} {EVERY_DAY[0].facts.name}"
     )

@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.comparison.compare import Group
 from k2desk.core.comparison.sections import per_day_notes
 from k2desk.ui.compare.grid import MAX_COLUMN_WIDTH, MIN_COLUMN_WIDTH, Grid
-from k2desk.ui.widgets.theme import Size, sized, tabular
+from k2desk.ui.widgets.theme import Size, font_of_size, tabular_font
 from tests.ui.compare.show import table_of
-from tests.ui.strip.bottles import EVERY_DAY, HOSTILE
+from tests.ui.strip.example_products import EVERY_DAY, HOSTILE
 
 
 @pytest.fixture
@@ -100,6 +100,6 @@ def test_assumed_daily_serving_has_footnote_mark(grid: Grid) -> None:
 def test_numbers_of_group_are_right_aligned_together(grid: Grid) -> None:
     grid.show_table(table_of(EVERY_DAY[:3]))
     thorne, mk7 = (grid.number_width(column, Group.SERVING) for column in (1, 2))
-    bold = QFontMetricsF(tabular(sized(grid.font(), Size.NORMAL, bold=True)))
+    bold = QFontMetricsF(tabular_font(font_of_size(grid.font(), Size.NORMAL, bold=True)))
     assert thorne == bold.horizontalAdvance("6,090")
     assert mk7 == bold.horizontalAdvance("100") < thorne

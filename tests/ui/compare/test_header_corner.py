@@ -7,7 +7,7 @@ from k2desk.ui.compare.header_corner import HeaderCorner
 from k2desk.ui.compare.view_state import ViewState
 from k2desk.workflows import guidance
 from tests.ui.compare.show import table_of
-from tests.ui.strip.bottles import EVERY_DAY
+from tests.ui.strip.example_products import EVERY_DAY
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.ui.compare.menus import TableCommands, cell_menu, column_menu, row_menu
 from k2desk.ui.compare.view_state import ViewState
 from tests.ui.compare.show import table_of
-from tests.ui.strip.bottles import EVERY_DAY
+from tests.ui.strip.example_products import EVERY_DAY
 
 TABLE = table_of(EVERY_DAY[:3])
 

@@ -7,7 +7,7 @@ from k2desk.core.model.view import View
 from k2desk.ui.compare.model import CompareModel, as_html, as_tsv
 from k2desk.workflows import guidance
 from tests.ui.compare.show import table_of
-from tests.ui.strip.bottles import EVERY_DAY, HOSTILE, NOTHING_STATED
+from tests.ui.strip.example_products import EVERY_DAY, HOSTILE, NOTHING_STATED
 
 
 def test_model_passes_qt_model_tester(qtbot: QtBot) -> None:

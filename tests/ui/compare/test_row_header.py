@@ -10,7 +10,7 @@ from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import DEFAULT_VIEW
 from k2desk.ui.compare.grid import Grid
 from k2desk.workflows import guidance
-from tests.ui.strip.bottles import EVERY_DAY
+from tests.ui.strip.example_products import EVERY_DAY
 
 Key = Qt.Key
 

@@ -1,14 +1,17 @@
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.comparison.compare import compare
 from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
+from k2desk.core.wording.compare import EXTRA_MOLAR
 from k2desk.ui.compare.rows_menu import RowsMenu
 from k2desk.ui.compare.view_state import ViewState
+from k2desk.ui.widgets.text_format import escape_caption
 from k2desk.workflows import guidance
-from tests.ui.strip.bottles import EVERY_DAY, MEDICINE_DOSE, SUPER_K
+from tests.ui.strip.example_products import EVERY_DAY, MEDICINE_DOSE, SUPER_K
 
 
 def _menu(qtbot: QtBot) -> tuple[ViewState, RowsMenu]:
@@ -22,6 +25,10 @@ def _menu(qtbot: QtBot) -> tuple[ViewState, RowsMenu]:
     show()
     view_state.changed.connect(show)
     return view_state, menu
+
+
+def molar_box(menu: RowsMenu) -> QAction:
+    return next(action for action in menu.actions() if action.text() == escape_caption(EXTRA_MOLAR))
 
 
 def test_check_box_hides_and_shows_row(qtbot: QtBot) -> None:
@@ -40,10 +47,10 @@ def test_check_box_hides_and_shows_row(qtbot: QtBot) -> None:
 
 def test_extra_check_box_adds_rows(qtbot: QtBot) -> None:
     view_state, menu = _menu(qtbot)
-    assert not menu.extra_box(Extra.MOLAR).isChecked()
-    menu.extra_box(Extra.MOLAR).trigger()
+    assert not molar_box(menu).isChecked()
+    molar_box(menu).trigger()
     assert view_state.view == View(extras=frozenset({Extra.MOLAR}))
-    assert menu.extra_box(Extra.MOLAR).isChecked()
+    assert molar_box(menu).isChecked()
 
 
 def test_menu_stays_open_for_mouse_and_space(qtbot: QtBot) -> None:

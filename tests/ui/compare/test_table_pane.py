@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.ui.compare.table_pane import TablePane
 from tests.ui.compare.show import table_of
-from tests.ui.strip.bottles import EVERY_DAY
+from tests.ui.strip.example_products import EVERY_DAY
 
 
 @pytest.fixture

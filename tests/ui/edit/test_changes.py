@@ -6,13 +6,13 @@ from k2desk.core.input.label_draft import Draft, as_draft
 from k2desk.core.model.forms import Form
 from k2desk.ui.edit.screen import EditScreen
 from tests.ui.edit.form import type_into
-from tests.ui.strip.bottles import THORNE
+from tests.ui.strip.example_products import THORNE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-def test_undo_and_redo_take_typing_and_rows_step_by_step(
+def test_undo_and_redo_step_through_typing_and_rows(
     screen: EditScreen,
 ) -> None:
     type_into(screen, "name", "Super")
@@ -39,7 +39,7 @@ def test_undo_and_redo_take_typing_and_rows_step_by_step(
     assert len(screen.rows.editors) == 2
 
 
-def test_undo_keys_reach_form_from_within_field(qtbot: QtBot, screen: EditScreen) -> None:
+def test_undo_key_in_field_undoes_form_step(qtbot: QtBot, screen: EditScreen) -> None:
     type_into(screen, "name", "Super K")
     screen.rows.add_row()
     line = screen.rows.editors[1].dose.edit

@@ -21,7 +21,7 @@ from k2desk.workflows import answer_questions, browse, edit
 from k2desk.workflows.desk import Desk
 from tests.ui.dropping import drop
 from tests.ui.edit.form import saved, total, type_into
-from tests.ui.strip.bottles import HOSTILE, NOTHING_STATED, SPLIT_OPEN, SUPER_K, THORNE
+from tests.ui.strip.example_products import HOSTILE, NOTHING_STATED, SPLIT_OPEN, SUPER_K, THORNE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -372,7 +372,7 @@ def test_doubtful_and_settled_figures_are_marked_as_everywhere(
     answer = Answer(
         asked.question.code, asked.question.row_name, 0, AnswerKind.AS_PRINTED, date="2026-11-26"
     )
-    answer_questions.settle(desk, ref, answer)
+    answer_questions.answer_question(desk, ref, answer)
     screen.start_edit(ref)
     qtbot.waitUntil(lambda: total(screen, Line.K2) == "45,000 *")
     screen.start_new()

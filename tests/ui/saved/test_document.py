@@ -12,7 +12,7 @@ from k2desk.ui.saved.document import SavedDocument
 from k2desk.ui.work import Work
 from k2desk.workflows import browse, compare, edit, saved
 from k2desk.workflows.desk import Desk, open_desk
-from tests.ui.strip.bottles import EVERY_DAY
+from tests.ui.strip.example_products import EVERY_DAY
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A light and a dark palette: offscreen, Qt has no dark scheme of its own."""
+"""Light and dark palettes; the offscreen platform has no dark scheme."""
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -29,10 +29,10 @@ _DARK = {
 }
 
 
-def _palette(colours: dict[QPalette.ColorRole, str]) -> QPalette:
+def _palette(colors: dict[QPalette.ColorRole, str]) -> QPalette:
     palette = QPalette()
-    for role, shade in colours.items():
-        palette.setColor(role, QColor(shade))
+    for role, color in colors.items():
+        palette.setColor(role, QColor(color))
     return palette
 
 

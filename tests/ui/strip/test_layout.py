@@ -13,15 +13,15 @@ from k2desk.core.dose_strip.strip import (
     Reference,
     Shape,
     Strip,
-    build_mark,
     axis_position,
+    build_mark,
 )
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.intervals import Interval
-from k2desk.ui.strip.boxes import Box, Lines
-from k2desk.ui.strip.layout import Placed, PlacedPanel, place_strip
+from k2desk.ui.strip.boxes import Box
+from k2desk.ui.strip.layout import PlacedPanel, StripLayout, lay_out_strip
 from k2desk.workflows import guidance
-from tests.ui.strip.bottles import EVERY_DAY, NOTHING_STATED, SUPER_K
+from tests.ui.strip.example_products import EVERY_DAY, NOTHING_STATED, SUPER_K
 
 LINE = 17.0
 
@@ -31,15 +31,15 @@ def measure(text: str, /, *, bold: bool = False) -> float:
 
 
 def _boxes(panel: PlacedPanel) -> list[Box]:
-    boxes = [one.label for one in panel.references]
-    boxes += [one.label for lane in panel.lanes for one in lane.marks]
-    return boxes + [lane.words for lane in panel.lanes if lane.words is not None]
+    boxes = [placed.label for placed in panel.references]
+    boxes += [placed.label for lane in panel.lanes for placed in lane.marks]
+    return boxes + [lane.text for lane in panel.lanes if lane.text is not None]
 
 
-def _assert_no_label_on_another(placed: Placed) -> None:
+def _assert_no_overlaps(placed: StripLayout) -> None:
     for panel in placed.panels:
-        for one, other in combinations(_boxes(panel), 2):
-            assert not one.overlaps(other), (one, other)
+        for box, other in combinations(_boxes(panel), 2):
+            assert not box.overlaps(other), (box, other)
         for lane in panel.lanes:
             for one_mark in lane.marks:
                 dot = Box(
@@ -58,14 +58,14 @@ def marks(draw: st.DrawFn) -> Mark:
     low, high = sorted((draw(mcg), draw(mcg)))
     exact = draw(st.booleans())
     bound = low if exact else draw(st.sampled_from((high, None)))
-    found = build_mark(
+    mark = build_mark(
         draw(lines),
         Interval(low, bound),
         draw(st.text("MK-7 0123456789,", min_size=1, max_size=40)),
         form_open=draw(st.booleans()),
     )
-    assert found is not None
-    return found
+    assert mark is not None
+    return mark
 
 
 @st.composite
@@ -80,11 +80,11 @@ strips = st.builds(
     lambda panels: Strip(tuple(panels)),
     st.lists(
         st.builds(
-            lambda found, lanes: Panel("K2 a day", Line.K2, tuple(found), tuple(lanes)),
+            lambda references, lanes: Panel("K2 a day", Line.K2, tuple(references), tuple(lanes)),
             st.lists(references(), max_size=8),
             st.lists(
                 st.builds(
-                    lambda title, found: Lane(title, tuple(found), "" if found else "not stated"),
+                    lambda title, marks: Lane(title, tuple(marks), "" if marks else "not stated"),
                     st.text(max_size=60),
                     st.lists(marks(), max_size=7),
                 ),
@@ -97,13 +97,13 @@ strips = st.builds(
 
 
 @given(strips, st.floats(260, 1600))
-def test_no_label_lies_on_another_or_on_mark(strip: Strip, width: float) -> None:
-    _assert_no_label_on_another(place_strip(strip, width, LINE, measure))
+def test_labels_overlap_no_label_and_no_mark(strip: Strip, width: float) -> None:
+    _assert_no_overlaps(lay_out_strip(strip, width, LINE, measure))
 
 
 @given(strips, st.floats(260, 1600))
-def test_everything_lies_inside_strip(strip: Strip, width: float) -> None:
-    placed = place_strip(strip, width, LINE, measure)
+def test_everything_is_inside_strip(strip: Strip, width: float) -> None:
+    placed = lay_out_strip(strip, width, LINE, measure)
     for panel in placed.panels:
         for box in _boxes(panel):
             assert box.left >= 0
@@ -111,57 +111,51 @@ def test_everything_lies_inside_strip(strip: Strip, width: float) -> None:
             assert panel.top <= box.top
             assert box.bottom <= panel.bottom + 1
         for lane in panel.lanes:
-            for one in lane.marks:
-                assert placed.left <= one.left <= one.right <= placed.right + 0.001
-    assert all(one.bottom < two.top for one, two in pairwise(placed.panels))
+            for mark in lane.marks:
+                assert placed.left <= mark.left <= mark.right <= placed.right + 0.001
+    assert all(panel.bottom < below.top for panel, below in pairwise(placed.panels))
     assert placed.height >= placed.axis
 
 
 @given(st.lists(mcg, min_size=2, max_size=7, unique=True))
-def test_larger_dose_stands_further_right(doses: list[Decimal]) -> None:
+def test_larger_dose_is_further_right(doses: list[Decimal]) -> None:
     lanes = []
     for dose in sorted(doses):
-        one = build_mark(Line.MK7, Interval(dose, dose), f"MK-7 {dose}")
-        assert one is not None
-        lanes.append(Lane("x", (one,), ""))
-    placed = place_strip(Strip((Panel("p", Line.K2, (), tuple(lanes)),)), 800, LINE, measure)
-    spots = [lane.marks[0].left for lane in placed.panels[0].lanes]
-    assert spots == sorted(spots)
+        mark = build_mark(Line.MK7, Interval(dose, dose), f"MK-7 {dose}")
+        assert mark is not None
+        lanes.append(Lane("x", (mark,), ""))
+    placed = lay_out_strip(Strip((Panel("p", Line.K2, (), tuple(lanes)),)), 800, LINE, measure)
+    positions = [lane.marks[0].left for lane in placed.panels[0].lanes]
+    assert positions == sorted(positions)
 
 
-def test_real_labels_beside_all_guidance_at_every_width() -> None:
-    chosen = guidance.on_board()
-    strip = build_strip([assess(one, chosen) for one in EVERY_DAY], chosen)
+def test_real_labels_with_all_guidance_do_not_overlap_at_any_width() -> None:
+    chosen = guidance.published()
+    strip = build_strip([assess(product, chosen) for product in EVERY_DAY], chosen)
     for width in range(280, 1600, 40):
-        _assert_no_label_on_another(place_strip(strip, width, LINE, measure))
+        _assert_no_overlaps(lay_out_strip(strip, width, LINE, measure))
 
 
-def test_dose_of_1000_stands_at_tick_of_1000() -> None:
+def test_dose_of_1000_is_at_tick_of_1000() -> None:
     strip = build_strip([assess(SUPER_K)], ())
-    placed = place_strip(strip, 600, LINE, measure)
-    mk4 = next(one for one in placed.panels[0].lanes[0].marks if one.mark.line is Line.MK4)
+    placed = lay_out_strip(strip, 600, LINE, measure)
+    mk4 = next(mark for mark in placed.panels[0].lanes[0].marks if mark.mark.line is Line.MK4)
     assert mk4.mark.shape is Shape.DOT
     assert mk4.left == placed.left + 0.6 * (placed.right - placed.left)
 
 
-def test_words_stand_where_nothing_is_stated() -> None:
-    placed = place_strip(build_strip([assess(NOTHING_STATED)], ()), 600, LINE, measure)
+def test_lane_without_amounts_has_text() -> None:
+    placed = lay_out_strip(build_strip([assess(NOTHING_STATED)], ()), 600, LINE, measure)
     lane = placed.panels[0].lanes[0]
     assert lane.marks == ()
-    assert lane.words is not None
+    assert lane.text is not None
     assert lane.lane.text == "not stated"
 
 
-def test_one_product_needs_no_room_for_names_and_several_do() -> None:
-    alone = place_strip(build_strip([assess(SUPER_K)], ()), 600, LINE, measure)
-    together = place_strip(build_strip([assess(one) for one in EVERY_DAY], ()), 600, LINE, measure)
-    assert alone.left < 20
-    assert together.left > 100
-
-
-def test_line_can_be_taken_before_anybody_asked_for_it() -> None:
-    lines = Lines()
-    lines.take(2, 10, 20)
-    assert not lines.is_free(2, 15, 30)
-    assert lines.is_free(2, 20, 30)
-    assert lines.is_free(0, 10, 20)
+def test_names_take_space_only_with_several_products() -> None:
+    single = lay_out_strip(build_strip([assess(SUPER_K)], ()), 600, LINE, measure)
+    several = lay_out_strip(
+        build_strip([assess(product) for product in EVERY_DAY], ()), 600, LINE, measure
+    )
+    assert single.left < 20
+    assert several.left > 100

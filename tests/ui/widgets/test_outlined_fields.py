@@ -5,8 +5,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from k2desk.ui.strip.colours import contrast
-from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.strip.colors import contrast_ratio
+from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.outlined_fields import (
     CheckField,
     LineField,
@@ -21,12 +21,12 @@ KINDS = (LineField, TextField, NumberField, CheckField, RadioField)
 
 @pytest.fixture
 def ground(qtbot: QtBot) -> Iterator[QWidget]:
-    """A pane on the ground of lists, as Fusion draws it, where nothing has the focus."""
+    """A pane with the base color in Fusion style, without focus."""
     before = QApplication.palette()
     fusion = QStyleFactory.create("Fusion")
     pane = QWidget()
     qtbot.addWidget(pane)
-    on_base(pane)
+    use_base_color(pane)
     column = QVBoxLayout(pane)
     for make in KINDS:
         field = make()
@@ -37,16 +37,16 @@ def ground(qtbot: QtBot) -> Iterator[QWidget]:
 
 
 def _seen_at_the_left(pane: QWidget, field: QWidget) -> float:
-    """The strongest contrast with the ground in the first pixels of a field's middle."""
+    """Return the strongest contrast in the first pixels of a field."""
     seen = pane.grab().toImage()
     ground = pane.palette().color(QPalette.ColorRole.Base)
     assert seen.pixelColor(1, 1) == ground
     middle = field.geometry().center().y()
-    return max(contrast(seen.pixelColor(field.x() + x, middle), ground) for x in range(4))
+    return max(contrast_ratio(seen.pixelColor(field.x() + x, middle), ground) for x in range(4))
 
 
 @pytest.mark.parametrize("make", [palettes.light, palettes.dark])
-def test_edges_can_be_seen_on_ground_of_lists_and_follow_palette(
+def test_outlines_are_visible_and_follow_palette(
     ground: QWidget, make: Callable[[], QPalette]
 ) -> None:
     ground.show()

@@ -1,4 +1,4 @@
-"""Products as real labels state them: the facts of NIH DSLD labels, and a few constructed ones."""
+"""Example products: NIH DSLD labels and some constructed labels."""
 
 from decimal import Decimal
 
@@ -6,7 +6,6 @@ from k2desk.core.checks.doubts import find_row_doubts
 from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.model.amounts import Missing, Unit
 from k2desk.core.model.forms import Form
-from k2desk.core.model.intervals import exact
 from k2desk.core.model.label import LabelFacts, LabelRow, Serving, Source
 from k2desk.core.model.product import Price, Product
 
@@ -14,7 +13,7 @@ from k2desk.core.model.product import Price, Product
 def row(
     name: str, forms: set[Form], mcg: str | None, *children: LabelRow, mg: bool = False
 ) -> LabelRow:
-    """A printed row; an amount of None is one that the label does not state."""
+    """Build a printed row; an amount of None is not stated on the label."""
     number = None if mcg is None else Decimal(mcg)
     printed = (
         "" if number is None else f"{number / 1000 if mg else number:f} {'mg' if mg else 'mcg'}"
@@ -37,11 +36,14 @@ def product(
     name: str,
     rows: tuple[LabelRow, ...],
     serving: Serving,
+    *,
     price: Price | None = None,
     source: Source | None = None,
 ) -> Product:
     reading = resolve_rows(rows)
-    asked = [one for top in rows for _, line in top.walk() for one in find_row_doubts(line)]
+    questions = [
+        question for top in rows for _, line in top.walk() for question in find_row_doubts(line)
+    ]
     return Product(
         ref,
         LabelFacts(
@@ -51,7 +53,7 @@ def product(
             serving=serving,
             rows=rows,
             amounts=reading.amounts,
-            questions=(*asked, *reading.questions),
+            questions=(*questions, *reading.questions),
         ),
         price=price,
     )
@@ -86,8 +88,8 @@ SUPER_K = product(
         ),
     ),
     one_a_day("softgel", "90"),
-    Price(Decimal("24"), "USD", "2026-11-20"),
-    Source("dsld", "182362", "2018-06-26"),
+    price=Price(Decimal("24"), "USD", "2026-11-20"),
+    source=Source("dsld", "182362", "2018-06-26"),
 )
 THORNE = product(
     "dsld:328817",
@@ -99,8 +101,8 @@ THORNE = product(
         row("Vitamin K2 (as MK-7)", {Form.MK7}, "90"),
     ),
     one_a_day("capsule", "60"),
-    Price(Decimal("56.5"), "USD", "2026-11-20"),
-    Source("dsld", "328817", "2024-09-30"),
+    price=Price(Decimal("56.5"), "USD", "2026-11-20"),
+    source=Source("dsld", "328817", "2024-09-30"),
 )
 MK7_ONLY = product(
     "1",
@@ -122,7 +124,7 @@ SPLIT_OPEN = product(
     "K1 + MK-7",
     (row("Vitamin K (as phytonadione and menaquinone-7)", {Form.K1, Form.MK7}, "62.5"),),
     one_a_day("tablet", "120"),
-    Price(Decimal("9.9"), "USD", "2026-11-20"),
+    price=Price(Decimal("9.9"), "USD", "2026-11-20"),
 )
 NOTHING_STATED = product(
     "4",
@@ -146,4 +148,3 @@ HOSTILE = product(
     one_a_day("<u>drop</u>", "10"),
 )
 EVERY_DAY = (SUPER_K, THORNE, MK7_ONLY, K2_OPEN, SPLIT_OPEN, NOTHING_STATED, MEDICINE_DOSE)
-TAKEN = exact(2)
