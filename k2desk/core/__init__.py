@@ -1,1 +1,1 @@
-"""Facts and rules of K2 Desk: pure, with no Qt, SQL, PDF or files in it."""
+"""Facts and rules of K2 Desk, without Qt, SQL, PDF or file access."""
