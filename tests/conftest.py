@@ -27,6 +27,10 @@ hypothesis.settings.register_profile("hunt", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("suite")
 
 PASSED = pytest.StashKey[bool]()
+ENDING_S = 60
+"""Seconds that threads may take to end after a test, on the slowest machine."""
+
+# Qt is imported inside functions, so that tests without a window run without it.
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -98,16 +102,16 @@ def no_threads_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail if a thread is left over that would keep the program running."""
     before = set(threading.enumerate())
     yield
-    left = [t for t in threading.enumerate() if t not in before and not t.daemon]
-    for thread in left:
-        thread.join(timeout=2)
-    alive = [thread.name for thread in left if thread.is_alive()]
+    remaining = [t for t in threading.enumerate() if t not in before and not t.daemon]
+    for thread in remaining:
+        thread.join(timeout=ENDING_S)
+    alive = [thread.name for thread in remaining if thread.is_alive()]
     if alive:
         pytest.fail(f"threads left behind: {', '.join(alive)}")
     if "qtbot" in request.fixturenames:
         from PySide6.QtCore import QThreadPool
 
-        if not QThreadPool.globalInstance().waitForDone(2000):
+        if not QThreadPool.globalInstance().waitForDone(ENDING_S * 1000):
             pytest.fail("work left behind in the thread pool")
 
 

@@ -197,11 +197,13 @@ def _add_arguments(add: argparse.ArgumentParser) -> None:
     )
 
 
-def _query_arguments(command: argparse.ArgumentParser, where: str) -> None:
+def _query_arguments(command: argparse.ArgumentParser, default_list: str) -> None:
     command.add_argument(
         "query", nargs="*", default=[], metavar="QUERY", help="words, or a barcode"
     )
-    command.add_argument("--in", dest="where", choices=("mine", "catalogue", "both"), default=where)
+    command.add_argument(
+        "--in", dest="where", choices=("mine", "catalogue", "both"), default=default_list
+    )
     command.add_argument(
         "--form", action="append", default=[], metavar="FORM", help="k1, mk4, mk7 or k2"
     )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from k2desk.core.input.label_draft import Draft
 from k2desk.core.model.query import ProductList, SortBy
 from k2desk.core.model.saved import SavedKind
 from k2desk.ui.actions import Actions
@@ -192,19 +193,19 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         """Enable the menu entries that apply, and update the title."""
         home = self.pages.at_home
-        where = self.browse.where
+        product_list = self.browse.where
         has_selection = home and bool(self.browse.table.selected_rows(1))
         stack = self.history.stack
         enabled = {
             "undo": self.pages.takes_undo and stack.canUndo(),
             "redo": self.pages.takes_undo and stack.canRedo(),
             "guidance": home or self.pages.at_comparison,
-            "edit": has_selection and where is ProductList.MINE,
-            "add_to_tray": has_selection and where is not ProductList.TRASH,
-            "copy_to_mine": has_selection and where is ProductList.CATALOGUE,
-            "trash": has_selection and where is ProductList.MINE,
-            "restore": has_selection and where is ProductList.TRASH,
-            "purge": has_selection and where is ProductList.TRASH,
+            "edit": has_selection and product_list is ProductList.MINE,
+            "add_to_tray": has_selection and product_list is not ProductList.TRASH,
+            "copy_to_mine": has_selection and product_list is ProductList.CATALOGUE,
+            "trash": has_selection and product_list is ProductList.MINE,
+            "restore": has_selection and product_list is ProductList.TRASH,
+            "purge": has_selection and product_list is ProductList.TRASH,
             "copy": has_selection,
             "compare": home and bool(self.tray.refs),
             "stack": home and bool(self.tray.refs),
@@ -212,7 +213,7 @@ class MainWindow(QMainWindow):
         }
         for name, action in self.actions_by_name.items():
             action.setEnabled(enabled.get(name, home or name in ("quit", "about", "shortcuts")))
-        self.setWindowTitle(window_title(self.pages.title, where, self._desk.library))
+        self.setWindowTitle(window_title(self.pages.title, product_list, self._desk.library))
 
     def _page_changed(self) -> None:
         self.status.change_page(takes_undo=self.pages.takes_undo)
@@ -300,8 +301,6 @@ class MainWindow(QMainWindow):
 
     def new_product(self, name: str = "", barcode: str = "") -> None:
         """Open the form for a new product."""
-        from k2desk.core.input.label_draft import Draft
-
         self.pages.new_product(Draft(name=name, barcode=barcode) if name or barcode else None)
 
     def edit_product(self, ref: str) -> None:

@@ -132,11 +132,11 @@ def test_add_with_minor_question_adds_product_and_prints_question(
 def test_list_without_option_searches_both_lists(capsys: Capture, desk: Desk) -> None:
     run_command(capsys, "add", "--name", "Super K of my own", "--row", "MK-7 100 mcg")
 
-    found = run_json(capsys, "list", "super", "k", "--limit", "3")
+    listed = run_json(capsys, "list", "super", "k", "--limit", "3")
 
-    assert found["total"] > 3
-    assert len(found["products"]) == 3
-    assert found["products"][0]["name"] == "Super K of my own"
+    assert listed["total"] > 3
+    assert len(listed["products"]) == 3
+    assert listed["products"][0]["name"] == "Super K of my own"
 
 
 def test_list_of_product_without_amount_prints_not_stated(capsys: Capture, desk: Desk) -> None:

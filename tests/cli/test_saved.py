@@ -10,8 +10,8 @@ LABELS = ["dsld:182362", "dsld:22543"]
 
 def test_saved_items_are_listed_and_shown(capsys: Capture, desk: Desk, tmp_path: Path) -> None:
     assert "Nothing is saved yet" in run_command(capsys, "saved")[1]
-    taken = replace(stack.new_stack(desk, LABELS), name="Mrs E")
-    mrs_e = saved.save_as(desk, taken).saved
+    new = replace(stack.new_stack(desk, LABELS), name="Mrs E")
+    mrs_e = saved.save_as(desk, new).saved
     saved.save_as(desk, replace(compare.new_comparison(desk, LABELS), name="Pair"))
 
     code, out, _ = run_command(capsys, "saved")

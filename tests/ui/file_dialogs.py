@@ -12,8 +12,8 @@ class DialogAnswers(QObject):
     """Answers that are given to file dialogs as they open, in order.
 
     Attributes:
-        left: The answers that are left.
-        asked: Title, proposed name and file types of each dialog.
+        remaining: The answers that are not given yet.
+        dialogs: Title, proposed name and file types of each dialog.
         kinds: The file type that each dialog opened with.
         replaced: The questions whether to replace a file.
     """
@@ -29,8 +29,8 @@ class DialogAnswers(QObject):
             kind: The index of the file type to choose.
         """
         super().__init__()
-        self.left = list(answers)
-        self.asked: list[tuple[str, str, list[str]]] = []
+        self.remaining = list(answers)
+        self.dialogs: list[tuple[str, str, list[str]]] = []
         self.kinds: list[str] = []
         self.replaced: list[str] = []
         self._replaces, self._kind = replaces, kind
@@ -43,14 +43,14 @@ class DialogAnswers(QObject):
         box = QApplication.activeModalWidget()
         if isinstance(box, QMessageBox) and isinstance(box.parent(), QFileDialog):
             self._answer_box(box)
-        elif isinstance(box, QFileDialog) and self.left:
+        elif isinstance(box, QFileDialog) and self.remaining:
             self._answer(box)
 
     def _answer(self, dialog: QFileDialog) -> None:
-        offered = [Path(file).name for file in dialog.selectedFiles()]
-        self.asked.append((dialog.windowTitle(), "".join(offered), dialog.nameFilters()))
+        proposed = [Path(file).name for file in dialog.selectedFiles()]
+        self.dialogs.append((dialog.windowTitle(), "".join(proposed), dialog.nameFilters()))
         self.kinds.append(dialog.selectedNameFilter())
-        answer = self.left.pop(0)
+        answer = self.remaining.pop(0)
         if answer is None:
             dialog.reject()
             return
@@ -66,7 +66,7 @@ class DialogAnswers(QObject):
 
     def _answer_box(self, box: QMessageBox) -> None:
         self.replaced.append(box.text())
-        wanted = QMessageBox.StandardButton.Yes if self._replaces else QMessageBox.StandardButton.No
-        box.button(wanted).click()
+        button = QMessageBox.StandardButton.Yes if self._replaces else QMessageBox.StandardButton.No
+        box.button(button).click()
         if not self._replaces:
-            self.left.insert(0, None)
+            self.remaining.insert(0, None)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.input.label_draft import Draft, DraftRow
 from k2desk.core.model.forms import Form
 from k2desk.core.model.query import ProductList
-from k2desk.ui.browse.columns import Column
+from k2desk.ui.browse.columns import ListColumn
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import edit
@@ -20,9 +20,9 @@ def wait_until_idle(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.work.is_busy, timeout=HANG_MS)
 
 
-def go_to(qtbot: QtBot, window: MainWindow, where: ProductList) -> None:
+def go_to(qtbot: QtBot, window: MainWindow, product_list: ProductList) -> None:
     """Click a list in the sidebar."""
-    QTest.mouseClick(window.browse.sidebar.places[where], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.browse.sidebar.places[product_list], Qt.MouseButton.LeftButton)
     wait_until_idle(qtbot, window)
 
 
@@ -36,7 +36,7 @@ def search(qtbot: QtBot, window: MainWindow, text: str) -> None:
 def names(screen: BrowseScreen, limit: int = 200) -> list[str]:
     """Return the product names in the list, up to a limit."""
     model = screen.table.products
-    return [model.index(row, Column.NAME).data() for row in range(min(limit, model.rowCount()))]
+    return [model.index(row, ListColumn.NAME).data() for row in range(min(limit, model.rowCount()))]
 
 
 def add_product(

@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.model.errors import UserError
 from k2desk.ui.history import History
 from k2desk.ui.work import Work
-from k2desk.workflows import edit
+from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 from tests.ui.lists import add_product
 from tests.waiting import HANG_MS
@@ -101,8 +101,6 @@ def test_undo_and_redo_describe_change(qtbot: QtBot, work: Work, desk: Desk) -> 
 
 
 def test_undo_of_deletion_restores_product(qtbot: QtBot, work: Work, desk: Desk) -> None:
-    from k2desk.workflows import browse
-
     ref = add_product(desk, "Bottle")
     history = History(work)
     history.add(edit.trash(desk, [ref]))

@@ -5,12 +5,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
 from k2desk.core.model.query import ProductList
-from k2desk.ui.browse.columns import Column
+from k2desk.ui.browse.columns import ListColumn
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.shell.help import about_data
 from k2desk.workflows import browse
@@ -131,13 +131,13 @@ def test_drag_without_file_is_not_accepted(qtbot: QtBot, window: MainWindow) -> 
 def test_size_columns_and_list_are_restored(qtbot: QtBot, desk: Desk) -> None:
     first = open_window(qtbot, desk)
     first.resize(777, 555)
-    first.browse.table.setColumnWidth(Column.BRAND, 199)
+    first.browse.table.setColumnWidth(ListColumn.BRAND, 199)
     go_to(qtbot, first, ProductList.CATALOGUE)
     first.close()
     first.deleteLater()
     second = open_window(qtbot, desk, as_left=True)
     assert (second.width(), second.height()) == (777, 555)
-    assert second.browse.table.columnWidth(Column.BRAND) == 199
+    assert second.browse.table.columnWidth(ListColumn.BRAND) == 199
     assert second.browse.where is ProductList.CATALOGUE
     second.close()
     second.deleteLater()
@@ -262,8 +262,6 @@ def test_closing_with_unsaved_product_asks_first(
 
 @pytest.mark.parametrize("name", ["shortcuts", "about"])
 def test_help_dialog_is_deleted_when_closed(qtbot: QtBot, window: MainWindow, name: str) -> None:
-    from PySide6.QtWidgets import QDialog
-
     _press(window, name)
     qtbot.waitUntil(lambda: bool(window.findChildren(QDialog)))
     dialog = window.findChildren(QDialog)[0]

@@ -1,6 +1,6 @@
 """Changes to the library from the lists; imports and exports.
 
-Modules that write are imported when they are first used: the first list is shown without them.
+Imports and exports load their modules when they are first used, since these need msgspec.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from k2desk.core.model.errors import Cancelled, UserError
-from k2desk.ui.browse.searching import tsv
+from k2desk.ui.browse.jobs import read_tsv
 from k2desk.ui.shell.dialogs import question_box
 from k2desk.ui.widgets.save_dialog import ask_save_path
 from k2desk.ui.widgets.text_format import one_line
+from k2desk.workflows import answer_questions, edit, label_updates
 from k2desk.workflows import desk as desks
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from k2desk.ui.history import History
     from k2desk.ui.shell.messages import StatusLine
     from k2desk.ui.work import Job, Work
-    from k2desk.workflows import edit
     from k2desk.workflows.desk import Desk
     from k2desk.workflows.imports import label_files
 
@@ -69,12 +69,12 @@ class Changes(QObject):
         self._window = window
         self.copying: Job | None = None
 
-    def copy_rows(self, where: ProductList, ids: Sequence[int]) -> None:
+    def copy_rows(self, product_list: ProductList, ids: Sequence[int]) -> None:
         """Copy rows of a list to the clipboard, as tab-separated values."""
         if not ids:
             return
         if len(ids) <= _QUICK_ROWS:
-            job = partial(tsv, self._desk, where, ids)
+            job = partial(read_tsv, self._desk, product_list, ids)
             self._work.run(job, self._finish_copy, replaces="copy")
             return
         if self.copying is not None:
@@ -85,7 +85,7 @@ class Changes(QObject):
                 self._status.show_progress(report, self.copying.stop)
 
         self.copying = self._work.run_long(
-            partial(tsv, self._desk, where, ids),
+            partial(read_tsv, self._desk, product_list, ids),
             self._finish_long_copy,
             partial(self._report_failure, "Copying stopped; the clipboard is as it was."),
             progress=progress,
@@ -104,38 +104,28 @@ class Changes(QObject):
 
     def copy_to_mine(self, refs: Sequence[str]) -> None:
         """Copy catalogue labels into My products."""
-        from k2desk.workflows import edit
-
         labels = [ref for ref in refs if not ref.isdigit()]
         if labels:
             self._change(partial(edit.copy_to_mine, self._desk, labels))
 
     def trash(self, refs: Sequence[str]) -> None:
         """Move products to the trash."""
-        from k2desk.workflows import edit
-
         if refs:
             self._report_start("Deleting", len(refs))
             self._change(partial(edit.trash, self._desk, list(refs)))
 
     def restore(self, refs: Sequence[str]) -> None:
         """Restore products from the trash."""
-        from k2desk.workflows import edit
-
         if refs:
             self._report_start("Restoring", len(refs))
             self._change(partial(edit.restore, self._desk, list(refs)))
 
     def take_update(self, ref: str) -> None:
         """Replace the facts of a product by those of the newer label."""
-        from k2desk.workflows import label_updates
-
         self._change(partial(label_updates.apply_update, self._desk, ref))
 
     def answer_question(self, ref: str, answer: Answer) -> None:
         """Save an answer to a question about a label."""
-        from k2desk.workflows import answer_questions
-
         self._work.run(
             partial(answer_questions.answer_question, self._desk, ref, answer),
             partial(self.answered.emit, ref),
@@ -144,8 +134,6 @@ class Changes(QObject):
 
     def take_back_answer(self, ref: str, key: tuple[str, str, int]) -> None:
         """Remove the answer with this `Answer.key`."""
-        from k2desk.workflows import answer_questions
-
         self._work.run(
             partial(answer_questions.take_back_answer, self._desk, ref, key),
             partial(self.answered.emit, ref),
@@ -174,8 +162,6 @@ class Changes(QObject):
         box.open()
 
     def _purge(self, refs: list[str]) -> None:
-        from k2desk.workflows import edit
-
         self._report_start("Deleting", len(refs))
 
         def report_purged(count: int) -> None:

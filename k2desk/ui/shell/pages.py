@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from k2desk.core.model.saved import SavedKind
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from k2desk.core.input.label_draft import Draft
-    from k2desk.core.model.saved import SavedKind
     from k2desk.ui.actions import Actions
     from k2desk.ui.catalogue_build.screen import BuildScreen
     from k2desk.ui.compare.screen import CompareScreen
@@ -205,8 +206,6 @@ class Pages(QStackedWidget):
 
     def open_saved(self, id: int, kind: SavedKind) -> None:
         """Open a saved item; Back returns to the screen it was opened from."""
-        from k2desk.core.model.saved import SavedKind
-
         self._opened_from_saved = not self.at_home
         screen = self._stack_screen() if kind is SavedKind.STACK else self._compare_screen()
         screen.open(id)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QGuiApplication
 
 from k2desk.core.model.query import ProductList
-from k2desk.ui.browse.columns import Column
+from k2desk.ui.browse.columns import ListColumn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,12 +33,12 @@ def saved_list(settings: Settings) -> ProductList:
     )
 
 
-def window_title(page: str, where: ProductList, library: Path) -> str:
+def window_title(page: str, product_list: ProductList, library: Path) -> str:
     """Return the title of the window.
 
     Args:
         page: The title of the screen; empty for the lists.
-        where: The list that is shown.
+        product_list: The list that is shown.
         library: The open library, whose file name is the title of My products.
     """
     lists = {
@@ -46,7 +46,7 @@ def window_title(page: str, where: ProductList, library: Path) -> str:
         ProductList.CATALOGUE: "Catalogue",
         ProductList.TRASH: "Trash",
     }
-    return f"{page or lists[where]} – K2 Desk"
+    return f"{page or lists[product_list]} – K2 Desk"
 
 
 class WindowState:
@@ -71,7 +71,7 @@ class WindowState:
         if len(panes) == self._screen.splitter.count() and min(panes) >= 0:
             self._screen.splitter.set_widths(panes)
         widths = self._settings.numbers("columns")
-        if len(widths) == len(Column):
+        if len(widths) == len(ListColumn):
             self._screen.table.set_widths(widths)
         if not self._settings.flag("product pane", True):
             self._screen.set_detail_visible(False)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.wording import stack as stack_wording
-from k2desk.ui.printing.prompts import ask_and_print, ask_save_path, start_printing
+from k2desk.ui.printing.prompts import ask_and_print, ask_sheet_path, start_printing
 from k2desk.ui.work import Work
 from k2desk.workflows import stack
 from k2desk.workflows.desk import Desk
@@ -84,9 +84,9 @@ def test_suffix_is_added_and_cancel_returns_none(
     answers = DialogAnswers(None if typed is None else tmp_path / typed)
     window = QWidget()
     qtbot.addWidget(window)
-    found = ask_save_path(window, "Vitamin K comparison", "PDF", "pdf")
+    found = ask_sheet_path(window, "Vitamin K comparison", "PDF", "pdf")
     assert found == (None if name is None else tmp_path / name)
-    assert answers.asked == [("Save as PDF", "Vitamin K comparison.pdf", ["PDF (*.pdf)"])]
+    assert answers.dialogs == [("Save as PDF", "Vitamin K comparison.pdf", ["PDF (*.pdf)"])]
 
 
 @pytest.mark.parametrize("typed", ["For Ms A", "For Ms A.pdf", "For Mrs. E"])
@@ -100,7 +100,7 @@ def test_added_suffix_does_not_overwrite_silently(
     answers = DialogAnswers(tmp_path / typed, *again, replaces=replaces)
     window = QWidget()
     qtbot.addWidget(window)
-    assert ask_save_path(window, "Sheet", "PDF", "pdf") == (there if replaces else None)
+    assert ask_sheet_path(window, "Sheet", "PDF", "pdf") == (there if replaces else None)
     assert len(answers.replaced) == 1
     assert there.name in answers.replaced[0]
-    assert len(answers.asked) == len(again) + (1 if replaces else 2)
+    assert len(answers.dialogs) == len(again) + (1 if replaces else 2)

@@ -118,7 +118,9 @@ def test_list_is_exported_with_chosen_name_and_type(
     wait_until_idle(qtbot, window)
     assert window.status.text == f"Exported 1 product to {name}"
     assert [file.name for file in tmp_path.glob("l*")] == [name]
-    assert answers.asked == [("Export list", "products.csv", ["CSV (*.csv)", "JSON (*.json)"])] * 2
+    assert (
+        answers.dialogs == [("Export list", "products.csv", ["CSV (*.csv)", "JSON (*.json)"])] * 2
+    )
 
 
 def test_export_to_missing_folder_is_refused(

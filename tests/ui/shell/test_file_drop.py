@@ -64,7 +64,7 @@ def test_chosen_files_are_imported(
     window.actions_by_name["import"].trigger()
     wait_until_idle(qtbot, window)
     assert browse.counts(desk).mine == 2
-    assert [title for title, _, _ in answers.asked] == ["Import labels"] * 2
+    assert [title for title, _, _ in answers.dialogs] == ["Import labels"] * 2
 
 
 def test_more_than_fifty_failures_are_shortened(

@@ -7,14 +7,16 @@ from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
+from k2desk.core.input.label_draft import Draft, DraftRow
 from k2desk.core.model.query import ProductList
-from k2desk.ui.browse.columns import Column
-from k2desk.ui.browse.detail_parts import Folded
-from k2desk.ui.browse.filters import WITHIN
+from k2desk.ui.browse.columns import ListColumn
+from k2desk.ui.browse.detail_parts import CollapsibleSection
+from k2desk.ui.browse.filters import WITHIN_RANGE
 from k2desk.ui.main_window import MainWindow
+from k2desk.ui.settings import Settings
 from k2desk.ui.shell.crash_handler import CrashDialog
 from k2desk.ui.widgets.labels import PlainLabel
-from k2desk.workflows import browse
+from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk, open_desk
 from tests.ui.conftest import open_window
 from tests.ui.dropping import drop
@@ -96,9 +98,6 @@ def test_enter_edits_own_product_and_shows_label(
 def test_saved_product_is_selected_and_undoable(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
-    from k2desk.core.input.label_draft import Draft, DraftRow
-    from k2desk.workflows import edit
-
     go_to(qtbot, window, ProductList.CATALOGUE)
     search(qtbot, window, "thorne")
     window.new_product(name="Typed")
@@ -129,7 +128,7 @@ def test_context_menu_offers_only_enabled_actions(qtbot: QtBot, window: MainWind
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     table.go_to_first()
-    row = table.visualRect(table.products.index(0, Column.NAME)).center()
+    row = table.visualRect(table.products.index(0, ListColumn.NAME)).center()
     table.customContextMenuRequested.emit(row)
     menu = _menu(qtbot, window)
     shown = {action.objectName() for action in menu.actions() if action.objectName()}
@@ -146,7 +145,7 @@ def test_dose_preset_filters_list(qtbot: QtBot, window: MainWindow) -> None:
     menu.close()
     wait_until_idle(qtbot, window)
     query = window.browse.query
-    assert (query.k2_min, query.k2_max) == WITHIN
+    assert (query.k2_min, query.k2_max) == WITHIN_RANGE
     assert chip.text() == "K2 a day: 50–1,000 mcg"
     assert chip.isChecked()
 
@@ -154,10 +153,10 @@ def test_dose_preset_filters_list(qtbot: QtBot, window: MainWindow) -> None:
 def test_other_ingredients_are_folded(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     window.browse.table.go_to_first()
-    qtbot.waitUntil(lambda: bool(window.browse.detail.findChildren(Folded)))
+    qtbot.waitUntil(lambda: bool(window.browse.detail.findChildren(CollapsibleSection)))
     folded_section = next(
         section
-        for section in window.browse.detail.findChildren(Folded)
+        for section in window.browse.detail.findChildren(CollapsibleSection)
         if "other active ingredient" in section.button.text()
     )
     assert not folded_section.findChildren(PlainLabel)
@@ -179,8 +178,8 @@ def test_first_start_builds_catalogue(qtbot: QtBot, own_home: Path) -> None:
     desk = open_desk()
     assert desk.catalogue == paths.own_catalogue()
     window = open_window(qtbot, desk)
-    places = window.browse.sidebar.places
-    qtbot.waitUntil(lambda: places[ProductList.CATALOGUE].count_text == "4,810", timeout=HANG_MS)
+    entries = window.browse.sidebar.places
+    qtbot.waitUntil(lambda: entries[ProductList.CATALOGUE].count_text == "4,810", timeout=HANG_MS)
     go_to(qtbot, window, ProductList.CATALOGUE)
     assert window.browse.table.products.rowCount() == 4810
     window.close()
@@ -188,8 +187,6 @@ def test_first_start_builds_catalogue(qtbot: QtBot, own_home: Path) -> None:
 
 
 def test_closing_during_build_leaves_no_partial_catalogue(qtbot: QtBot, own_home: Path) -> None:
-    from k2desk.ui.settings import Settings
-
     desk = open_desk()
     window = MainWindow(desk, Settings(paths.state_folder() / "window.json"), paths.log_file())
     with qtbot.waitSignal(window.browse.first_shown):

@@ -7,7 +7,7 @@ from k2desk.ui.shell.window_state import window_title
 
 
 @pytest.mark.parametrize(
-    ("page", "where", "title"),
+    ("page", "product_list", "title"),
     [
         ("", ProductList.MINE, "Shop – K2 Desk"),
         ("", ProductList.CATALOGUE, "Catalogue – K2 Desk"),
@@ -15,5 +15,5 @@ from k2desk.ui.shell.window_state import window_title
         ("Comparison", ProductList.MINE, "Comparison – K2 Desk"),
     ],
 )
-def test_title_names_page_or_list(page: str, where: ProductList, title: str) -> None:
-    assert window_title(page, where, Path("Shop.k2desk")) == title
+def test_title_names_page_or_list(page: str, product_list: ProductList, title: str) -> None:
+    assert window_title(page, product_list, Path("Shop.k2desk")) == title
