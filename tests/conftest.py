@@ -28,7 +28,7 @@ hypothesis.settings.load_profile("suite")
 
 PASSED = pytest.StashKey[bool]()
 ENDING_S = 60
-"""Seconds that threads may take to end after a test, on the slowest machine."""
+"""Seconds that threads may take to end after a test."""
 
 # Qt is imported inside functions, so that tests without a window run without it.
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"

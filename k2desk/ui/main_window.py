@@ -70,8 +70,8 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(desk, self.work, log_file, self)
         self.changes = Changes(desk, self.work, self.history, self.status, self)
         self._dismissed = DismissedUpdates(settings, desk.library)
-        self._screen_calls = self._screen_actions()
-        self.browse = BrowseScreen(desk, self.work, self._screen_calls, saved_list(settings))
+        self._actions = self._build_actions()
+        self.browse = BrowseScreen(desk, self.work, self._actions, saved_list(settings))
         self.browse.is_dismissed = self._dismissed.has
         self.tray = Tray()
         self._state = WindowState(settings, self, self.browse, desk.library)
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = build_menus(self.menuBar(), self._handlers(), self.browse.table)
         self._connect()
         self._state.restore()
-        self.actions_by_name["detail"].setChecked(self.browse.splitter.shows_product)
+        self.actions_by_name["detail"].setChecked(self.browse.splitter.is_detail_shown)
         self._update_actions()
         self.setAcceptDrops(True)
 
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.browse, 1)
         column.addWidget(self.tray)
-        self.pages = Pages(self._desk, self.work, self._screen_calls, home, self._settings)
+        self.pages = Pages(self._desk, self.work, self._actions, home, self._settings)
         self.setCentralWidget(self.pages)
         self.setStatusBar(self.status)
 
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self.history.stack.undo,
             "redo": self.history.stack.redo,
-            "copy": lambda: changes.copy_rows(screen.where, table.selected_ids()),
+            "copy": lambda: changes.copy_rows(screen.product_list, table.selected_ids()),
             "paste": self.paste,
             "select_all": table.selectAll,
             "find": self._find,
@@ -122,9 +122,9 @@ class MainWindow(QMainWindow):
             "trash": self._trash,
             "restore": lambda: changes.restore(table.selected_refs()),
             "purge": lambda: changes.purge(table.selected_refs()),
-            "mine": lambda: screen.show_place(ProductList.MINE),
-            "catalogue": lambda: screen.show_place(ProductList.CATALOGUE),
-            "show_trash": lambda: screen.show_place(ProductList.TRASH),
+            "mine": lambda: screen.open_list(ProductList.MINE),
+            "catalogue": lambda: screen.open_list(ProductList.CATALOGUE),
+            "show_trash": lambda: screen.open_list(ProductList.TRASH),
             "newest": lambda: screen.sort_by(SortBy.ADDED),
             "detail": self._toggle_detail,
             "guidance": self.pages.show_guidance,
@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
             "about": self.dialogs.show_about,
         }
 
-    def _screen_actions(self) -> Actions:
+    def _build_actions(self) -> Actions:
         """Return the actions of screens; later parts are looked up on call."""
         changes = self.changes
         return Actions(
@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
         self.changes.answered.connect(self._answered)
         screen = self.browse
         screen.menu_requested.connect(self._open_list_menu)
-        screen.place_changed.connect(lambda _: self._update_actions())
+        screen.list_changed.connect(lambda _: self._update_actions())
         screen.query_changed.connect(self.status.clear_message)
         screen.detail_visibility_changed.connect(self.actions_by_name["detail"].setChecked)
         screen.table.selectionModel().selectionChanged.connect(lambda *_: self._update_actions())
@@ -186,14 +186,14 @@ class MainWindow(QMainWindow):
         self.tray.compare_requested.connect(self.compare)
         self.tray.stack_requested.connect(self.take_together)
         self.tray.changed.connect(lambda _: self._update_actions())
-        self.tray.changed.connect(screen.detail.show_tray)
+        self.tray.changed.connect(screen.detail.set_tray_refs)
         self.tray.emptied.connect(self._tray_emptied)
         self.history.stack.indexChanged.connect(lambda _: self._update_actions())
 
     def _update_actions(self) -> None:
         """Enable the menu entries that apply, and update the title."""
         home = self.pages.at_home
-        product_list = self.browse.where
+        product_list = self.browse.product_list
         has_selection = home and bool(self.browse.table.selected_rows(1))
         stack = self.history.stack
         enabled = {
@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
         self.pages.read_guidance()
         if set(refs) & set(self.tray.refs):
             self._set_tray(self.tray.refs)
-        mine = self.browse.where is ProductList.MINE
+        mine = self.browse.product_list is ProductList.MINE
         self.browse.refresh(select=refs[0] if refs and mine else "")
         self.pages.refresh_comparison()
         self.pages.refresh_saved()
@@ -342,7 +342,7 @@ class MainWindow(QMainWindow):
         self.work.run(partial(items_of, self._desk, refs), self.tray.show_items, replaces="tray")
 
     def _toggle_detail(self) -> None:
-        self.browse.set_detail_visible(not self.browse.splitter.shows_product)
+        self.browse.set_detail_visible(not self.browse.splitter.is_detail_shown)
 
     def _find(self) -> None:
         self.browse.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -22,9 +22,9 @@ Vitamin K2 (as menaquinone-7) 90 mcg 75%
 def _find_two_labels(person: Person) -> Script:
     window, screen = person.window, person.window.browse
     window.resize(1280, 800)
-    yield lambda: screen.sidebar.places[ProductList.CATALOGUE].count_text == "4,810"
+    yield lambda: screen.sidebar.list_items[ProductList.CATALOGUE].count_text == "4,810"
 
-    person.click(screen.sidebar.places[ProductList.CATALOGUE])
+    person.click(screen.sidebar.list_items[ProductList.CATALOGUE])
     person.ctrl(Qt.Key.Key_F)
     person.type_text(screen.search, "super k advanced")
     yield lambda: 0 < len(screen.table.products.ids) < 50
@@ -53,7 +53,7 @@ def _add_two_products(person: Person) -> Script:
     person.type_text(form.rows.editors[0].dose.edit, "45,5")
     assert form.rows.editors[0].dose.echo.text() == "= 45.5 mcg"
     person.ctrl(Qt.Key.Key_S)
-    yield lambda: screen.where is ProductList.MINE and len(screen.table.products.ids) == 1
+    yield lambda: screen.product_list is ProductList.MINE and len(screen.table.products.ids) == 1
 
     window.actions_by_name["new"].trigger()
     yield lambda: window.pages.currentIndex() > 0
@@ -98,8 +98,10 @@ def _delete_and_restore(person: Person) -> Script:
     yield lambda: len(screen.table.products.ids) == 2
     person.press(Qt.Key.Key_Delete, at=screen.table)
     yield lambda: len(screen.table.products.ids) == 1
-    person.click(screen.sidebar.places[ProductList.TRASH])
-    yield lambda: screen.where is ProductList.TRASH and list(screen.table.products.ids) == [1]
+    person.click(screen.sidebar.list_items[ProductList.TRASH])
+    yield (
+        lambda: screen.product_list is ProductList.TRASH and list(screen.table.products.ids) == [1]
+    )
     screen.table.selectAll()
     window.actions_by_name["restore"].trigger()
     yield lambda: len(screen.table.products.ids) == 0
@@ -108,10 +110,10 @@ def _delete_and_restore(person: Person) -> Script:
 def _find_everything_again(person: Person) -> Script:
     window, screen = person.window, person.window.browse
     window.resize(1280, 800)
-    yield lambda: screen.sidebar.places[ProductList.MINE].count_text == "2"
+    yield lambda: screen.sidebar.list_items[ProductList.MINE].count_text == "2"
     yield lambda: len(window.tray.refs) == 3
-    screen.show_place(ProductList.MINE)
-    yield lambda: screen.where is ProductList.MINE and len(screen.table.products.ids) == 2
+    screen.open_list(ProductList.MINE)
+    yield lambda: screen.product_list is ProductList.MINE and len(screen.table.products.ids) == 2
     yield lambda: screen.table.show_product("1")
     yield lambda: screen.detail.ref == "1"
 

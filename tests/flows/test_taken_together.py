@@ -42,13 +42,13 @@ def _save_stack(person: Person, sheet: Path) -> Script:
     yield lambda: window.status.text.startswith("Saved first.pdf")
     person.press(Qt.Key.Key_Escape, at=screen)
     yield lambda: window.pages.at_home
-    yield lambda: window.browse.sidebar.saved[SavedKind.STACK].count_text == "1"
+    yield lambda: window.browse.sidebar.saved_items[SavedKind.STACK].count_text == "1"
 
 
 def _change_stack(person: Person, sheet: Path) -> Script:
     window = person.window
-    yield lambda: window.browse.sidebar.saved[SavedKind.STACK].count_text == "1"
-    person.click(window.browse.sidebar.saved[SavedKind.STACK])
+    yield lambda: window.browse.sidebar.saved_items[SavedKind.STACK].count_text == "1"
+    person.click(window.browse.sidebar.saved_items[SavedKind.STACK])
     yield lambda: window.pages.saved_list is not None
     saved_list = window.pages.saved_list
     assert saved_list is not None

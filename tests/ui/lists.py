@@ -22,7 +22,7 @@ def wait_until_idle(qtbot: QtBot, window: MainWindow) -> None:
 
 def go_to(qtbot: QtBot, window: MainWindow, product_list: ProductList) -> None:
     """Click a list in the sidebar."""
-    QTest.mouseClick(window.browse.sidebar.places[product_list], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.browse.sidebar.list_items[product_list], Qt.MouseButton.LeftButton)
     wait_until_idle(qtbot, window)
 
 

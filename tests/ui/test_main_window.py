@@ -1,18 +1,16 @@
 import shutil
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
 from k2desk.core.model.query import ProductList
 from k2desk.ui.browse.columns import ListColumn
 from k2desk.ui.main_window import MainWindow
-from k2desk.ui.shell.help import about_data
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from tests.ui.conftest import open_window
@@ -30,7 +28,7 @@ def _press(window: MainWindow, name: str) -> None:
 
 
 def _first_selected(qtbot: QtBot, window: MainWindow) -> str:
-    window.browse.table.go_to_first()
+    window.browse.table.focus_first_row()
     wait_until_idle(qtbot, window)
     return window.browse.table.current_ref()
 
@@ -138,7 +136,7 @@ def test_size_columns_and_list_are_restored(qtbot: QtBot, desk: Desk) -> None:
     second = open_window(qtbot, desk, as_left=True)
     assert (second.width(), second.height()) == (777, 555)
     assert second.browse.table.columnWidth(ListColumn.BRAND) == 199
-    assert second.browse.where is ProductList.CATALOGUE
+    assert second.browse.product_list is ProductList.CATALOGUE
     second.close()
     second.deleteLater()
 
@@ -165,14 +163,6 @@ def test_window_closes_without_writable_settings(qtbot: QtBot, window: MainWindo
     window.close()
     assert not window.isVisible()
     assert paths.state_folder().read_text() == "in the way"
-
-
-def test_about_reports_missing_catalogue(
-    tmp_path: Path,
-) -> None:
-    data = dict(about_data(Desk(tmp_path / "mine.k2desk", tmp_path / "none.sqlite")))
-    assert data["Catalogue"].startswith("There is no catalogue at")
-    assert data["Guidance"].split()[0].isdigit()
 
 
 def test_unreadable_settings_are_reported(qtbot: QtBot, desk: Desk) -> None:
@@ -260,15 +250,6 @@ def test_closing_with_unsaved_product_asks_first(
     assert _counts(desk) == (0, 0)
 
 
-@pytest.mark.parametrize("name", ["shortcuts", "about"])
-def test_help_dialog_is_deleted_when_closed(qtbot: QtBot, window: MainWindow, name: str) -> None:
-    _press(window, name)
-    qtbot.waitUntil(lambda: bool(window.findChildren(QDialog)))
-    dialog = window.findChildren(QDialog)[0]
-    dialog.close()
-    qtbot.waitUntil(lambda: not window.findChildren(QDialog))
-
-
 def test_undo_button_is_shown_on_lists_only(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     ref = add_product(desk, "Bottle")
     window.browse.refresh(select=ref)
@@ -300,7 +281,7 @@ def test_library_changed_by_other_program_is_read_again(
     assert names(window.browse) == []
     window.activateWindow()
     qtbot.waitUntil(lambda: names(window.browse) == ["From the command line"])
-    assert window.browse.sidebar.places[ProductList.MINE].count_text == "1"
+    assert window.browse.sidebar.list_items[ProductList.MINE].count_text == "1"
 
 
 def test_title_names_screen(qtbot: QtBot, window: MainWindow) -> None:

@@ -25,7 +25,7 @@ def _press(window: MainWindow, name: str) -> None:
 
 
 def _first_selected(qtbot: QtBot, window: MainWindow) -> str:
-    window.browse.table.go_to_first()
+    window.browse.table.focus_first_row()
     wait_until_idle(qtbot, window)
     return window.browse.table.current_ref()
 
@@ -49,7 +49,7 @@ def test_tray_holds_products_of_both_lists_after_restart(
     window.close()
     second = open_window(qtbot, desk)
     qtbot.waitUntil(lambda: second.tray.refs == [mine, label])
-    assert second.browse.where is ProductList.CATALOGUE
+    assert second.browse.product_list is ProductList.CATALOGUE
     chip = second.tray.chips[0]
     chip.setFocus()
     QTest.keyClick(chip, Key.Key_Delete)

@@ -91,8 +91,8 @@ class WindowState:
         if self._screen.detail.isVisibleTo(self._screen):
             self._settings.set("panes", self._screen.splitter.sizes())
         self._settings.set("columns", self._screen.table.widths)
-        self._settings.set("product pane", self._screen.splitter.wants_product)
-        self._settings.set("place", self._screen.where.value)
+        self._settings.set("product pane", self._screen.splitter.is_detail_wanted)
+        self._settings.set("place", self._screen.product_list.value)
         self._settings.set(self._tray, tray)
         try:
             self._settings.write()

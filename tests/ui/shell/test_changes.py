@@ -34,7 +34,7 @@ def test_rows_are_copied_as_tsv(qtbot: QtBot, window: MainWindow, desk: Desk) ->
     add_product(desk, "Second", amount="0.5 mg")
     window.browse.refresh()
     wait_until_idle(qtbot, window)
-    window.browse.table.go_to_first()
+    window.browse.table.focus_first_row()
     QTest.keyClick(window.browse.table, Key.Key_A, Control)
     QTest.keyClick(window.browse.table, Key.Key_C, Control)
     wait_until_idle(qtbot, window)

@@ -35,7 +35,7 @@ def _menu(qtbot: QtBot, window: MainWindow) -> QMenu:
 def test_comparison_fills_window_and_leads_back(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     search(qtbot, window, "thorne")
-    window.add_to_tray([line.row.ref for line in window.browse.table.products.lines([0, 1])])
+    window.add_to_tray([line.row.ref for line in window.browse.table.products.display_rows([0, 1])])
     wait_until_idle(qtbot, window)
     refs = window.tray.refs
     assert len(refs) == 2
@@ -88,7 +88,7 @@ def test_enter_edits_own_product_and_shows_label(
     window.pages.form.cancelled.emit()
     go_to(qtbot, window, ProductList.CATALOGUE)
     window.browse.set_detail_visible(False)
-    window.browse.table.go_to_first()
+    window.browse.table.focus_first_row()
     QTest.keyClick(window.browse.table, Qt.Key.Key_Return)
     assert window.pages.at_home
     qtbot.waitUntil(lambda: window.browse.detail.ref == window.browse.table.current_ref())
@@ -127,7 +127,7 @@ def test_dropped_labels_are_imported(
 def test_context_menu_offers_only_enabled_actions(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
-    table.go_to_first()
+    table.focus_first_row()
     row = table.visualRect(table.products.index(0, ListColumn.NAME)).center()
     table.customContextMenuRequested.emit(row)
     menu = _menu(qtbot, window)
@@ -152,7 +152,7 @@ def test_dose_preset_filters_list(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_other_ingredients_are_folded(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
-    window.browse.table.go_to_first()
+    window.browse.table.focus_first_row()
     qtbot.waitUntil(lambda: bool(window.browse.detail.findChildren(CollapsibleSection)))
     folded_section = next(
         section
@@ -178,7 +178,7 @@ def test_first_start_builds_catalogue(qtbot: QtBot, own_home: Path) -> None:
     desk = open_desk()
     assert desk.catalogue == paths.own_catalogue()
     window = open_window(qtbot, desk)
-    entries = window.browse.sidebar.places
+    entries = window.browse.sidebar.list_items
     qtbot.waitUntil(lambda: entries[ProductList.CATALOGUE].count_text == "4,810", timeout=HANG_MS)
     go_to(qtbot, window, ProductList.CATALOGUE)
     assert window.browse.table.products.rowCount() == 4810
@@ -191,7 +191,7 @@ def test_closing_during_build_leaves_no_partial_catalogue(qtbot: QtBot, own_home
     window = MainWindow(desk, Settings(paths.state_folder() / "window.json"), paths.log_file())
     with qtbot.waitSignal(window.browse.first_shown):
         window.show()
-    window.browse.show_place(ProductList.CATALOGUE)
+    window.browse.open_list(ProductList.CATALOGUE)
     window.begin()
     qtbot.waitUntil(lambda: window.browse.empty.heading.text().startswith("The catalogue is being"))
     window.close()
