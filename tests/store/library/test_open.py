@@ -17,7 +17,7 @@ from k2desk.store.catalogue.build import build
 from k2desk.store.catalogue.read import CatalogueInfo
 from k2desk.store.library import upgrade
 from k2desk.store.library.backup import back_up
-from k2desk.store.library.file import Library, known_revisions
+from k2desk.store.library.file import Library
 from k2desk.store.library.open import open_library
 from k2desk.store.library.read import counts, load
 from k2desk.store.library.write import insert
@@ -264,9 +264,3 @@ def test_crashed_transaction_is_rolled_back_on_opening(
     assert load(open_library(library.path, migrations, backups), 1).facts.name == "Kept"
     assert not journal.exists()
     assert hashlib.sha256(library.path.read_bytes()).hexdigest() == whole
-
-
-def test_known_revisions_are_numbers_of_migrations(migrations: Path, tmp_path: Path) -> None:
-    assert known_revisions(migrations)[0] == "0001"
-    with pytest.raises(FileNotFoundError):
-        known_revisions(tmp_path)

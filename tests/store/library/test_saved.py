@@ -5,25 +5,20 @@ from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import NotThereError, UserError
 from k2desk.core.model.intervals import between, exact
 from k2desk.core.model.person import Antagonist, Person, Sex
-from k2desk.core.model.product import Price, Product
+from k2desk.core.model.product import Price
 from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.model.view import Extra, View
 from k2desk.core.stack import SheetRecord
 from k2desk.store.library import saved as store
 from k2desk.store.library.file import Library
-from k2desk.store.library.saved_json import decode_saved, decode_sheet, encode_saved, encode_sheet
 from k2desk.store.sqlite.transactions import write_transaction
-from k2desk.workflows import guidance
 from tests.core.bottles import MULTI, REFERENCES, SUPER
-from tests.core.examples import products
 
 STACK = Saved(
     name="Mrs Example <b>",
@@ -64,17 +59,6 @@ def test_saved_stack_is_loaded_unchanged(library: Library) -> None:
     assert store.counts(library) == (0, 1)
 
 
-@given(st.lists(products(), min_size=1, max_size=3))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_products_survive_json(listed: list[Product]) -> None:
-    saved = replace(STACK, products=tuple(listed))
-    text = encode_saved(saved)
-
-    assert decode_saved(text) == saved
-    assert encode_saved(decode_saved(text)) == text
-    assert decode_sheet(encode_sheet(RECORD)) == RECORD
-
-
 def test_list_has_kind_name_and_titles(library: Library) -> None:
     ids = [store.insert(library, one) for one in (STACK, PAIR)]
     lines = {line.id: line for line in store.list_saved(library)}
@@ -84,13 +68,6 @@ def test_list_has_kind_name_and_titles(library: Library) -> None:
     assert lines[ids[0]].name == "Mrs Example <b>"
     assert lines[ids[1]].products == 2
     assert lines[ids[1]].titles == (MULTI.title, SUPER.title)
-
-
-def test_all_published_guidance_survives_json() -> None:
-    saved = replace(STACK, guidance=guidance.published())
-
-    assert decode_saved(encode_saved(saved)) == saved
-    assert encode_saved(decode_saved(encode_saved(saved))) == encode_saved(saved)
 
 
 def test_damaged_body_hides_no_other_row(library: Library) -> None:

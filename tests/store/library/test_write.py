@@ -23,11 +23,8 @@ from k2desk.store.library.file import Library
 from k2desk.store.library.read import (
     counts,
     find_ids,
-    find_source,
     list_rows,
     load,
-    load_all,
-    sources,
 )
 from k2desk.store.library.write import insert, purge, replace, set_trashed
 from tests.store.faults import FORK, on_full_disk
@@ -93,22 +90,6 @@ def test_purged_products_are_restored_under_ids_that_are_not_reused(
     assert [load(library, number) for number in (2, 3)] == before
     assert insert(library, []) == []
     assert insert(library, [bottle("Five")]) == [5]
-
-
-def test_products_are_found_by_source_unless_in_trash(library: Library) -> None:
-    insert(library, [bottle(number=7), bottle(number=8), bottle(number=7)])
-    assert find_source(library, "dsld", "7") == [1, 3]
-    set_trashed(library, [1], True)
-    assert find_source(library, "dsld", "7") == [3]
-    assert find_source(library, "text", "7") == []
-    assert sources(library) == {("dsld", "7"): [3], ("dsld", "8"): [2]}
-
-
-def test_load_all_keeps_order_and_skips_unknown_ids(library: Library) -> None:
-    insert(library, [bottle("A"), bottle("B"), bottle("C")])
-
-    assert [one.facts.name for one in load_all(library, [3, 99, 1])] == ["C", "A"]
-    assert load_all(library, [2]) == [load(library, 2)]
 
 
 def test_unknown_id_raises_user_error(library: Library) -> None:
