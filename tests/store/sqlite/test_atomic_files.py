@@ -1,12 +1,12 @@
 import errno
 import os
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from k2desk.store.sqlite import atomic_files
 from k2desk.store.sqlite.atomic_files import (
     flush,
     flush_folder,
@@ -128,7 +128,8 @@ def test_file_in_use_is_replaced_once_it_is_free(
     unfinished, path = tmp_path / "new", tmp_path / "a.sqlite"
     unfinished.write_bytes(b"new")
     path.write_bytes(b"old")
-    rename, refusals, pauses = Path.replace, iter(range(3)), []
+    rename, refusals = Path.replace, iter(range(3))
+    pauses: list[float] = []
 
     def refuse_at_first(file: Path, target: Path) -> Path:
         if next(refusals, None) is not None:
@@ -136,7 +137,7 @@ def test_file_in_use_is_replaced_once_it_is_free(
         return rename(file, target)
 
     monkeypatch.setattr(Path, "replace", refuse_at_first)
-    monkeypatch.setattr(atomic_files.time, "sleep", pauses.append)
+    monkeypatch.setattr(time, "sleep", pauses.append)
     replace_atomically(unfinished, path)
     assert path.read_bytes() == b"new"
     assert len(pauses) == 3
@@ -152,7 +153,7 @@ def test_file_that_stays_in_use_raises_error(
     unfinished.write_bytes(b"new")
     path.write_bytes(b"old")
     monkeypatch.setattr(Path, "replace", refuse)
-    monkeypatch.setattr(atomic_files.time, "sleep", lambda _: None)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
     with pytest.raises(PermissionError):
         replace_atomically(unfinished, path)
     assert path.read_bytes() == b"old"

@@ -1,4 +1,4 @@
-"""Write transactions: one engine per file, and no handle between transactions."""
+"""Write transactions: one engine per file, no handle between them."""
 
 from __future__ import annotations
 
