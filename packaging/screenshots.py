@@ -104,9 +104,9 @@ class Photographer(QObject):
     def _screens(self) -> Generator[Step, None, None]:
         window = self._window
         screen = window.browse
-        yield lambda: screen.sidebar.places[ProductList.MINE].count_text != ""
+        yield lambda: screen.sidebar.list_items[ProductList.MINE].count_text != ""
         self._shot("empty")
-        screen.show_place(ProductList.CATALOGUE)
+        screen.open_list(ProductList.CATALOGUE)
         screen.search.setText("k2 mk-7")
         yield lambda: len(screen.table.products.ids) > 20
         window.add_to_tray(COMPARED)

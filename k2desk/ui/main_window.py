@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
             show_catalogue=self._show_catalogue,
             show_new_catalogue=lambda: self.browse.show_new_catalogue(),
             show_saved=lambda kind: self.pages.show_saved(kind),
-            show_update=lambda difference: self.pages.show_update(difference),
+            show_update=lambda update: self.pages.show_update(update),
             show_guidance=lambda: self.pages.show_guidance(),
             add_tray_to_stack=self._add_tray_to_stack,
         )
@@ -242,9 +242,9 @@ class MainWindow(QMainWindow):
         self.pages.go_home()
         self.changes.take_update(ref)
 
-    def _dismiss_update(self, difference: LabelUpdate) -> None:
+    def _dismiss_update(self, update: LabelUpdate) -> None:
         self.pages.go_home()
-        self._dismissed.add(difference)
+        self._dismissed.add(update)
         self.browse.refresh()
         self.status.show_message("Kept yours. A label that is newer still will be told again.")
 

@@ -1,1 +1,1 @@
-"""The first screen: lists on the left, search and table in the middle, the product at the right."""
+"""Browse screen: sidebar, search, product list and product pane."""

@@ -1,4 +1,4 @@
-"""The columns of the list, and one product's line worked out for them."""
+"""Columns of the product list, and the texts and marks of their cells."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from k2desk.core.model.intervals import Interval
 
 
-class Column(IntEnum):
-    """The columns, from left to right."""
+class ListColumn(IntEnum):
+    """Columns from left to right."""
 
     BRAND = 0
     NAME = 1
@@ -32,77 +32,80 @@ class Column(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands over a column.
+    """Header of a column, with its sort order and widths.
 
     Attributes:
-        title: Its title.
-        unit: The unit of its numbers; empty for words, and where it stands over several columns.
-        sort: What a click sorts by.
-        width: Its width at first, in pixels; wider where the text is larger.
-        spoken: The title as it is read aloud and shown in menus.
-        sample: The widest number that it is made for; empty for words.
+        title: Title in the header.
+        unit: Unit below the title; empty for text columns and for the form columns, which share
+            one unit.
+        sort: Sort order after a click.
+        width: Initial width, in pixels; wider if `sample` needs more.
+        accessible_title: Title for screen readers, menus and copied rows.
+        sample: Widest number that has to fit; empty for text columns.
     """
 
     title: str
     unit: str
     sort: SortBy
     width: int
-    spoken: str
+    accessible_title: str
     sample: str = ""
 
 
 PER_SERVING = "per serving"
 PER_DAY = "a day"
 
-HEADINGS: dict[Column, Heading] = {
-    Column.BRAND: Heading("Brand", "", SortBy.BRAND, 116, "Brand"),
-    Column.NAME: Heading("Product", "", SortBy.NAME, 180, "Product"),
-    Column.K1: Heading("K1", "", SortBy.K1, 76, "K1, mcg per serving", "not stated"),
-    Column.MK4: Heading("MK-4", "", SortBy.MK4, 76, "MK-4, mcg per serving", "not stated"),
-    Column.MK7: Heading("MK-7", "", SortBy.MK7, 76, "MK-7, mcg per serving", "not stated"),
-    Column.K2_DAY: Heading("K2", "mcg a day", SortBy.K2_DAY, 88, "K2, mcg a day", "5,000–5,600"),
-    Column.STRIP: Heading("K2 a day", "", SortBy.K2_DAY, 126, "Dose strip, K2 a day"),
+HEADINGS: dict[ListColumn, Heading] = {
+    ListColumn.BRAND: Heading("Brand", "", SortBy.BRAND, 116, "Brand"),
+    ListColumn.NAME: Heading("Product", "", SortBy.NAME, 180, "Product"),
+    ListColumn.K1: Heading("K1", "", SortBy.K1, 76, "K1, mcg per serving", "not stated"),
+    ListColumn.MK4: Heading("MK-4", "", SortBy.MK4, 76, "MK-4, mcg per serving", "not stated"),
+    ListColumn.MK7: Heading("MK-7", "", SortBy.MK7, 76, "MK-7, mcg per serving", "not stated"),
+    ListColumn.K2_DAY: Heading(
+        "K2", "mcg a day", SortBy.K2_DAY, 88, "K2, mcg a day", "5,000–5,600"
+    ),
+    ListColumn.STRIP: Heading("K2 a day", "", SortBy.K2_DAY, 126, "Dose strip, K2 a day"),
 }
 
-NUMBERS = (Column.K1, Column.MK4, Column.MK7, Column.K2_DAY)
-FORMS = (Column.K1, Column.MK4, Column.MK7)
+NUMBER_COLUMNS = (ListColumn.K1, ListColumn.MK4, ListColumn.MK7, ListColumn.K2_DAY)
+FORM_COLUMNS = (ListColumn.K1, ListColumn.MK4, ListColumn.MK7)
 FORMS_UNIT = "mcg per serving"
-"""The unit of the three columns of forms, which stands once beneath their titles."""
+"""Unit below the titles of the three form columns, shown once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """One product's line, ready to be painted.
+class DisplayRow:
+    """Row of the list, ready to paint.
 
     Attributes:
-        row: The line of the list.
-        texts: What stands in each column; empty for the strip.
-        marks: What the strip shows.
+        row: The row as read from the file.
+        texts: Text of each column; empty for the strip.
+        marks: Marks of the strip.
     """
 
     row: ListRow
     texts: tuple[str, ...]
     marks: tuple[Mark, ...]
 
-    def spoken(self, column: Column) -> str:
-        """Return a cell as a screen reader says it."""
+    def accessible_text(self, column: ListColumn) -> str:
+        """Return the text of a cell for screen readers."""
         row = self.row
-        if column is Column.NAME:
+        if column is ListColumn.NAME:
             notes = []
             if row.questions:
-                notes.append(questions_text(row.questions))
+                notes.append(format_question_count(row.questions))
             if row.off_market:
                 notes.append("off market")
             return ", ".join([self.texts[column] or "unnamed", *notes])
-        if column in (Column.K2_DAY, Column.STRIP):
+        if column in (ListColumn.K2_DAY, ListColumn.STRIP):
             open_form = ", form not stated" if row.form_open and row.k2_day is not None else ""
             known = has_amount(row)
-            spoken = figures.spoken_list_cell(Line.K2, row.k2_day, PER_DAY, total_known=known)
-            return spoken + open_form
-        amounts: dict[Column, tuple[Line, Interval | None]] = {
-            Column.K1: (Line.K1, row.k1),
-            Column.MK4: (Line.MK4, row.mk4),
-            Column.MK7: (Line.MK7, row.mk7),
+            text = figures.spoken_list_cell(Line.K2, row.k2_day, PER_DAY, total_known=known)
+            return text + open_form
+        amounts: dict[ListColumn, tuple[Line, Interval | None]] = {
+            ListColumn.K1: (Line.K1, row.k1),
+            ListColumn.MK4: (Line.MK4, row.mk4),
+            ListColumn.MK7: (Line.MK7, row.mk7),
         }
         if column in amounts:
             line, value = amounts[column]
@@ -110,32 +113,32 @@ class Shown:
         return self.texts[column]
 
 
-def questions_text(count: int) -> str:
-    """Return how many questions a label raises, in words."""
+def format_question_count(count: int) -> str:
+    """Format the number of questions that a label raises."""
     return "1 question" if count == 1 else f"{count} questions"
 
 
-def shown(row: ListRow) -> Shown:
-    """Return a line of a list, ready to be painted."""
-    texts = (one_line(row.brand), one_line(row.name), *_amounts(row), "")
-    line = strip_line(row)
-    single = build_mark(line, row.k2_day, "", form_open=line is Line.K2_OPEN)
-    return Shown(row, texts, () if single is None else (single,))
+def build_display_row(row: ListRow) -> DisplayRow:
+    """Build the texts and marks of a row."""
+    texts = (one_line(row.brand), one_line(row.name), *_amount_texts(row), "")
+    line = k2_line(row)
+    mark = build_mark(line, row.k2_day, "", form_open=line is Line.K2_OPEN)
+    return DisplayRow(row, texts, () if mark is None else (mark,))
 
 
-def _amounts(row: ListRow) -> list[str]:
+def _amount_texts(row: ListRow) -> list[str]:
     known = has_amount(row)
     values = (row.k1, row.mk4, row.mk7, row.k2_day)
     return [figures.list_cell(value, total_known=known) for value in values]
 
 
 def has_amount(row: ListRow) -> bool:
-    """Return whether the label states some vitamin K, of whichever form."""
+    """Return whether the label states an amount of any form of vitamin K."""
     return row.k_day is not None
 
 
-def strip_line(row: ListRow) -> Line:
-    """Return which line a product's K2 is drawn as: its only form, else the total."""
+def k2_line(row: ListRow) -> Line:
+    """Return the line whose color K2 has: the only form, or the total."""
     if row.form_open:
         return Line.K2_OPEN
     has_mk4 = row.mk4 is None or not row.mk4.is_zero
@@ -147,12 +150,17 @@ def strip_line(row: ListRow) -> Line:
     return Line.K2 if has_mk4 else Line.OTHER
 
 
-TSV_HEADING = "\t".join(HEADINGS[one].spoken for one in Column if one is not Column.STRIP) + "\n"
+TSV_HEADER = (
+    "\t".join(
+        HEADINGS[column].accessible_title for column in ListColumn if column is not ListColumn.STRIP
+    )
+    + "\n"
+)
 
 
-def as_tsv(rows: Iterable[ListRow]) -> str:
-    """Return lines parted by tabs for a spreadsheet; no cell can be a formula."""
+def format_tsv(rows: Iterable[ListRow]) -> str:
+    """Format rows with tabs for a spreadsheet; no cell can be a formula."""
     return "".join(
-        "\t".join([sheet_cell(row.brand), sheet_cell(row.name), *_amounts(row)]) + "\n"
+        "\t".join([sheet_cell(row.brand), sheet_cell(row.name), *_amount_texts(row)]) + "\n"
         for row in rows
     )

@@ -1,4 +1,4 @@
-"""The product at the right: what its label says, what a day comes to, and where that lies."""
+"""Product pane: label, amounts per day and their position in guidance."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from k2desk.core.dose_strip.build import build_strip
 from k2desk.core.model.query import ProductList
 from k2desk.core.wording import figures, notices, sources
 from k2desk.ui.browse.detail_parts import (
-    Folded,
-    amounts,
-    arithmetic,
-    newer_notice,
-    other_actives,
-    positions,
-    printed_rows,
-    section,
-    sentences,
+    CollapsibleSection,
+    build_amounts,
+    build_other_actives,
+    build_positions,
+    build_printed_rows,
+    build_section,
+    build_sentences,
+    build_update_notice,
+    format_arithmetic,
 )
 from k2desk.ui.questions.findings import AnswerDrafts, Findings
 from k2desk.ui.strip.paint import StripView
@@ -41,17 +41,17 @@ _EMPTY = "Choose a product to see what its label says."
 
 
 class DetailPane(QWidget):
-    """Pane that shows one product in full."""
+    """Pane with all details of one product."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        """Begin with nothing to show."""
+        """Create an empty pane."""
         super().__init__(parent)
         self._actions = actions
         use_base_color(self)
         self.setAccessibleName("Product")
         self._ref = ""
         self._answer_drafts: AnswerDrafts = {}
-        self._in_tray: frozenset[str] = frozenset()
+        self._tray_refs: frozenset[str] = frozenset()
         self._scroll: QScrollArea | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,12 +60,12 @@ class DetailPane(QWidget):
         self._hint.setContentsMargins(GRID * 2, GRID * 3, GRID * 2, 0)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._column.addWidget(self._hint, 1)
-        self._bar = self._button_bar()
-        self._column.addWidget(self._bar)
-        self._bar.hide()
+        self._button_row = self._build_buttons()
+        self._column.addWidget(self._button_row)
+        self._button_row.hide()
         self.setMinimumWidth(342)
 
-    def _button_bar(self) -> QWidget:
+    def _build_buttons(self) -> QWidget:
         bar = QWidget()
         self._compare = push_button(
             "Add to comparison", lambda: self._actions.add_to_tray([self._ref]), symbol="tray"
@@ -94,69 +94,73 @@ class DetailPane(QWidget):
 
     @property
     def ref(self) -> str:
-        """The product that is shown; empty for none."""
+        """Reference of the shown product; empty if none."""
         return self._ref
 
     @property
     def content(self) -> QWidget | None:
-        """What is scrolled; None where no product is shown."""
+        """Scrolled content; None without a product."""
         return self._scroll.widget() if self._scroll is not None else None
 
-    def show_tray(self, refs: Iterable[str]) -> None:
-        """Note which products are to be compared already."""
-        self._in_tray = frozenset(refs)
-        is_in = self._ref in self._in_tray
-        self._compare.setText("In the comparison" if is_in else "Add to comparison")
-        self._compare.setEnabled(not is_in)
+    def set_tray_refs(self, refs: Iterable[str]) -> None:
+        """Set the products that are already in the comparison."""
+        self._tray_refs = frozenset(refs)
+        is_in_tray = self._ref in self._tray_refs
+        self._compare.setText("In the comparison" if is_in_tray else "Add to comparison")
+        self._compare.setEnabled(not is_in_tray)
 
-    def show_nothing(self) -> None:
-        """Show no product."""
+    def clear(self) -> None:
+        """Show the hint instead of a product."""
         self._ref = ""
-        self._drop()
+        self._remove_content()
         self._hint.show()
-        self._bar.hide()
+        self._button_row.hide()
 
     def show_product(
-        self, item: Assessment, where: ProductList, newer: LabelUpdate | None = None
+        self, item: Assessment, product_list: ProductList, update: LabelUpdate | None = None
     ) -> None:
-        """Show a product; what was scrolled stays where the same product is shown again.
+        """Show a product; keep the scroll position for the same product.
 
         Args:
-            item: The product, worked out.
-            where: The list that it is shown from.
-            newer: What changed in a newer label of it; None where there is none.
+            item: The assessed product.
+            product_list: The list that contains it.
+            update: Changes in a newer label; None without an update.
         """
         product = item.product
-        same = product.ref == self._ref
-        old = self._scroll.verticalScrollBar().value() if self._scroll and same else 0
+        is_same = product.ref == self._ref
+        scroll_position = (
+            self._scroll.verticalScrollBar().value() if self._scroll and is_same else 0
+        )
         self._ref = product.ref
-        self._drop()
+        self._remove_content()
         self._hint.hide()
-        self._scroll = scroll_area(self._content(item, where, newer))
+        self._scroll = scroll_area(self._build_content(item, product_list, update))
         use_base_color(self._scroll)
         self._scroll.setAccessibleName("What the label says")
         self._column.insertWidget(0, self._scroll, 1)
-        self.show_tray(self._in_tray)
-        self._compare.setVisible(where is not ProductList.TRASH)
+        self.set_tray_refs(self._tray_refs)
+        self._compare.setVisible(product_list is not ProductList.TRASH)
         self._copy.setVisible(not product.is_mine)
-        self._edit.setVisible(product.is_mine and where is not ProductList.TRASH)
-        self._restore.setVisible(where is ProductList.TRASH)
-        self._bar.show()
-        if old:
-            self._scroll.verticalScrollBar().setValue(old)
+        self._edit.setVisible(product.is_mine and product_list is not ProductList.TRASH)
+        self._restore.setVisible(product_list is ProductList.TRASH)
+        self._button_row.show()
+        if scroll_position:
+            self._scroll.verticalScrollBar().setValue(scroll_position)
 
-    def _content(self, item: Assessment, where: ProductList, newer: LabelUpdate | None) -> QWidget:
+    def _build_content(
+        self, item: Assessment, product_list: ProductList, update: LabelUpdate | None
+    ) -> QWidget:
         notice = None
-        if newer is not None:
-            told = newer
-            notice = newer_notice(told.text, lambda: self._actions.show_update(told))
+        if update is not None:
+            shown = update
+            notice = build_update_notice(shown.text, lambda: self._actions.show_update(shown))
         findings = None
         if item.question_states or item.unmatched_answers:
-            actions = None if where is ProductList.TRASH else self._actions
+            actions = None if product_list is ProductList.TRASH else self._actions
             findings = Findings(item, actions, self._answer_drafts)
-        return _content(item, notice, findings)
+        return _build_product(item, notice, findings)
 
-    def _drop(self) -> None:
+    def _remove_content(self) -> None:
         if self._scroll is not None:
             self._column.removeWidget(self._scroll)
             self._scroll.hide()
@@ -164,41 +168,45 @@ class DetailPane(QWidget):
             self._scroll = None
 
 
-def _content(item: Assessment, notice: QWidget | None, findings: QWidget | None) -> QWidget:
+def _build_product(item: Assessment, notice: QWidget | None, findings: QWidget | None) -> QWidget:
     box = WrappingContent()
     use_base_color(box)
     column = QVBoxLayout(box)
     column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 3)
     column.setSpacing(GRID * 2)
-    column.addWidget(_head(item))
+    column.addWidget(_build_heading(item))
     if notice is not None:
         column.addWidget(notice)
     strip = StripView()
     strip.set_strip(build_strip([item], [position.guidance for position in item.positions]))
     column.addWidget(strip)
     if item.positions:
-        column.addWidget(positions(item))
+        column.addWidget(build_positions(item))
     facts = item.facts
     if findings is not None:
         title = "Questions about this label" if item.questions else "About this label"
-        column.addWidget(section(title, findings))
-    working = Folded("Show the arithmetic", lambda: sentences(arithmetic(item)))
-    column.addWidget(section("Label amounts", amounts(item), working))
+        column.addWidget(build_section(title, findings))
+    arithmetic = CollapsibleSection(
+        "Show the arithmetic", lambda: build_sentences(format_arithmetic(item))
+    )
+    column.addWidget(build_section("Label amounts", build_amounts(item), arithmetic))
     if facts.rows:
-        column.addWidget(section("As printed", printed_rows(facts)))
+        column.addWidget(build_section("As printed", build_printed_rows(facts)))
     if facts.other_actives:
         count = len(facts.other_actives)
         title = f"{count} other active ingredient{'' if count == 1 else 's'}"
-        column.addWidget(Folded(title, lambda: other_actives(facts.other_actives)))
+        column.addWidget(
+            CollapsibleSection(title, lambda: build_other_actives(facts.other_actives))
+        )
     if item.product.notes.strip():
         notes = plain_label(item.product.notes.strip()[:5000], wraps=True, selectable=True)
-        column.addWidget(section("Notes", notes))
-    column.addWidget(_foot(item))
+        column.addWidget(build_section("Notes", notes))
+    column.addWidget(_build_footer(item))
     column.addStretch(1)
     return box
 
 
-def _head(item: Assessment) -> QWidget:
+def _build_heading(item: Assessment) -> QWidget:
     facts = item.facts
     box = QWidget()
     column = QVBoxLayout(box)
@@ -213,12 +221,12 @@ def _head(item: Assessment) -> QWidget:
         figures.format_serving(facts.serving),
         figures.format_per_day(facts.serving, item.dose),
     ]
-    words = " · ".join(part for part in taking if part)
-    column.addWidget(plain_label(words, wraps=True, selectable=True))
+    serving = " · ".join(part for part in taking if part)
+    column.addWidget(plain_label(serving, wraps=True, selectable=True))
     return box
 
 
-def _foot(item: Assessment) -> QWidget:
+def _build_footer(item: Assessment) -> QWidget:
     facts = item.facts
     lines = [sources.format_source(facts)]
     if facts.gtin:

@@ -1,4 +1,4 @@
-"""The parts of the product pane: amounts, label rows, questions, other ingredients."""
+"""Sections of the product pane."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
-def section(title: str, *parts: QWidget) -> QWidget:
-    """Return a titled group with a hairline above it."""
+def build_section(title: str, *parts: QWidget) -> QWidget:
+    """Build a titled section with a hairline above it."""
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
@@ -38,8 +38,8 @@ def section(title: str, *parts: QWidget) -> QWidget:
     return box
 
 
-def positions(item: Assessment) -> QWidget:
-    """Return where the dose lies: a symbol and a whole sentence for each guidance."""
+def build_positions(item: Assessment) -> QWidget:
+    """Build a symbol and a sentence for the position in each guidance."""
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -52,8 +52,8 @@ def positions(item: Assessment) -> QWidget:
     return box
 
 
-def amounts(item: Assessment) -> QWidget:
-    """Return the lines that the label has something to say about, per serving, unit and day."""
+def build_amounts(item: Assessment) -> QWidget:
+    """Build the table of amounts per serving, per unit and per day."""
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +64,7 @@ def amounts(item: Assessment) -> QWidget:
     for column, title in enumerate(("mcg per", "serving", unit[:12], "day")):
         head = plain_label(title, size=Size.SMALL, tone=Tone.MUTED)
         grid.addWidget(head, 0, column, _RIGHT if column else Qt.AlignmentFlag.AlignLeft)
-    for row, line in enumerate(told_lines(item), 1):
+    for row, line in enumerate(listed_lines(item), 1):
         figure = item.figures[line]
         is_total = line in (Line.K2, Line.K)
         name = plain_label(notices.LINE_TITLES[line], bold=is_total, wraps=True)
@@ -72,7 +72,7 @@ def amounts(item: Assessment) -> QWidget:
         values = (figure.value, item.unit[line], item.day[line])
         mark, why = item.mark(line)
         if figure.value is None or figure.is_shown_in_words or figure.value.is_zero:
-            # The same words for each of the three: beside one another they had no room.
+            # One cell over three columns: the same words do not fit into each of them.
             text = figures.figure_cell(figure, figure.value)
             if (
                 line in item.answered_lines
@@ -80,39 +80,39 @@ def amounts(item: Assessment) -> QWidget:
                 and figure.value is not None
             ):
                 text += mark
-            told = plain_label(text, tone=Tone.MUTED, bold=is_total)
-            told.setToolTip(escape_tooltip(why if mark else ""))
-            grid.addWidget(told, row, 1, 1, len(values), _RIGHT)
+            label = plain_label(text, tone=Tone.MUTED, bold=is_total)
+            label.setToolTip(escape_tooltip(why if mark else ""))
+            grid.addWidget(label, row, 1, 1, len(values), _RIGHT)
             continue
         for column, value in enumerate(values, 1):
             text = figures.figure_cell(figure, value)
-            known = text not in (notices.NOT_STATED, notices.NONE_LISTED, "–")
-            if value is not None and (known or line in item.answered_lines):
+            is_known = text not in (notices.NOT_STATED, notices.NONE_LISTED, "–")
+            if value is not None and (is_known or line in item.answered_lines):
                 text += mark
-            tone = Tone.NORMAL if known else Tone.MUTED
+            tone = Tone.NORMAL if is_known else Tone.MUTED
             label = plain_label(text, tone=tone, bold=is_total)
             label.setToolTip(escape_tooltip(why if mark else ""))
             grid.addWidget(label, row, column, _RIGHT)
     return box
 
 
-def told_lines(item: Assessment) -> list[Line]:
-    """Return the lines worth a row: those with something in them, and the total of K2 always."""
+def listed_lines(item: Assessment) -> list[Line]:
+    """Return the lines with an amount or a gap, and total K2 always."""
 
-    def is_told(figure: Figure) -> bool:
+    def is_listed(figure: Figure) -> bool:
         if figure.line is Line.K2:
             return True
         if figure.value is None or figure.only_open:
             return figure.line in (Line.K1, Line.MK4, Line.MK7, Line.K)
         return not figure.value.is_zero
 
-    return [line for line in Line if is_told(item.figures[line])]
+    return [line for line in Line if is_listed(item.figures[line])]
 
 
-def arithmetic(item: Assessment) -> list[str]:
-    """Return the sums behind the figures, one sentence each."""
+def format_arithmetic(item: Assessment) -> list[str]:
+    """Format the calculation of each line, indented per day."""
     sentences = []
-    for line in told_lines(item):
+    for line in listed_lines(item):
         figure = item.figures[line]
         codes = TARGETS.get(line, frozenset({Form.K2}))
         parts = [
@@ -128,34 +128,34 @@ def arithmetic(item: Assessment) -> list[str]:
     return sentences
 
 
-def printed_rows(facts: LabelFacts) -> QWidget:
-    """Return the vitamin K rows as printed, indented as the label has them, with their %DV."""
+def build_printed_rows(facts: LabelFacts) -> QWidget:
+    """Build the vitamin K rows as printed, with indentation and %DV."""
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(GRID * 2)
     grid.setVerticalSpacing(GRID // 2)
     grid.setColumnStretch(0, 1)
-    place = 0
+    grid_row = 0
     for top in facts.rows:
         for depth, row in top.walk():
             name = plain_label(row.name, wraps=True, selectable=True)
             name.setContentsMargins(depth * GRID * 2, 0, 0, 0)
-            grid.addWidget(name, place, 0)
+            grid.addWidget(name, grid_row, 0)
             printed = row.printed or notices.NOT_STATED
             tone = Tone.NORMAL if row.printed else Tone.MUTED
-            grid.addWidget(plain_label(printed, tone=tone, selectable=True), place, 1, _RIGHT)
+            grid.addWidget(plain_label(printed, tone=tone, selectable=True), grid_row, 1, _RIGHT)
             percent = row.percent_text or (
                 "" if row.percent_dv is None else f"{figures.format_number(row.percent_dv)}%"
             )
             if percent:
-                grid.addWidget(plain_label(percent, tone=Tone.MUTED), place, 2, _RIGHT)
-            place += 1
+                grid.addWidget(plain_label(percent, tone=Tone.MUTED), grid_row, 2, _RIGHT)
+            grid_row += 1
     return box
 
 
-def newer_notice(text: str, show: Callable[[], object]) -> QWidget:
-    """Return a quiet line that a newer label is there, with a way to what changed."""
+def build_update_notice(text: str, show: Callable[[], object]) -> QWidget:
+    """Build the notice that a newer label exists, with a button."""
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
@@ -167,31 +167,31 @@ def newer_notice(text: str, show: Callable[[], object]) -> QWidget:
     return box
 
 
-def other_actives(actives: Iterable[OtherActive]) -> QWidget:
-    """Return the other active ingredients as printed."""
+def build_other_actives(actives: Iterable[OtherActive]) -> QWidget:
+    """Build the table of other active ingredients as printed."""
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(GRID * 2)
     grid.setVerticalSpacing(GRID // 2)
     grid.setColumnStretch(0, 1)
-    for row, one in enumerate(actives):
-        grid.addWidget(plain_label(one.name, wraps=True), row, 0)
-        grid.addWidget(plain_label(one.amount, tone=Tone.MUTED), row, 1, _RIGHT)
+    for row, active in enumerate(actives):
+        grid.addWidget(plain_label(active.name, wraps=True), row, 0)
+        grid.addWidget(plain_label(active.amount, tone=Tone.MUTED), row, 1, _RIGHT)
     return box
 
 
-class Folded(QWidget):
-    """A line that opens what is folded away beneath it; it is made when it is first opened."""
+class CollapsibleSection(QWidget):
+    """Section behind a button; its content is built when first opened."""
 
     def __init__(
-        self, title: str, make: Callable[[], QWidget], parent: QWidget | None = None
+        self, title: str, build: Callable[[], QWidget], parent: QWidget | None = None
     ) -> None:
-        """Begin folded."""
+        """Create the section closed."""
         super().__init__(parent)
-        self._make = make
-        self._inner: QWidget | None = None
-        self._button = quiet_button(title, self._turn)
+        self._build = build
+        self._content: QWidget | None = None
+        self._button = quiet_button(title, self._toggle)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._button.setArrowType(Qt.ArrowType.RightArrow)
         self._column = QVBoxLayout(self)
@@ -201,31 +201,31 @@ class Folded(QWidget):
 
     @property
     def button(self) -> QToolButton:
-        """The line that opens and folds it."""
+        """Button that opens and closes the section."""
         return self._button
 
     @property
     def is_open(self) -> bool:
-        """Whether what is folded away can be seen."""
-        return self._inner is not None and self._inner.isVisibleTo(self)
+        """Whether the content is visible."""
+        return self._content is not None and self._content.isVisibleTo(self)
 
-    def _turn(self) -> None:
-        opens = not self.is_open
-        if self._inner is None:
-            self._inner = self._make()
-            self._column.addWidget(self._inner)
-        self._inner.setVisible(opens)
-        arrow = Qt.ArrowType.DownArrow if opens else Qt.ArrowType.RightArrow
+    def _toggle(self) -> None:
+        is_opening = not self.is_open
+        if self._content is None:
+            self._content = self._build()
+            self._column.addWidget(self._content)
+        self._content.setVisible(is_opening)
+        arrow = Qt.ArrowType.DownArrow if is_opening else Qt.ArrowType.RightArrow
         self._button.setArrowType(arrow)
 
 
-def sentences(listed: Iterable[str]) -> QWidget:
-    """Return sentences beneath each other, quiet and small."""
+def build_sentences(texts: Iterable[str]) -> QWidget:
+    """Build small, muted paragraphs; leading spaces indent them."""
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(GRID, 0, 0, 0)
     column.setSpacing(GRID // 2)
-    for text in listed:
+    for text in texts:
         depth = len(text) - len(text.lstrip(" "))
         label: PlainLabel = plain_label(
             text.strip(), size=Size.SMALL, tone=Tone.MUTED, wraps=True, selectable=True

@@ -1,4 +1,4 @@
-"""What stands where a list is empty: what it is for, and what to do next."""
+"""Messages of an empty list, with buttons for the next steps."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone, muted_color
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to do next.
+class EmptyStateButton:
+    """Button of an empty list.
 
     Attributes:
-        text: The button's caption, a verb.
-        act: What it does.
-        symbol: The name of its icon.
+        text: Caption, a verb.
+        run: Called on a click.
+        symbol: Name of the icon; empty for none.
     """
 
     text: str
-    act: Callable[[], object]
+    run: Callable[[], object]
     symbol: str = ""
 
 
 class EmptyState(QWidget):
-    """A heading, a sentence and up to three buttons in the middle of an empty list."""
+    """Heading, sentence and up to three buttons of an empty list."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with no words."""
+        """Create an empty message."""
         super().__init__(parent)
         use_base_color(self)
         self._picture = QLabel()
@@ -59,12 +59,12 @@ class EmptyState(QWidget):
         column.addLayout(self.buttons)
         column.addStretch(3)
 
-    def show_words(
-        self, heading: str, sentence: str, choices: Sequence[Choice], symbol: str = ""
+    def set_content(
+        self, heading: str, sentence: str, buttons: Sequence[EmptyStateButton], symbol: str = ""
     ) -> None:
-        """Say what the list is for and what to do next."""
-        colour = muted_color(self.palette())
-        self._picture.setPixmap(pixmap(symbol, 40, colour, self.devicePixelRatioF()))
+        """Set heading, sentence, buttons and icon."""
+        color = muted_color(self.palette())
+        self._picture.setPixmap(pixmap(symbol, 40, color, self.devicePixelRatioF()))
         self._picture.setVisible(bool(symbol))
         self.heading.setText(heading)
         self.sentence.setText(sentence)
@@ -74,49 +74,49 @@ class EmptyState(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for choice in choices:
-            button = push_button(escape_caption(choice.text), choice.act, symbol=choice.symbol)
-            button.setMinimumHeight(34)
-            self.buttons.addWidget(button)
+        for button in buttons:
+            push = push_button(escape_caption(button.text), button.run, symbol=button.symbol)
+            push.setMinimumHeight(34)
+            self.buttons.addWidget(push)
 
 
-NAMES: dict[ProductList, str] = {
+LIST_NAMES: dict[ProductList, str] = {
     ProductList.MINE: "My products",
     ProductList.CATALOGUE: "the catalogue",
     ProductList.TRASH: "the trash",
 }
 
 
-def nothing_found(query: Query) -> tuple[str, str]:
-    """Return heading and sentence where a search finds nothing: what was searched, and where."""
-    what = one_line(query.text.strip(), 60)
-    place = NAMES[query.product_list]
+def format_no_match(query: Query) -> tuple[str, str]:
+    """Format heading and sentence for a search without results."""
+    text = one_line(query.text.strip(), 60)
+    list_name = LIST_NAMES[query.product_list]
     digits = barcode_digits(query.text)
     if digits and not _has_filters(query):
-        press = "Press Enter to look the barcode up in every list."
-        return f"No product in {place} has the barcode {digits}", press
-    if what and _has_filters(query):
-        return f"No product matches “{what}” and the filters", f"Searched in {place}."
-    if what:
-        return f"No product matches “{what}”", f"Searched in {place}, brand and product names."
-    return "No product matches the filters", f"Searched in {place}."
+        hint = "Press Enter to look the barcode up in every list."
+        return f"No product in {list_name} has the barcode {digits}", hint
+    if text and _has_filters(query):
+        return f"No product matches “{text}” and the filters", f"Searched in {list_name}."
+    if text:
+        return f"No product matches “{text}”", f"Searched in {list_name}, brand and product names."
+    return "No product matches the filters", f"Searched in {list_name}."
 
 
 def _has_filters(query: Query) -> bool:
     limits = (query.k2_min, query.k2_max, query.on_market, query.has_question)
-    return bool(query.forms) or any(one is not None for one in limits)
+    return bool(query.forms) or any(limit is not None for limit in limits)
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """Where one can go from an empty list.
+class EmptyStateCallbacks:
+    """Callables of the buttons of an empty list.
 
     Attributes:
-        search_catalogue: Searches the catalogue for the same, with the search field ready.
-        search_mine: Searches My products for the same.
-        add: Opens the form with a name and a barcode, either of them empty.
-        choose_files: Asks for label files.
-        clear: Takes search and filters back.
+        search_catalogue: Repeats the search in the catalog and focuses the search field.
+        search_mine: Repeats the search in My products.
+        add: Opens the product form with a name and a barcode, both optional.
+        choose_files: Opens the dialog for label files.
+        clear: Clears search and filters.
     """
 
     search_catalogue: Callable[[], object]
@@ -126,32 +126,32 @@ class Ways:
     clear: Callable[[], object]
 
 
-def explain(state: EmptyState, query: Query, ways: Ways) -> None:
-    """Say why a list is empty and what to do next."""
-    by_hand = Choice("Add by hand", lambda: ways.add("", ""), "add")
+def show_empty_list(state: EmptyState, query: Query, callbacks: EmptyStateCallbacks) -> None:
+    """Explain why a list is empty and offer the next steps."""
+    by_hand = EmptyStateButton("Add by hand", lambda: callbacks.add("", ""), "add")
     if query.is_filtered:
-        heading, sentence = nothing_found(query)
-        state.show_words(heading, sentence, _other_searches(query, ways), "search")
+        heading, sentence = format_no_match(query)
+        state.set_content(heading, sentence, _search_buttons(query, callbacks), "search")
     elif query.product_list is ProductList.MINE:
-        state.show_words(
+        state.set_content(
             "Your products go here",
             "Search the catalogue, scan a barcode, or add a bottle by hand.",
             [
-                Choice("Search the catalogue", ways.search_catalogue, "search"),
+                EmptyStateButton("Search the catalogue", callbacks.search_catalogue, "search"),
                 by_hand,
-                Choice("Import label files", ways.choose_files, "paste"),
+                EmptyStateButton("Import label files", callbacks.choose_files, "paste"),
             ],
             "library",
         )
     elif query.product_list is ProductList.TRASH:
-        state.show_words(
+        state.set_content(
             "The trash is empty",
             "What you delete waits here until you restore it or delete it for good.",
             [],
             "trash",
         )
     else:
-        state.show_words(
+        state.set_content(
             "The catalogue is being prepared",
             "It is built once from the labels that come with the program.",
             [by_hand],
@@ -159,27 +159,27 @@ def explain(state: EmptyState, query: Query, ways: Ways) -> None:
         )
 
 
-def explain_barcode(state: EmptyState, digits: str, ways: Ways) -> None:
-    """Say that no list has a barcode, and offer to add a product that has it."""
-    state.show_words(
+def show_unknown_barcode(state: EmptyState, digits: str, callbacks: EmptyStateCallbacks) -> None:
+    """Report that no list has a barcode, and offer to add a product."""
+    state.set_content(
         f"No product has the barcode {digits}",
         "Looked for in My products and the catalogue, with and without leading zeros.",
         [
-            Choice("Add by hand", lambda: ways.add("", digits), "add"),
-            Choice("Clear the search", ways.clear, "close"),
+            EmptyStateButton("Add by hand", lambda: callbacks.add("", digits), "add"),
+            EmptyStateButton("Clear the search", callbacks.clear, "close"),
         ],
         "search",
     )
 
 
-def _other_searches(query: Query, ways: Ways) -> list[Choice]:
-    choices = [Choice("Search My products", ways.search_mine, "search")]
+def _search_buttons(query: Query, callbacks: EmptyStateCallbacks) -> list[EmptyStateButton]:
+    buttons = [EmptyStateButton("Search My products", callbacks.search_mine, "search")]
     if query.product_list is ProductList.MINE:
-        choices = [Choice("Search the catalogue", ways.search_catalogue, "search")]
+        buttons = [EmptyStateButton("Search the catalogue", callbacks.search_catalogue, "search")]
     digits = barcode_digits(query.text)
     name = "" if digits else query.text.strip()
     if query.product_list is not ProductList.TRASH:
-        by_hand = Choice("Add by hand", lambda: ways.add(name, digits), "add")
-        choices.insert(0 if digits else len(choices), by_hand)
-    choices.append(Choice("Clear search and filters", ways.clear, "close"))
-    return choices
+        by_hand = EmptyStateButton("Add by hand", lambda: callbacks.add(name, digits), "add")
+        buttons.insert(0 if digits else len(buttons), by_hand)
+    buttons.append(EmptyStateButton("Clear search and filters", callbacks.clear, "close"))
+    return buttons

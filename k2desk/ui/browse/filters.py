@@ -1,4 +1,4 @@
-"""The filters under the search field: forms, K2 a day, on the market, with questions."""
+"""Filters below the search field."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
 from k2desk.ui.widgets.theme import GRID, Size
 
-Span = tuple[Decimal | None, Decimal | None]
+DoseRange = tuple[Decimal | None, Decimal | None]
 
-ANY: Span = (None, None)
-BELOW: Span = (None, Decimal("49.999"))
-WITHIN: Span = (Decimal(50), Decimal(1000))
-ABOVE: Span = (Decimal("1000.001"), None)
-"""The article's range closed at both ends, and what lies a nanogram outside it."""
+ANY_DOSE: DoseRange = (None, None)
+BELOW_RANGE: DoseRange = (None, Decimal("49.999"))
+WITHIN_RANGE: DoseRange = (Decimal(50), Decimal(1000))
+ABOVE_RANGE: DoseRange = (Decimal("1000.001"), None)
+"""The article's range with both limits; the others are 1 nanogram outside."""
 
-_SPANS: tuple[tuple[str, Span], ...] = (
-    ("Any K2 a day", ANY),
-    ("Below 50 mcg", BELOW),
-    ("50–1,000 mcg", WITHIN),
-    ("Above 1,000 mcg", ABOVE),
+_PRESETS: tuple[tuple[str, DoseRange], ...] = (
+    ("Any K2 a day", ANY_DOSE),
+    ("Below 50 mcg", BELOW_RANGE),
+    ("50–1,000 mcg", WITHIN_RANGE),
+    ("Above 1,000 mcg", ABOVE_RANGE),
 )
-_NOT_USED = "Until then the list is not filtered by K2 a day."
+_NOT_FILTERED = "Until then the list is not filtered by K2 a day."
 _FORMS: tuple[tuple[Form, str, str], ...] = (
     (Form.K1, "K1", "Only products with K1"),
     (Form.MK4, "MK-4", "Only products with MK-4"),
@@ -42,31 +42,31 @@ _FORMS: tuple[tuple[Form, str, str], ...] = (
 
 
 class Filters(QWidget):
-    """Chips that narrow the list down; they never empty it without a way back beside them.
+    """Row of chips that filter the list, with a button that clears them.
 
     Signals:
-        changed: A filter was switched.
+        changed: A filter changed.
     """
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with nothing filtered."""
+        """Create the chips without a filter."""
         super().__init__(parent)
-        self._span = ANY
+        self._dose_range = ANY_DOSE
         self.form_chips = {form: Chip(text, name=name) for form, text, name in _FORMS}
         self._market = Chip("On market", name="Only products that are on the market")
-        self._asked = Chip("Questions", name="Only labels that raise a question")
+        self._questions = Chip("Questions", name="Only labels that raise a question")
         self.dose_chip = Chip("K2 a day…", name="Filter by K2 a day")
-        self.custom = _DoseSpan(self)
+        self.dose_fields = _DoseFields(self)
         self.clear_button = quiet_button("Clear filters", self.clear, symbol="close")
         self.clear_button.hide()
-        self.custom.hide()
+        self.dose_fields.hide()
         self._lay_out()
-        for chip in (*self.form_chips.values(), self._market, self._asked):
-            chip.toggled.connect(self._tell)
-        self.dose_chip.clicked.connect(self._open_spans)
-        self.custom.changed.connect(self._take_custom)
+        for chip in (*self.form_chips.values(), self._market, self._questions):
+            chip.toggled.connect(self._emit_changed)
+        self.dose_chip.clicked.connect(self._open_presets)
+        self.dose_fields.changed.connect(self._apply_dose_fields)
 
     def _lay_out(self) -> None:
         chips = FlowLayout(GRID)
@@ -74,7 +74,7 @@ class Filters(QWidget):
             *self.form_chips.values(),
             self.dose_chip,
             self._market,
-            self._asked,
+            self._questions,
             self.clear_button,
         ):
             chips.addWidget(chip)
@@ -82,92 +82,97 @@ class Filters(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(chips)
-        column.addWidget(self.custom)
+        column.addWidget(self.dose_fields)
 
-    def narrow(self, query: Query) -> Query:
-        """Return the query with these filters on it."""
+    def apply_to(self, query: Query) -> Query:
+        """Return the query with these filters."""
         forms = frozenset(form for form, chip in self.form_chips.items() if chip.isChecked())
-        low, high = self._span
+        low, high = self._dose_range
         return replace(
             query,
             forms=forms,
             k2_min=low,
             k2_max=high,
             on_market=True if self._market.isChecked() else None,
-            has_question=True if self._asked.isChecked() else None,
+            has_question=True if self._questions.isChecked() else None,
         )
 
     def clear(self) -> None:
-        """Switch all filters off."""
+        """Clear all filters."""
         self._show(Query())
-        self._tell()
+        self._emit_changed()
 
     def show_query(self, query: Query) -> None:
-        """Show the filters of a query, without telling of it."""
+        """Show the filters of a query without emitting `changed`."""
         self._show(query)
-        self.clear_button.setVisible(self._narrows)
+        self.clear_button.setVisible(self._is_active)
 
     def _show(self, query: Query) -> None:
         wanted = [(chip, form in query.forms) for form, chip in self.form_chips.items()]
-        wanted += [(self._market, bool(query.on_market)), (self._asked, bool(query.has_question))]
-        for chip, on in wanted:
-            was = chip.blockSignals(True)
-            chip.setChecked(on)
-            chip.blockSignals(was)
+        wanted += [
+            (self._market, bool(query.on_market)),
+            (self._questions, bool(query.has_question)),
+        ]
+        for chip, is_checked in wanted:
+            was_blocked = chip.blockSignals(True)
+            chip.setChecked(is_checked)
+            chip.blockSignals(was_blocked)
             chip.update()
-        self.custom.hide()
-        self._name_span((query.k2_min, query.k2_max))
+        self.dose_fields.hide()
+        self._show_dose_range((query.k2_min, query.k2_max))
 
-    def set_span(self, span: Span) -> None:
-        """Filter by K2 a day, both ends included; in mcg."""
-        self._name_span(span)
-        self._tell()
+    def set_dose_range(self, dose_range: DoseRange) -> None:
+        """Filter by K2 per day in mcg, both limits included."""
+        self._show_dose_range(dose_range)
+        self._emit_changed()
 
-    def _name_span(self, span: Span) -> None:
-        self._span = span
-        named = [text for text, known in _SPANS if known == span and span != ANY]
-        text = named[0] if named else _span_text(span)
-        self.dose_chip.setText(f"K2 a day: {text}" if span != ANY else "K2 a day…")
-        self.dose_chip.setChecked(span != ANY)
+    def _show_dose_range(self, dose_range: DoseRange) -> None:
+        self._dose_range = dose_range
+        named = [
+            text for text, preset in _PRESETS if preset == dose_range and dose_range != ANY_DOSE
+        ]
+        text = named[0] if named else _format_dose_range(dose_range)
+        self.dose_chip.setText(f"K2 a day: {text}" if dose_range != ANY_DOSE else "K2 a day…")
+        self.dose_chip.setChecked(dose_range != ANY_DOSE)
         self.dose_chip.updateGeometry()
 
     @property
-    def _narrows(self) -> bool:
-        return self.narrow(Query()).is_filtered
+    def _is_active(self) -> bool:
+        return self.apply_to(Query()).is_filtered
 
-    def _tell(self) -> None:
-        self.clear_button.setVisible(self._narrows)
+    def _emit_changed(self) -> None:
+        self.clear_button.setVisible(self._is_active)
         self.changed.emit()
 
-    def _open_spans(self) -> None:
-        self.dose_chip.setChecked(self._span != ANY)
+    def _open_presets(self) -> None:
+        self.dose_chip.setChecked(self._dose_range != ANY_DOSE)
         menu = QMenu(self)
-        for text, span in _SPANS:
+        for text, dose_range in _PRESETS:
             action = menu.addAction(text)
             action.setCheckable(True)
-            action.setChecked(span == self._span)
-            action.triggered.connect(lambda _=False, chosen=span: self._take_preset(chosen))
+            action.setChecked(dose_range == self._dose_range)
+            action.triggered.connect(lambda _=False, preset=dose_range: self._apply_preset(preset))
         menu.addSeparator()
-        menu.addAction("From … to …").triggered.connect(self.open_custom)
+        menu.addAction("From … to …").triggered.connect(self.open_dose_fields)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.dose_chip.mapToGlobal(self.dose_chip.rect().bottomLeft()))
 
-    def _take_preset(self, span: Span) -> None:
-        self.custom.hide()
-        self.set_span(span)
+    def _apply_preset(self, dose_range: DoseRange) -> None:
+        self.dose_fields.hide()
+        self.set_dose_range(dose_range)
 
-    def open_custom(self) -> None:
-        """Show the two fields for a span of one's own."""
-        self.custom.show_span(self._span)
-        self.custom.show()
-        self.custom.low.setFocus()
+    def open_dose_fields(self) -> None:
+        """Show the fields for a custom dose range."""
+        self.dose_fields.show_range(self._dose_range)
+        self.dose_fields.show()
+        self.dose_fields.low.setFocus()
 
-    def _take_custom(self) -> None:
-        self.set_span(self.custom.span)
+    def _apply_dose_fields(self) -> None:
+        self.set_dose_range(self.dose_fields.dose_range)
 
 
-def _span_text(span: Span) -> str:
-    low, high = span
+def _format_dose_range(dose_range: DoseRange) -> str:
+    low, high = dose_range
     if low is None:
         return "" if high is None else f"up to {format_number(high)} mcg"
     return (
@@ -177,20 +182,20 @@ def _span_text(span: Span) -> str:
     )
 
 
-class _DoseSpan(QWidget):
-    """Two strict dose fields, from and to; where one cannot be read, neither is used."""
+class _DoseFields(QWidget):
+    """Two dose fields, from and to; both are ignored if one is invalid."""
 
     changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.span: Span = ANY
+        self.dose_range: DoseRange = ANY_DOSE
         self.low, self.high = LineField(), LineField()
         self.echo = plain_label(size=Size.SMALL, bold=True, wraps=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        for word, field, name in (
+        for text, field, name in (
             ("K2 a day from", self.low, "Least K2 a day in mcg"),
             ("to", self.high, "Most K2 a day in mcg"),
         ):
@@ -198,32 +203,36 @@ class _DoseSpan(QWidget):
             field.setFixedWidth(88)
             field.setMaxLength(40)
             field.textChanged.connect(self._read)
-            row.addWidget(plain_label(word))
+            row.addWidget(plain_label(text))
             row.addWidget(field)
         row.addWidget(plain_label("mcg"))
         row.addWidget(self.echo, 1)
 
-    def show_span(self, span: Span) -> None:
-        """Put a span into the fields."""
-        self.span = span
-        for field, value in zip((self.low, self.high), span, strict=True):
-            blocked = field.blockSignals(True)
+    def show_range(self, dose_range: DoseRange) -> None:
+        """Fill the fields with a dose range."""
+        self.dose_range = dose_range
+        for field, value in zip((self.low, self.high), dose_range, strict=True):
+            was_blocked = field.blockSignals(True)
             field.setText("" if value is None else format_number(value).replace(",", ""))
-            field.blockSignals(blocked)
+            field.blockSignals(was_blocked)
         self.echo.setText("")
 
     def _read(self) -> None:
-        readings = [_reading(field.text()) for field in (self.low, self.high)]
-        troubles = [dose_echo(one) for one in readings if one is not None and one.mcg is None]
-        low, high = (one.mcg if one is not None else None for one in readings)
-        if not troubles and low is not None and high is not None and low > high:
-            troubles = ["The first number is larger than the second."]
-        self.echo.setText(f"{troubles[0]} {_NOT_USED}" if troubles else "")
-        span = ANY if troubles else (low, high)
-        if span != self.span:
-            self.span = span
+        readings = [_parse_field(field.text()) for field in (self.low, self.high)]
+        problems = [
+            dose_echo(reading)
+            for reading in readings
+            if reading is not None and reading.mcg is None
+        ]
+        low, high = (reading.mcg if reading is not None else None for reading in readings)
+        if not problems and low is not None and high is not None and low > high:
+            problems = ["The first number is larger than the second."]
+        self.echo.setText(f"{problems[0]} {_NOT_FILTERED}" if problems else "")
+        dose_range = ANY_DOSE if problems else (low, high)
+        if dose_range != self.dose_range:
+            self.dose_range = dose_range
             self.changed.emit()
 
 
-def _reading(text: str) -> DoseReading | None:
+def _parse_field(text: str) -> DoseReading | None:
     return parse_dose(text) if text.strip() else None

@@ -1,4 +1,4 @@
-"""The heading of the list: title, unit beneath it, an arrow where the list is sorted."""
+"""Header of the product list: titles, units and sort arrow."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from k2desk.core.dose_strip.strip import TICKS, axis_position
-from k2desk.ui.browse.columns import FORMS, FORMS_UNIT, HEADINGS, NUMBERS, Column
-from k2desk.ui.browse.painting import padded
+from k2desk.ui.browse.columns import FORM_COLUMNS, FORMS_UNIT, HEADINGS, NUMBER_COLUMNS, ListColumn
+from k2desk.ui.browse.painting import cell_rect
 from k2desk.ui.widgets.theme import GRID, Size, font_of_size, hairline_color, muted_color
 
 _ARROW = 4.0
-_STRIP_EDGE = 4.5
-"""How far the strip's axis keeps from the edge of its room, as it is painted in the rows."""
+_STRIP_MARGIN = 4.5
+"""Pixels between the axis and the edge of its cell, as in the rows."""
 
 
 class ListHeader(QHeaderView):
-    """Column titles with their units, aligned as their columns are; no boxes."""
+    """Header with titles and units, aligned like their columns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Let columns be clicked, dragged wider, and read aloud."""
+        """Create a header with clickable, resizable columns."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -29,54 +29,56 @@ class ListHeader(QHeaderView):
         self.setAccessibleName("Columns")
 
     def sizeHint(self) -> QSize:
-        """Two lines of text."""
+        """Return the height of two lines of text."""
         unit = QFontMetrics(font_of_size(self.font(), Size.SMALL)).height()
         return QSize(super().sizeHint().width(), self.fontMetrics().height() + unit + GRID + 4)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Paint one title, its unit or axis, and the arrow."""
-        column = Column(section)
+        """Paint one title, its unit or axis, and the sort arrow."""
+        column = ListColumn(section)
         palette = self.palette()
-        side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
-        inner = padded(rect, column).adjusted(0, GRID // 2, 0, -GRID // 2 - 1)
+        alignment = (
+            Qt.AlignmentFlag.AlignRight if column in NUMBER_COLUMNS else Qt.AlignmentFlag.AlignLeft
+        )
+        inner = cell_rect(rect, column).adjusted(0, GRID // 2, 0, -GRID // 2 - 1)
         painter.save()
         painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, hairline_color(palette))
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         painter.setFont(font_of_size(self.font(), Size.NORMAL, bold=True))
-        self._title(painter, inner, column, side)
+        self._paint_title(painter, inner, column, alignment)
         painter.setPen(muted_color(palette))
         painter.setFont(font_of_size(self.font(), Size.SMALL))
-        if column is Column.STRIP:
-            self._axis(painter, inner)
-        elif column in FORMS:
-            self._shared_unit(painter, rect, inner)
+        if column is ListColumn.STRIP:
+            self._paint_axis(painter, inner)
+        elif column in FORM_COLUMNS:
+            self._paint_shared_unit(painter, rect, inner)
         else:
-            under = side | Qt.AlignmentFlag.AlignBottom
-            painter.drawText(inner, under, HEADINGS[column].unit)
+            unit_alignment = alignment | Qt.AlignmentFlag.AlignBottom
+            painter.drawText(inner, unit_alignment, HEADINGS[column].unit)
         painter.restore()
 
-    def _title(
-        self, painter: QPainter, rect: QRect, column: Column, side: Qt.AlignmentFlag
+    def _paint_title(
+        self, painter: QPainter, rect: QRect, column: ListColumn, alignment: Qt.AlignmentFlag
     ) -> None:
         heading = HEADINGS[column]
         metrics = painter.fontMetrics()
         box = QRect(rect.left(), rect.top(), rect.width(), metrics.height())
-        if column in (Column.BRAND, Column.NAME):
+        if column in (ListColumn.BRAND, ListColumn.NAME):
             box.moveBottom(rect.bottom())
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, heading.title)
+        painter.drawText(box, alignment | Qt.AlignmentFlag.AlignVCenter, heading.title)
         if self.sortIndicatorSection() != column:
             return
         width = metrics.horizontalAdvance(heading.title)
         gap = _ARROW + GRID
-        middle = box.right() - width - gap if column in NUMBERS else box.left() + width + gap
-        up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-        _arrow(painter, QPointF(middle, box.center().y() + 1), up=up)
+        center = box.right() - width - gap if column in NUMBER_COLUMNS else box.left() + width + gap
+        is_ascending = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        _paint_arrow(painter, QPointF(center, box.center().y() + 1), is_ascending=is_ascending)
 
-    def _shared_unit(self, painter: QPainter, section: QRect, inner: QRect) -> None:
-        """Write the unit of the forms across their columns, each painting its share of it."""
-        left = self.sectionViewportPosition(FORMS[0]) + GRID * 2
-        width = sum(self.sectionSize(column) for column in FORMS) - GRID * 3 + 2
+    def _paint_shared_unit(self, painter: QPainter, section: QRect, inner: QRect) -> None:
+        """Paint the part of the shared unit of the forms inside one section."""
+        left = self.sectionViewportPosition(FORM_COLUMNS[0]) + GRID * 2
+        width = sum(self.sectionSize(column) for column in FORM_COLUMNS) - GRID * 3 + 2
         metrics = painter.fontMetrics()
         text = metrics.horizontalAdvance(FORMS_UNIT)
         start = left + (width - text) // 2
@@ -88,9 +90,9 @@ class ListHeader(QHeaderView):
         painter.fillRect(left, y, start - GRID - left, 1, rule)
         painter.fillRect(start + text + GRID, y, left + width - start - text - GRID, 1, rule)
 
-    def _axis(self, painter: QPainter, rect: QRect) -> None:
-        """Write every second power of ten where the rows have it."""
-        left, span = rect.left() + _STRIP_EDGE, rect.width() - 2 * _STRIP_EDGE
+    def _paint_axis(self, painter: QPainter, rect: QRect) -> None:
+        """Paint every second power of ten at its position in the rows."""
+        left, span = rect.left() + _STRIP_MARGIN, rect.width() - 2 * _STRIP_MARGIN
         metrics = painter.fontMetrics()
         for value, text in ((value, text.removesuffix(" mcg")) for value, text in TICKS[::2]):
             width = metrics.horizontalAdvance(text)
@@ -99,8 +101,8 @@ class ListHeader(QHeaderView):
             painter.drawText(QPointF(start, rect.bottom() - metrics.descent() + 1), text)
 
 
-def _arrow(painter: QPainter, middle: QPointF, *, up: bool) -> None:
-    tip = -_ARROW / 2 if up else _ARROW / 2
+def _paint_arrow(painter: QPainter, center: QPointF, *, is_ascending: bool) -> None:
+    tip = -_ARROW / 2 if is_ascending else _ARROW / 2
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(painter.pen().color())
@@ -108,9 +110,9 @@ def _arrow(painter: QPainter, middle: QPointF, *, up: bool) -> None:
     painter.drawPolygon(
         QPolygonF(
             [
-                middle + QPointF(-_ARROW, -tip),
-                middle + QPointF(_ARROW, -tip),
-                middle + QPointF(0, tip * 1.4),
+                center + QPointF(-_ARROW, -tip),
+                center + QPointF(_ARROW, -tip),
+                center + QPointF(0, tip * 1.4),
             ]
         )
     )

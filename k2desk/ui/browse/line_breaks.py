@@ -1,4 +1,4 @@
-"""Text that is broken into at most two lines of a cell; what is still too long ends in "…"."""
+"""Line breaks of texts in list cells: at most two lines, then "…"."""
 
 from __future__ import annotations
 
@@ -10,41 +10,40 @@ from PySide6.QtCore import Qt
 if TYPE_CHECKING:
     from PySide6.QtGui import QFontMetrics
 
-_GAP = re.compile(r"(?<!\d) | (?!(?:mcg|mg|µg|ug|g|IU|mL)(?!\w))", re.IGNORECASE)
-"""Where a text can be broken: not between a number and its unit."""
+_BREAK = re.compile(r"(?<!\d) | (?!(?:mcg|mg|µg|ug|g|IU|mL)(?!\w))", re.IGNORECASE)
+"""Spaces at which a text can break: not between a number and its unit."""
 
-_MOST = 4096
-"""Texts whose lines are remembered."""
+_MAX_CACHED = 4096
 
 
-class Breaking:
-    """Breaks the texts of a list, each once for each width: scrolling paints the same ones."""
+class LineBreaker:
+    """Line breaker with a cache: scrolling paints the same texts again."""
 
     def __init__(self, metrics: QFontMetrics, height: int) -> None:
-        """Break for one font, in rows of so many pixels."""
+        """Break lines for a font and a row height in pixels."""
         self._metrics = metrics
-        self._has_two = 2 * metrics.height() < height
-        self._known: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._has_two_lines = 2 * metrics.height() < height
+        self._cache: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def lines(self, text: str, width: int) -> tuple[str, ...]:
-        """Return a text as the one or two lines that fit into so many pixels."""
-        found = self._known.get((text, width))
-        if found is None:
-            if len(self._known) >= _MOST:
-                self._known.clear()
-            found = self._known[text, width] = self._broken(text, width)
-        return found
+        """Return a text as one or two lines that fit a width in pixels."""
+        lines = self._cache.get((text, width))
+        if lines is None:
+            if len(self._cache) >= _MAX_CACHED:
+                self._cache.clear()
+            lines = self._cache[text, width] = self._break_text(text, width)
+        return lines
 
-    def _broken(self, text: str, width: int) -> tuple[str, ...]:
+    def _break_text(self, text: str, width: int) -> tuple[str, ...]:
         if self._fits(text, width):
             return (text,)
-        first, rest = self._first_line(text, width) if self._has_two else ("", text)
+        first, rest = self._first_line(text, width) if self._has_two_lines else ("", text)
         last = self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
         return (first, last) if first else (last,)
 
     def _first_line(self, text: str, width: int) -> tuple[str, str]:
-        """Return the words that fit, and the rest, of a text that does not fit as a whole."""
-        words, count = _GAP.split(text), 0
+        """Split a text that is too wide into the words that fit and the rest."""
+        words, count = _BREAK.split(text), 0
         while self._fits(" ".join(words[: count + 1]), width):
             count += 1
         return " ".join(words[:count]), " ".join(words[count:])

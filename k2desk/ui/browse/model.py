@@ -1,4 +1,4 @@
-"""The list as Qt sees it: numbers of products, and lines that are fetched when looked at."""
+"""Item model of the product list: numbers, and rows fetched on demand."""
 
 from __future__ import annotations
 
@@ -10,175 +10,184 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from k2desk.core.model.query import ListRow
-from k2desk.ui.browse.columns import HEADINGS, NUMBERS, Column, Shown, questions_text, shown
+from k2desk.ui.browse.columns import (
+    HEADINGS,
+    NUMBER_COLUMNS,
+    DisplayRow,
+    ListColumn,
+    build_display_row,
+    format_question_count,
+)
 from k2desk.ui.widgets.text_format import escape_tooltip
 
-Index = QModelIndex | QPersistentModelIndex
-Fetch = Callable[[Sequence[int]], list[ListRow]]
+AnyIndex = QModelIndex | QPersistentModelIndex
+FetchRows = Callable[[Sequence[int]], list[ListRow]]
 
-BLOCK = 32
-_MOST_BLOCKS = 128
-_NOWHERE = QModelIndex()
+BLOCK_SIZE = 32
+_MAX_BLOCKS = 128
+_NO_PARENT = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_GONE = ListRow("", "", "(no longer there)", None, None, None, None, None, False, 0, None)
+_MISSING_ROW = ListRow("", "", "(no longer there)", None, None, None, None, None, False, 0, None)
 
 
 class ProductModel(QAbstractTableModel):
-    """Thousands of products as numbers; only what is on the screen is ever read."""
+    """Model of a long list of products that reads only the rows in view."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Begin with an empty list."""
+        """Create an empty model."""
         super().__init__(parent)
         self._ids: Sequence[int] = ()
-        self._rows: Mapping[int, int] = {}
+        self._row_positions: Mapping[int, int] = {}
         self._numbers: dict[int, int] = {}
-        self._prefix, self._prefixed = "", False
-        self._fetch: Fetch = lambda _: []
-        self._blocks: OrderedDict[int, list[Shown]] = OrderedDict()
+        self._prefix, self._has_prefix = "", False
+        self._fetch: FetchRows = lambda _: []
+        self._blocks: OrderedDict[int, list[DisplayRow]] = OrderedDict()
 
     def show_list(
         self,
         ids: Sequence[int],
-        fetch: Fetch,
-        first: Sequence[ListRow] = (),
-        rows: Mapping[int, int] = MappingProxyType({}),
+        fetch: FetchRows,
+        first_rows: Sequence[ListRow] = (),
+        row_positions: Mapping[int, int] = MappingProxyType({}),
     ) -> None:
-        """Show another list.
+        """Replace the list.
 
         Args:
-            ids: The products' numbers, in order.
-            fetch: Reads lines by numbers, in the same order; may leave out what is gone.
-            first: The lines of the first block where they were read already.
-            rows: In which rows some products stand, -1 for not in the list, where that was looked
-                up already.
+            ids: Numbers of the products, in order.
+            fetch: Reads rows by number, in the same order; may omit deleted products.
+            first_rows: Rows of the first block, if already read.
+            row_positions: Known rows of some products by number; -1 if not in the list.
         """
         self.beginResetModel()
         self._ids = ids
         self._fetch = fetch
-        self._rows = rows
-        self._numbers = {row: number for number, row in rows.items() if row >= 0}
-        known = next((row.ref for row in first if row.ref), "")
+        self._row_positions = row_positions
+        self._numbers = {row: number for number, row in row_positions.items() if row >= 0}
+        known = next((row.ref for row in first_rows if row.ref), "")
         self._prefix = known[: len(known) - len(known.rpartition(":")[2])]
-        self._prefixed = bool(known)
+        self._has_prefix = bool(known)
         self._blocks.clear()
-        if first and len(first) == min(BLOCK, len(ids)):
-            self._blocks[0] = [shown(row) for row in first]
+        if first_rows and len(first_rows) == min(BLOCK_SIZE, len(ids)):
+            self._blocks[0] = [build_display_row(row) for row in first_rows]
         self.endResetModel()
 
     @property
     def ids(self) -> Sequence[int]:
-        """The products' numbers, in the order of the rows."""
+        """Numbers of the products, in row order."""
         return self._ids
 
     def row_of(self, number: int) -> int:
-        """Return the row of a product; -1 where the list has none of that number."""
-        if number in self._rows:
-            return self._rows[number]
+        """Return the row of a product; -1 if it is not in the list."""
+        if number in self._row_positions:
+            return self._row_positions[number]
         try:
             return self._ids.index(number)
         except ValueError:
             return -1
 
     def number_at(self, row: int) -> int:
-        """Return the number of the product in a row; -1 where there is no such row."""
+        """Return the number of the product in a row; -1 if there is no such row."""
         if row in self._numbers:
             return self._numbers[row]
         return self._ids[row] if 0 <= row < len(self._ids) else -1
 
     def ref_at(self, row: int) -> str:
-        """Return the reference of the product in a row; empty where it is gone, or no such row.
+        """Return the reference of the product in a row.
 
-        A row that nobody looks at is not fetched for that.
+        Rows out of view are not fetched for this.
+
+        Returns:
+            The reference; empty if the product is known to be deleted or there is no such row.
         """
-        block = self._blocks.get(row // BLOCK)
-        if block is not None or not self._prefixed:
-            return self.line(row).row.ref if 0 <= row < len(self._ids) else ""
+        block = self._blocks.get(row // BLOCK_SIZE)
+        if block is not None or not self._has_prefix:
+            return self.display_row(row).row.ref if 0 <= row < len(self._ids) else ""
         number = self.number_at(row)
         return f"{self._prefix}{number}" if number >= 0 else ""
 
-    def line(self, row: int) -> Shown:
-        """Return one line; the block around it is fetched where it is not at hand."""
-        place, offset = divmod(row, BLOCK)
-        if place not in self._blocks:
-            self._read(place, place)
-        self._blocks.move_to_end(place)
-        return self._blocks[place][offset]
+    def display_row(self, row: int) -> DisplayRow:
+        """Return a row; its block is fetched if it is not cached."""
+        block, offset = divmod(row, BLOCK_SIZE)
+        if block not in self._blocks:
+            self._read_blocks(block, block)
+        self._blocks.move_to_end(block)
+        return self._blocks[block][offset]
 
-    def lines_between(self, first: int, last: int) -> list[Shown]:
-        """Return lines that lie one after another; what is not at hand is fetched at once."""
+    def display_rows_between(self, first: int, last: int) -> list[DisplayRow]:
+        """Return consecutive rows; missing blocks are fetched with one call."""
         missing = [
-            place for place in range(first // BLOCK, last // BLOCK + 1) if place not in self._blocks
+            block
+            for block in range(first // BLOCK_SIZE, last // BLOCK_SIZE + 1)
+            if block not in self._blocks
         ]
         if missing:
-            self._read(missing[0], missing[-1])
-        return [self.line(row) for row in range(first, last + 1)]
+            self._read_blocks(missing[0], missing[-1])
+        return [self.display_row(row) for row in range(first, last + 1)]
 
-    def lines(self, rows: Sequence[int]) -> list[Shown]:
-        """Return many lines, leaving out what is gone."""
-        return [line for line in (self.line(row) for row in rows) if line.row.ref]
-
-    def _read(self, first: int, last: int) -> None:
-        """Fetch the blocks from one to another."""
-        wanted = self._ids[first * BLOCK : (last + 1) * BLOCK]
+    def _read_blocks(self, first: int, last: int) -> None:
+        """Fetch a range of blocks, both ends included."""
+        wanted = self._ids[first * BLOCK_SIZE : (last + 1) * BLOCK_SIZE]
         rows = self._fetch(wanted)
         if len(rows) != len(wanted):
-            by_number = {number_of(row.ref): row for row in rows}
-            rows = [by_number.get(number, _GONE) for number in wanted]
-        for place in range(first, last + 1):
-            start = (place - first) * BLOCK
-            self._blocks[place] = [shown(row) for row in rows[start : start + BLOCK]]
-        while len(self._blocks) > _MOST_BLOCKS:
+            by_number = {parse_ref_number(row.ref): row for row in rows}
+            rows = [by_number.get(number, _MISSING_ROW) for number in wanted]
+        for block in range(first, last + 1):
+            start = (block - first) * BLOCK_SIZE
+            self._blocks[block] = [
+                build_display_row(row) for row in rows[start : start + BLOCK_SIZE]
+            ]
+        while len(self._blocks) > _MAX_BLOCKS:
             self._blocks.popitem(last=False)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many products the list holds."""
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
+        """Return the number of products; 0 below a valid index."""
         return 0 if parent.isValid() else len(self._ids)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
+    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
+        """Return the number of columns; 0 below a valid index."""
+        return 0 if parent.isValid() else len(ListColumn)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what Qt asks of a cell; painting goes by `line` and does not come here."""
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the data of a cell; painting uses `display_row`."""
         if not index.isValid() or index.row() >= len(self._ids):
             return None
-        column = Column(index.column())
+        column = ListColumn(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.line(index.row()).texts[column]
+            return self.display_row(index.row()).texts[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.line(index.row()).spoken(column)
+            return self.display_row(index.row()).accessible_text(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column in NUMBERS else _LEFT
+            return _RIGHT if column in NUMBER_COLUMNS else _LEFT
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _hint(self.line(index.row()), column)
+            return _tooltip(self.display_row(index.row()), column)
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Return a column's title; rows have none."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+        """Return the title of a column; rows have no headers."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(ListColumn):
             return None
-        heading = HEADINGS[Column(section)]
+        heading = HEADINGS[ListColumn(section)]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return heading.spoken
+            return heading.accessible_title
         return None
 
 
-def number_of(ref: str) -> int:
-    """Return the number in a product's reference ("12", "dsld:182362")."""
+def parse_ref_number(ref: str) -> int:
+    """Parse the number of a reference ("12", "dsld:182362"); -1 if invalid."""
     digits = ref.rpartition(":")[2]
     return int(digits) if digits.isdigit() else -1
 
 
-def _hint(line: Shown, column: Column) -> str:
-    row = line.row
-    if column in (Column.BRAND, Column.NAME):
+def _tooltip(display_row: DisplayRow, column: ListColumn) -> str:
+    row = display_row.row
+    if column in (ListColumn.BRAND, ListColumn.NAME):
         parts = [f"{row.brand} {row.name}".strip(), row.serving]
         if row.questions:
-            parts.append(f"{questions_text(row.questions)} about this label")
+            parts.append(f"{format_question_count(row.questions)} about this label")
         if row.off_market:
             parts.append("off market")
         return escape_tooltip("\n".join(part for part in parts if part))
-    return escape_tooltip(line.spoken(column))
+    return escape_tooltip(display_row.accessible_text(column))

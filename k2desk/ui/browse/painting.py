@@ -1,7 +1,7 @@
-"""How the rows of the list are painted: text, quiet text, right-aligned numbers and the strip.
+"""Painting of the rows of the product list, column by column.
 
-Qt would ask a delegate for each cell, hundreds of times for one look at the list, and a painter
-changes its pen and font for each. Here the rows in sight are painted column by column.
+A delegate would be called for hundreds of cells per repaint, and the painter would change its pen
+and font for each of them: see docs/decisions/0010-list-paints-its-rows.md.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPixm
 
 from k2desk.core.wording.figures import FORM_OPEN
 from k2desk.core.wording.notices import NOT_STATED
-from k2desk.ui.browse.columns import NUMBERS, Column, Shown
-from k2desk.ui.browse.line_breaks import Breaking
+from k2desk.ui.browse.columns import NUMBER_COLUMNS, DisplayRow, ListColumn
+from k2desk.ui.browse.line_breaks import LineBreaker
 from k2desk.ui.strip.paint import paint_row_strips
 from k2desk.ui.widgets.icons import pixmap
 from k2desk.ui.widgets.theme import GRID, hairline_color, mix_colors, muted_color, tabular_font
@@ -27,35 +27,34 @@ if TYPE_CHECKING:
     from k2desk.core.dose_strip.strip import Reference
 
 ROW_HEIGHT = 34
-_NARROWER = (93, 86, 80)
-"""How narrow, in percent, the figures of a number may be set that is wider than its column."""
+_STRETCHES = (93, 86, 80)
+"""Font stretch in percent for numbers that are wider than their column."""
 
-_MOST_NUMBERS = 4096
-"""Numbers whose width is remembered."""
+_MAX_CACHED_NUMBERS = 4096
 
 _UNKNOWN = frozenset({NOT_STATED, FORM_OPEN, "–"})
 _OFF_MARKET = "off market"
-_SIGN = 16
+_ICON_SIZE = 16
 
 
-class Row(NamedTuple):
-    """A row in sight: where it begins, in pixels of the view, and what stands in it."""
+class VisibleRow(NamedTuple):
+    """Row in view; `top` is in pixels of the viewport."""
 
     top: int
-    line: Shown
+    display_row: DisplayRow
     is_selected: bool
 
 
-class Span(NamedTuple):
-    """A column in sight: where it begins, in pixels of the view, and how wide it is."""
+class VisibleColumn(NamedTuple):
+    """Column in view; `left` and `width` are in pixels of the viewport."""
 
-    column: Column
+    column: ListColumn
     left: int
     width: int
 
 
-class _Number(NamedTuple):
-    """How a number is written into a column: in which font, in which signs, and how wide."""
+class _FittedNumber(NamedTuple):
+    """Font, text and width in pixels with which a number fits its column."""
 
     font: QFont
     text: str
@@ -63,78 +62,80 @@ class _Number(NamedTuple):
 
 
 class ListPainter:
-    """Paints rows of the list in the look of one view."""
+    """Painter of list rows with the palette and font of one view."""
 
     def __init__(self, view: QWidget) -> None:
-        """Paint for one view, in its palette and font."""
+        """Take the palette and font of a view."""
         self._view = view
         self._band: Reference | None = None
-        self._numbers: dict[tuple[str, int], _Number] = {}
-        self.follow(view.palette(), view.font())
+        self._numbers: dict[tuple[str, int], _FittedNumber] = {}
+        self.set_style(view.palette(), view.font())
 
     def set_band(self, band: Reference | None) -> None:
-        """Draw this guidance behind the strips."""
+        """Set the guidance in the background of the strips."""
         self._band = band
 
-    def follow(self, palette: QPalette, font: QFont) -> None:
-        """Take another palette or font."""
-        self._colours = _Colours(palette)
+    def set_style(self, palette: QPalette, font: QFont) -> None:
+        """Set palette and font; cached widths are discarded."""
+        self._colors = _Colors(palette)
         self._font = tabular_font(font)
         self._metrics = QFontMetrics(self._font)
         self._height, self._ascent = self._metrics.height(), self._metrics.ascent()
-        self._note = self._metrics.horizontalAdvance(_OFF_MARKET)
-        self._breaking = Breaking(self._metrics, ROW_HEIGHT)
+        self._off_market_width = self._metrics.horizontalAdvance(_OFF_MARKET)
+        self._line_breaker = LineBreaker(self._metrics, ROW_HEIGHT)
         self._numbers.clear()
 
-    def paint(self, painter: QPainter, rows: Sequence[Row], spans: Sequence[Span]) -> None:
-        """Paint the rows in sight, and a hairline under each."""
-        if not spans:
+    def paint(
+        self, painter: QPainter, rows: Sequence[VisibleRow], columns: Sequence[VisibleColumn]
+    ) -> None:
+        """Paint the rows in view, with a hairline below each."""
+        if not columns:
             return
-        left = spans[0].left
-        width = spans[-1].left + spans[-1].width - left
+        left = columns[0].left
+        width = columns[-1].left + columns[-1].width - left
         for row in rows:
             if row.is_selected:
-                painter.fillRect(left, row.top, width, ROW_HEIGHT, self._colours.selected)
+                painter.fillRect(left, row.top, width, ROW_HEIGHT, self._colors.selected)
         painter.setFont(self._font)
-        for span in spans:
-            inner = padded(QRect(span.left, 0, span.width, ROW_HEIGHT), span.column)
-            if span.column is Column.STRIP:
-                self._strips(painter, rows, inner)
-            elif span.column in NUMBERS:
-                self._write_numbers(painter, rows, span.column, inner)
-            elif span.column is Column.NAME:
-                self._write_names(painter, rows, inner)
+        for column in columns:
+            inner = cell_rect(QRect(column.left, 0, column.width, ROW_HEIGHT), column.column)
+            if column.column is ListColumn.STRIP:
+                self._paint_strips(painter, rows, inner)
+            elif column.column in NUMBER_COLUMNS:
+                self._paint_numbers(painter, rows, column.column, inner)
+            elif column.column is ListColumn.NAME:
+                self._paint_names(painter, rows, inner)
             else:
-                painter.setPen(self._colours.quiet)
+                painter.setPen(self._colors.muted)
                 for row in rows:
-                    text = row.line.texts[span.column]
-                    self._write(painter, text, inner.left(), inner.width(), row.top)
+                    text = row.display_row.texts[column.column]
+                    self._paint_text(painter, text, inner.left(), inner.width(), row.top)
         for row in rows:
-            rule = self._colours.rule
+            rule = self._colors.rule
             painter.fillRect(0, row.top + ROW_HEIGHT - 1, self._view.width(), 1, rule)
 
-    def _strips(self, painter: QPainter, rows: Sequence[Row], inner: QRect) -> None:
-        for is_selected, palette in self._colours.papers:
+    def _paint_strips(self, painter: QPainter, rows: Sequence[VisibleRow], inner: QRect) -> None:
+        for is_selected, palette in self._colors.palettes:
             cells = [
-                (QRectF(inner.translated(0, row.top)), row.line.marks)
+                (QRectF(inner.translated(0, row.top)), row.display_row.marks)
                 for row in rows
                 if row.is_selected is is_selected
             ]
             paint_row_strips(painter, cells, self._band, palette)
 
-    def _write_numbers(
-        self, painter: QPainter, rows: Sequence[Row], column: Column, inner: QRect
+    def _paint_numbers(
+        self, painter: QPainter, rows: Sequence[VisibleRow], column: ListColumn, inner: QRect
     ) -> None:
-        """Write numbers in ink and what stands for one quietly, their ends beneath each other."""
+        """Paint right-aligned numbers, and muted words in place of unknown ones."""
         end, width = inner.left() + inner.width(), inner.width()
         first = (ROW_HEIGHT - self._height) // 2 + self._ascent
-        for ink, is_known in ((self._colours.text, True), (self._colours.quiet, False)):
+        for ink, is_known in ((self._colors.text, True), (self._colors.muted, False)):
             painter.setPen(ink)
             for row in rows:
-                text = row.line.texts[column]
+                text = row.display_row.texts[column]
                 if (text in _UNKNOWN) is is_known:
                     continue
-                number = self._fitted(text, width)
+                number = self._fit_number(text, width)
                 is_narrow = number.font is not self._font
                 if is_narrow:
                     painter.setFont(number.font)
@@ -142,51 +143,58 @@ class ListPainter:
                 if is_narrow:
                     painter.setFont(self._font)
 
-    def _fitted(self, text: str, width: int) -> _Number:
-        """Measure each number once for each width: the same few stand in thousands of rows."""
-        found = self._numbers.get((text, width))
-        if found is None:
-            if len(self._numbers) >= _MOST_NUMBERS:
+    def _fit_number(self, text: str, width: int) -> _FittedNumber:
+        """Fit a number, cached by width: few numbers fill thousands of rows."""
+        fitted = self._numbers.get((text, width))
+        if fitted is None:
+            if len(self._numbers) >= _MAX_CACHED_NUMBERS:
                 self._numbers.clear()
-            font, fits = fitted(text, self._font, width)
-            found = _Number(font, fits, QFontMetrics(font).horizontalAdvance(fits))
-            self._numbers[text, width] = found
-        return found
+            font, fits = fit_number(text, self._font, width)
+            fitted = _FittedNumber(font, fits, QFontMetrics(font).horizontalAdvance(fits))
+            self._numbers[text, width] = fitted
+        return fitted
 
-    def _write_names(self, painter: QPainter, rows: Sequence[Row], inner: QRect) -> None:
-        """Write names, with the sign of a doubtful label and "off market" at their right."""
-        sign, sign_room = self._colours.question(self._view.devicePixelRatioF()), _SIGN + GRID // 2
+    def _paint_names(self, painter: QPainter, rows: Sequence[VisibleRow], inner: QRect) -> None:
+        """Paint names, with the question icon and "off market" to their right."""
+        icon, icon_space = (
+            self._colors.question_icon(self._view.devicePixelRatioF()),
+            _ICON_SIZE + GRID // 2,
+        )
         first = (ROW_HEIGHT - self._height) // 2 + self._ascent
         for row in rows:
             width = inner.width()
-            if row.line.row.questions:
-                width -= sign_room
-                spot = inner.left() + width - 1 + GRID // 2
-                painter.drawPixmap(spot, row.top + (ROW_HEIGHT - 1) // 2 - 7, sign)
-            if row.line.row.off_market and width > 3 * self._note:
-                painter.setPen(self._colours.quiet)
-                painter.drawText(inner.left() + width - self._note, row.top + first, _OFF_MARKET)
-                width -= self._note + GRID
-            painter.setPen(self._colours.text)
-            self._write(painter, row.line.texts[Column.NAME], inner.left(), width, row.top)
+            if row.display_row.row.questions:
+                width -= icon_space
+                icon_left = inner.left() + width - 1 + GRID // 2
+                painter.drawPixmap(icon_left, row.top + (ROW_HEIGHT - 1) // 2 - 7, icon)
+            if row.display_row.row.off_market and width > 3 * self._off_market_width:
+                painter.setPen(self._colors.muted)
+                painter.drawText(
+                    inner.left() + width - self._off_market_width, row.top + first, _OFF_MARKET
+                )
+                width -= self._off_market_width + GRID
+            painter.setPen(self._colors.text)
+            self._paint_text(
+                painter, row.display_row.texts[ListColumn.NAME], inner.left(), width, row.top
+            )
 
-    def _write(self, painter: QPainter, text: str, left: int, width: int, top: int) -> None:
-        """Write words on one line or two, in the middle of the row."""
-        lines = self._breaking.lines(text, width)
+    def _paint_text(self, painter: QPainter, text: str, left: int, width: int, top: int) -> None:
+        """Paint a text on one or two lines, vertically centered in the row."""
+        lines = self._line_breaker.lines(text, width)
         baseline = top + (ROW_HEIGHT - self._height * len(lines)) // 2 + self._ascent
         for line in lines:
             painter.drawText(left, baseline, line)
             baseline += self._height
 
 
-def fitted(text: str, font: QFont, width: int) -> tuple[QFont, str]:
-    """Return how a number is written into so many pixels: whole, or with "…" at its right.
+def fit_number(text: str, font: QFont, width: int) -> tuple[QFont, str]:
+    """Fit a number into a width in pixels; return the font and the text.
 
-    A number that is somewhat too wide is set in narrower figures of the same size; one that is
-    cut keeps only what cannot be taken for another number: the first of a range.
+    A number that is slightly too wide is set in a narrower font of the same size. A number that
+    is cut never looks like another number: only the lower limit of a range remains before "…".
     """
     narrow, metrics = font, QFontMetrics(font)
-    for stretch in _NARROWER:
+    for stretch in _STRETCHES:
         if metrics.horizontalAdvance(text) <= width:
             return narrow, text
         narrow = QFont(font)
@@ -201,28 +209,31 @@ def fitted(text: str, font: QFont, width: int) -> tuple[QFont, str]:
     return narrow, short if dash and metrics.horizontalAdvance(short) <= width else "…"
 
 
-def padded(rect: QRect, column: int) -> QRect:
-    """Return the room for a cell's content; the first column is in line with the search field."""
-    left = 2 * GRID if column == Column.BRAND else GRID - 2
+def cell_rect(rect: QRect, column: int) -> QRect:
+    """Return the content area of a cell.
+
+    The first column is aligned with the search field.
+    """
+    left = 2 * GRID if column == ListColumn.BRAND else GRID - 2
     return rect.adjusted(left, 0, -(GRID - 2), 0)
 
 
-class _Colours:
-    """The colours of a list, taken from a palette once."""
+class _Colors:
+    """Colors of the list, computed once for each palette."""
 
     def __init__(self, palette: QPalette) -> None:
         base = palette.color(QPalette.ColorRole.Base)
         self.text: QColor = palette.color(QPalette.ColorRole.Text)
-        self.quiet: QColor = muted_color(palette)
+        self.muted: QColor = muted_color(palette)
         self.rule: QColor = hairline_color(palette)
         self.selected: QColor = mix_colors(palette.color(QPalette.ColorRole.Highlight), base, 0.2)
-        self._questions: dict[float, QPixmap] = {}
+        self._question_icons: dict[float, QPixmap] = {}
         on_selected = QPalette(palette)
         on_selected.setColor(QPalette.ColorRole.Base, self.selected)
-        self.papers = ((False, QPalette(palette)), (True, on_selected))
+        self.palettes = ((False, QPalette(palette)), (True, on_selected))
 
-    def question(self, ratio: float) -> QPixmap:
-        """Return the sign of a doubtful label, drawn once for each kind of screen."""
-        if ratio not in self._questions:
-            self._questions[ratio] = pixmap("question", _SIGN, self.quiet, ratio)
-        return self._questions[ratio]
+    def question_icon(self, ratio: float) -> QPixmap:
+        """Return the question icon, rendered once for each device pixel ratio."""
+        if ratio not in self._question_icons:
+            self._question_icons[ratio] = pixmap("question", _ICON_SIZE, self.muted, ratio)
+        return self._question_icons[ratio]

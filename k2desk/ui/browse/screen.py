@@ -1,4 +1,4 @@
-"""The browse screen: lists, search, filters, table and product, put together."""
+"""Browse screen: sidebar, search, filters, product list and product pane."""
 
 from __future__ import annotations
 
@@ -10,14 +10,26 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core.model.query import ProductList, Query, SortBy, barcode_digits
-from k2desk.ui.browse.columns import HEADINGS, Column
+from k2desk.ui.browse.columns import HEADINGS, ListColumn
 from k2desk.ui.browse.detail import DetailPane
-from k2desk.ui.browse.empty_state import EmptyState, Ways, explain, explain_barcode
+from k2desk.ui.browse.empty_state import (
+    EmptyState,
+    EmptyStateCallbacks,
+    show_empty_list,
+    show_unknown_barcode,
+)
 from k2desk.ui.browse.filters import Filters
-from k2desk.ui.browse.searching import Found, Looked, band, fetch_telling, look_at, search
-from k2desk.ui.browse.selection_bar import ChosenLabels
+from k2desk.ui.browse.jobs import (
+    ProductDetails,
+    SearchResult,
+    build_fetch,
+    read_band,
+    read_details,
+    search,
+)
+from k2desk.ui.browse.selection_bar import SelectionBar
 from k2desk.ui.browse.sidebar import Sidebar
-from k2desk.ui.browse.splitter import Panes
+from k2desk.ui.browse.splitter import BrowseSplitter
 from k2desk.ui.browse.table import ProductTable
 from k2desk.ui.browse.top_row import TopRow
 from k2desk.ui.widgets.layout import use_base_color
@@ -32,149 +44,151 @@ if TYPE_CHECKING:
     from k2desk.workflows.desk import Desk
     from k2desk.workflows.label_updates import LabelUpdate
 
-_LOOK_MS = 30
-"""How long the keyboard rests on a row before the product is read."""
+_READ_DELAY_MS = 30
+"""Delay before the current product is read, for held arrow keys."""
 
 
 class BrowseScreen(QWidget):
-    """Screen that finds products and shows one of them.
+    """Screen that lists products and shows the details of one.
 
     Signals:
-        first_shown: The first list is shown; sent once.
-        place_changed: Another list is shown (a `ProductList`).
-        query_changed: The search words, the filters or the list have changed.
-        detail_visibility_changed: The product pane was opened (True) or folded away.
-        menu_requested: The menu of the table, at a position on the screen.
+        first_shown: The first list is shown; emitted once.
+        list_changed: Another list is shown (a `ProductList`).
+        query_changed: The search text, the filters or the list changed.
+        detail_visibility_changed: Whether the product pane is shown.
+        menu_requested: The context menu of the table, at a global position.
     """
 
     first_shown = Signal()
-    place_changed = Signal(object)
+    list_changed = Signal(object)
     query_changed = Signal()
     detail_visibility_changed = Signal(bool)
     menu_requested = Signal(object)
 
     def __init__(
-        self, desk: Desk, work: Work, actions: Actions, where: ProductList = ProductList.MINE
+        self, desk: Desk, work: Work, actions: Actions, product_list: ProductList = ProductList.MINE
     ) -> None:
-        """Build the screen; the first search begins at once."""
+        """Build the screen and start the first search."""
         super().__init__()
         self._desk = desk
         self._work = work
         self._actions = actions
-        self._query = Query(product_list=where)
-        self._left: dict[ProductList, Query] = {}
-        self._shown: Found | None = None
+        self._query = Query(product_list=product_list)
+        self._previous_queries: dict[ProductList, Query] = {}
+        self._result: SearchResult | None = None
         self._counts: browse.Counts | None = None
-        self._wanted_ref = self._must_see = self._unknown_barcode = ""
+        self._wanted_ref = self._revealed_ref = self._unknown_barcode = ""
         self.is_dismissed: Callable[[LabelUpdate], bool] = lambda _: False
-        """Return whether a newer label was dismissed; the window sets it."""
+        """Return whether a label update was dismissed; the window sets it."""
         self.sidebar = Sidebar()
         self.top = TopRow()
         self.search = self.top.search
         self.filters = Filters()
-        self.chosen = ChosenLabels()
+        self.selection_bar = SelectionBar()
         self.table = ProductTable()
         self.empty = EmptyState()
         self.detail = DetailPane(actions)
-        self._look = QTimer(self)
-        self._look.setSingleShot(True)
-        self._look.setInterval(_LOOK_MS)
-        self._lay_out()
+        self._read_timer = QTimer(self)
+        self._read_timer.setSingleShot(True)
+        self._read_timer.setInterval(_READ_DELAY_MS)
+        self._build_layout()
         self._connect()
-        self.sidebar.show_place(where)
+        self.sidebar.set_current(product_list)
         self._show_sort()
         self.refresh()
 
-    # --- putting it together ---------------------------------------------------------------
+    # --- construction ---------------------------------------------------------------
 
-    def _lay_out(self) -> None:
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self.table)
-        self._middle.addWidget(self.empty)
-        centre = QWidget()
-        use_base_color(centre)
-        column = QVBoxLayout(centre)
+    def _build_layout(self) -> None:
+        self._list_stack = QStackedWidget()
+        self._list_stack.addWidget(self.table)
+        self._list_stack.addWidget(self.empty)
+        center = QWidget()
+        use_base_color(center)
+        column = QVBoxLayout(center)
         column.setContentsMargins(0, GRID * 2, 0, 0)
         column.setSpacing(GRID)
-        for part in (self.top, self.filters, self.chosen):
+        for part in (self.top, self.filters, self.selection_bar):
             row = QHBoxLayout()
             row.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
             row.addWidget(part)
             column.addLayout(row)
-        column.addWidget(self._middle, 1)
-        self.splitter = Panes(self.sidebar, centre, self.detail)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.splitter)
+        column.addWidget(self._list_stack, 1)
+        self.splitter = BrowseSplitter(self.sidebar, center, self.detail)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.splitter)
 
     def _connect(self) -> None:
-        self.sidebar.place_changed.connect(self.show_place)
+        self.sidebar.list_changed.connect(self.open_list)
         self.sidebar.saved_requested.connect(self._actions.show_saved)
         self.search.textChanged.connect(self._search_changed)
-        self.search.scanned.connect(self.look_up)
-        self.search.left_downwards.connect(self.table.go_to_first)
+        self.search.barcode_entered.connect(self.look_up_barcode)
+        self.search.list_requested.connect(self.table.focus_first_row)
         self.filters.changed.connect(self._filters_changed)
-        self.chosen.cleared.connect(lambda: self._find(self._counts))
+        self.selection_bar.cleared.connect(lambda: self._search_again(self._counts))
         header = self.table.horizontalHeader()
-        header.sectionClicked.connect(lambda column: self.sort_by(HEADINGS[Column(column)].sort))
+        header.sectionClicked.connect(
+            lambda column: self.sort_by(HEADINGS[ListColumn(column)].sort)
+        )
         self.table.current_changed.connect(self._current_changed)
-        self.table.chosen.connect(self._chosen)
-        self.table.typed.connect(self.search.go_on_with)
-        self.table.left_upwards.connect(
+        self.table.product_activated.connect(self._activate)
+        self.table.text_typed.connect(self.search.append_text)
+        self.table.search_requested.connect(
             lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         )
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(
-            lambda spot: self.menu_requested.emit(self.table.viewport().mapToGlobal(spot))
+            lambda position: self.menu_requested.emit(self.table.viewport().mapToGlobal(position))
         )
-        self._look.timeout.connect(self._read_product)
+        self._read_timer.timeout.connect(self._read_product)
         self.top.add_requested.connect(lambda: self._actions.add_product("", ""))
         self.top.details_requested.connect(lambda: self.set_detail_visible(True))
-        self.splitter.tightened.connect(self.top.set_tight)
-        self.splitter.choosable.connect(self.top.product_button.setVisible)
+        self.splitter.tight_changed.connect(self.top.set_tight)
+        self.splitter.selection_hidden_changed.connect(self.top.product_button.setVisible)
         self.splitter.visibility_changed.connect(self._detail_visibility_changed)
 
-    # --- what is asked ---------------------------------------------------------------------
+    # --- query ---------------------------------------------------------------------
 
     @property
-    def where(self) -> ProductList:
-        """The list that is shown."""
+    def product_list(self) -> ProductList:
+        """List that is shown."""
         return self._query.product_list
 
     @property
     def query(self) -> Query:
-        """What is searched for just now."""
+        """Current query."""
         return self._query
 
-    def show_place(self, where: ProductList) -> None:
-        """Show another list, with what was typed and filtered there; the order stays."""
+    def open_list(self, product_list: ProductList) -> None:
+        """Show another list with its previous search; keep the sort order."""
         old = self._query
-        if where is old.product_list:
+        if product_list is old.product_list:
             return
-        self._left[old.product_list] = old
-        found = self._left.get(where, Query(product_list=where))
-        self._query = replace(found, sort=old.sort, descending=old.descending)
+        self._previous_queries[old.product_list] = old
+        previous = self._previous_queries.get(product_list, Query(product_list=product_list))
+        self._query = replace(previous, sort=old.sort, descending=old.descending)
         self.search.setText(self._query.text)
         self.filters.show_query(self._query)
         self.query_changed.emit()
-        self.chosen.forget()
-        self.sidebar.show_place(where)
+        self.selection_bar.reset()
+        self.sidebar.set_current(product_list)
         self.table.clearSelection()
         self.table.setCurrentIndex(self.table.products.index(-1, -1))
-        self.place_changed.emit(where)
+        self.list_changed.emit(product_list)
         self.refresh(from_top=True)
 
     def sort_by(self, sort: SortBy) -> None:
-        """Sort by a column; again by the same turns the order round."""
-        turned = self._query.sort is sort and not self._query.descending
-        numeric = sort not in (SortBy.BRAND, SortBy.NAME)
-        descending = turned if self._query.sort is sort else numeric
+        """Sort by a column; reverse the order if already sorted by it."""
+        is_reversed = self._query.sort is sort and not self._query.descending
+        is_numeric = sort not in (SortBy.BRAND, SortBy.NAME)
+        descending = is_reversed if self._query.sort is sort else is_numeric
         self._query = replace(self._query, sort=sort, descending=descending)
         self._show_sort()
-        self._find(self._counts)
+        self._search_again(self._counts)
 
     def _show_sort(self) -> None:
-        columns = [column for column in Column if HEADINGS[column].sort is self._query.sort]
+        columns = [column for column in ListColumn if HEADINGS[column].sort is self._query.sort]
         order = Qt.SortOrder.DescendingOrder
         if not self._query.descending:
             order = Qt.SortOrder.AscendingOrder
@@ -186,125 +200,131 @@ class BrowseScreen(QWidget):
             return
         self._query = replace(self._query, text=text)
         self.query_changed.emit()
-        self._find(self._counts)
+        self._search_again(self._counts)
 
     def _filters_changed(self) -> None:
-        self._query = self.filters.narrow(self._query)
+        self._query = self.filters.apply_to(self._query)
         self.query_changed.emit()
-        self._find(self._counts)
+        self._search_again(self._counts)
 
     def clear_all(self) -> None:
-        """Take search and filters back."""
+        """Clear search, filters and the limit to selected labels."""
         self._query = replace(self._query, text="")
         self.search.clear()
-        self.chosen.forget()
+        self.selection_bar.reset()
         self.filters.clear()
 
     def refresh(self, *, from_top: bool = False, select: str = "") -> None:
-        """Search and count again; selection and place are kept unless told otherwise.
+        """Search and count again; keep selection and scroll position.
 
         Args:
             from_top: Whether to scroll to the first row.
-            select: A product to select when the list is there; empty for none.
+            select: Reference of a product to select in the new list; empty for none.
         """
         if select:
             self._wanted_ref = select
         self._unknown_barcode = ""
-        self._find(None, from_top=from_top)
+        self._search_again(None, from_top=from_top)
 
-    def _find(self, counts: browse.Counts | None, *, from_top: bool = True) -> None:
-        """Search; the counts need not be read again where nothing was changed."""
+    def _search_again(self, counts: browse.Counts | None, *, from_top: bool = True) -> None:
+        """Search on a worker thread; None as counts reads them again."""
         token = browse.CancelToken()
-        among, kept = self.chosen.numbers, self.table.kept_numbers()
-        job = partial(search, self._desk, self._query, counts, among, kept, token)
+        limit_to, selected = self.selection_bar.numbers, self.table.numbers_to_reselect()
+        job = partial(search, self._desk, self._query, counts, limit_to, selected, token)
         show = partial(self._show, from_top, counts is None)
         self._work.run(job, show, replaces="search", interrupt=token.cancel)
 
-    def _show(self, from_top: bool, is_anew: bool, found: Found) -> None:
-        """Show what was found; read the product again where the lists were read `anew`."""
-        is_first = self._shown is None
+    def _show(self, from_top: bool, is_reread: bool, result: SearchResult) -> None:
+        """Show a search result.
+
+        Args:
+            from_top: Whether to scroll to the first row.
+            is_reread: Whether the file changed, so the product pane has to be read again.
+            result: The result.
+        """
+        is_first = self._result is None
         is_other_list = (
-            self._shown is None or self._shown.query.product_list is not found.query.product_list
+            self._result is None or self._result.query.product_list is not result.query.product_list
         )
-        self._shown = found
-        self._counts = found.counts
-        fetch = fetch_telling(self._desk, found.query.product_list, self._actions.show_message)
-        self.table.show_list(found.ids, fetch, found.first, found.rows)
-        self._middle.setCurrentWidget(self.table if len(found.ids) else self.empty)
-        if not len(found.ids):
-            self._show_empty(found)
+        self._result = result
+        self._counts = result.counts
+        fetch = build_fetch(self._desk, result.query.product_list, self._actions.show_message)
+        self.table.show_list(result.ids, fetch, result.first_rows, result.row_positions)
+        self._list_stack.setCurrentWidget(self.table if len(result.ids) else self.empty)
+        if not len(result.ids):
+            self._show_empty(result)
         self._show_unknown_barcode()
         if from_top:
-            self.table.to_top()
-        self.sidebar.show_counts(found.counts.mine, found.counts.catalogue, found.counts.trash)
-        self.sidebar.show_saved(found.counts.saved)
-        self.top.show_count(found.words)
+            self.table.scroll_to_top()
+        self.sidebar.show_counts(result.counts.mine, result.counts.catalogue, result.counts.trash)
+        self.sidebar.show_saved(result.counts.saved)
+        self.top.show_count(result.count_text)
         if self._wanted_ref and self.table.show_product(self._wanted_ref):
-            self._wanted_ref = self._must_see = ""
-        elif self._must_see:
-            self._must_see = ""
-            if found.query.is_filtered or found.is_narrowed:
+            self._wanted_ref = self._revealed_ref = ""
+        elif self._revealed_ref:
+            self._revealed_ref = ""
+            if result.query.is_filtered or result.is_limited:
                 self.clear_all()
         if is_other_list and not self.table.current_ref():
-            self.splitter.begin()
-        if is_anew and self.detail.ref and self.table.current_ref() == self.detail.ref:
+            self.splitter.reset_selection()
+        if is_reread and self.detail.ref and self.table.current_ref() == self.detail.ref:
             self._read_product()
         if is_first:
             self.first_shown.emit()
-        if found.query.product_list is ProductList.MINE and found.query.is_initial:
-            self._get_ready()
+        if result.query.product_list is ProductList.MINE and result.query.is_initial:
+            self._warm_up()
 
-    def _get_ready(self) -> None:
-        """Have what searches need read while nobody types yet."""
+    def _warm_up(self) -> None:
+        """Load the search index before the first keystroke."""
         token = browse.CancelToken()
         job = partial(browse.warm_up_search, self._desk, token)
-        self._work.run(job, _nothing, _nothing, replaces="ready", interrupt=token.cancel)
+        self._work.run(job, _ignore, _ignore, replaces="ready", interrupt=token.cancel)
 
     # --- one product -----------------------------------------------------------------------
 
     def _current_changed(self, ref: str) -> None:
         if ref:
-            self._look.start()
-            self.splitter.choose()
+            self._read_timer.start()
+            self.splitter.show_selection()
         else:
-            self._look.stop()
-            self.detail.show_nothing()
+            self._read_timer.stop()
+            self.detail.clear()
 
     def _read_product(self) -> None:
         ref = self.table.current_ref()
         if not ref or not self.detail.isVisibleTo(self):
             return
         self._work.run(
-            partial(look_at, self._desk, ref, self.where),
+            partial(read_details, self._desk, ref, self.product_list),
             self._show_product,
             replaces="product",
         )
 
-    def _show_product(self, looked: Looked) -> None:
-        newer = looked.newer
-        if newer is not None and self.is_dismissed(newer):
-            newer = None
-        self.detail.show_product(looked.item, self.where, newer)
+    def _show_product(self, details: ProductDetails) -> None:
+        update = details.update
+        if update is not None and self.is_dismissed(update):
+            update = None
+        self.detail.show_product(details.item, self.product_list, update)
 
     def set_detail_visible(self, visible: bool) -> None:
-        """Fold the product away, or bring it back even where room is short."""
-        self.splitter.ask(visible)
+        """Hide the product pane, or show it even in a narrow window."""
+        self.splitter.set_detail_wanted(visible)
         if visible:
             self._read_product()
 
-    def _detail_visibility_changed(self, shows: bool) -> None:
-        self.detail_visibility_changed.emit(shows)
-        if shows:
+    def _detail_visibility_changed(self, is_shown: bool) -> None:
+        self.detail_visibility_changed.emit(is_shown)
+        if is_shown:
             self._read_product()
 
-    def _chosen(self, ref: str) -> None:
-        if self.where is ProductList.MINE:
+    def _activate(self, ref: str) -> None:
+        if self.product_list is ProductList.MINE:
             self._actions.edit_product(ref)
         else:
             self.set_detail_visible(True)
 
-    def look_up(self, digits: str) -> None:
-        """Look a barcode up in all lists: show the product, or offer to add it by hand."""
+    def look_up_barcode(self, digits: str) -> None:
+        """Show the product with a barcode, or offer to add it."""
         self._work.run(
             partial(browse.by_barcode, self._desk, digits),
             partial(self._show_barcode, digits),
@@ -320,73 +340,73 @@ class BrowseScreen(QWidget):
             return
         self._query = replace(self._query, text="")
         self.search.clear()
-        self.show_place(ProductList.MINE if refs[0].isdigit() else ProductList.CATALOGUE)
+        self.open_list(ProductList.MINE if refs[0].isdigit() else ProductList.CATALOGUE)
         self.clear_all()
         self.refresh(select=refs[0])
         self._actions.show_message(f"Barcode {digits} found.")
 
-    def show_labels(self, what: str, total: int, refs: Sequence[str]) -> None:
-        """Show only some labels of the catalogue, until given up; see `ChosenLabels.choose`."""
-        self.show_place(ProductList.CATALOGUE)
+    def show_labels(self, title: str, total: int, refs: Sequence[str]) -> None:
+        """Limit the catalog to some labels; see `SelectionBar.limit_to`."""
+        self.open_list(ProductList.CATALOGUE)
         self.clear_all()
-        self.chosen.choose(what, total, refs)
+        self.selection_bar.limit_to(title, total, refs)
         self.refresh(from_top=True)
 
     def show_new_catalogue(self) -> None:
-        """Show the lists anew; labels that were chosen in the catalogue before are so no more."""
-        self.chosen.forget()
+        """Refresh the lists and remove the limit to labels of the old catalog."""
+        self.selection_bar.reset()
         self.refresh()
 
     def show_whole_catalogue(self) -> None:
-        """Show all labels of the catalogue."""
-        self.show_place(ProductList.CATALOGUE)
+        """Show all labels of the catalog."""
+        self.open_list(ProductList.CATALOGUE)
         self.clear_all()
         self.refresh(from_top=True)
 
     def show_ref(self, ref: str) -> None:
-        """Show one product in its list; a search or filter that hides it is taken back."""
-        self._must_see = ref
-        self.show_place(ProductList.MINE if ref.isdigit() else ProductList.CATALOGUE)
+        """Show a product in its list; clear a search that hides it."""
+        self._revealed_ref = ref
+        self.open_list(ProductList.MINE if ref.isdigit() else ProductList.CATALOGUE)
         self.refresh(select=ref)
 
     # --- the guidance behind the strips ----------------------------------------------------
 
     def read_band(self) -> None:
-        """Read the guidance for the strips, once the window is there."""
-        self._work.run(band, self.table.set_band, replaces="band")
+        """Read the guidance for the strips; call it after the window is shown."""
+        self._work.run(read_band, self.table.set_band, replaces="band")
 
-    def _search_in(self, where: ProductList) -> None:
-        """Search another list for the same; with nothing to search for, show it as it was left."""
+    def _search_in(self, product_list: ProductList) -> None:
+        """Repeat the search in another list; without a search, just open it."""
         if self._query.is_filtered:
-            self._left[where] = replace(self._query, product_list=where)
-        self.show_place(where)
+            self._previous_queries[product_list] = replace(self._query, product_list=product_list)
+        self.open_list(product_list)
 
-    # --- nothing to show -------------------------------------------------------------------
+    # --- empty list -------------------------------------------------------------------
 
-    def _show_empty(self, found: Found) -> None:
-        explain(self.empty, found.query, self._ways())
+    def _show_empty(self, result: SearchResult) -> None:
+        show_empty_list(self.empty, result.query, self._empty_callbacks())
 
     def _show_unknown_barcode(self) -> None:
-        """Offer to add a product with the barcode that was looked for in vain, while it stands."""
+        """Offer to add the unknown barcode while it is still searched for."""
         if self._unknown_barcode != barcode_digits(self._query.text):
             self._unknown_barcode = ""
         elif self._unknown_barcode:
-            explain_barcode(self.empty, self._unknown_barcode, self._ways())
-            self._middle.setCurrentWidget(self.empty)
+            show_unknown_barcode(self.empty, self._unknown_barcode, self._empty_callbacks())
+            self._list_stack.setCurrentWidget(self.empty)
 
-    def _ways(self) -> Ways:
-        return Ways(
-            search_catalogue=self._to_catalogue,
+    def _empty_callbacks(self) -> EmptyStateCallbacks:
+        return EmptyStateCallbacks(
+            search_catalogue=self._search_catalogue,
             search_mine=lambda: self._search_in(ProductList.MINE),
             add=self._actions.add_product,
             choose_files=self._actions.choose_files,
             clear=self.clear_all,
         )
 
-    def _to_catalogue(self) -> None:
+    def _search_catalogue(self) -> None:
         self._search_in(ProductList.CATALOGUE)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-def _nothing(_: object) -> None:
-    """Take no notice: a search will say what is wrong with the file."""
+def _ignore(_: object) -> None:
+    """Ignore an error: the next search reports problems with the file."""

@@ -1,4 +1,4 @@
-"""Labels that were picked elsewhere: the list shows only them until that is given up."""
+"""Bar for a list that is limited to selected labels."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from k2desk.ui.browse.model import number_of
+from k2desk.ui.browse.model import parse_ref_number
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import ElidedLabel
 from k2desk.ui.widgets.theme import GRID
@@ -16,47 +16,47 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class ChosenLabels(QWidget):
-    """Says which labels the list is limited to; hidden where it is not.
+class SelectionBar(QWidget):
+    """Bar that describes the limit of the list; hidden without a limit.
 
     Signals:
-        cleared: The list is to show all again.
+        cleared: The person removed the limit.
     """
 
     cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without a limit."""
+        """Create a hidden bar without a limit."""
         super().__init__(parent)
         self.numbers: frozenset[int] | None = None
-        self.words = ElidedLabel("", bold=True)
-        self.give_up = quiet_button("Show all labels", self._give_up, symbol="close")
+        self.label = ElidedLabel("", bold=True)
+        self.clear_button = quiet_button("Show all labels", self._clear, symbol="close")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.give_up)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.clear_button)
         self.hide()
 
-    def choose(self, what: str, total: int, refs: Sequence[str]) -> None:
+    def limit_to(self, title: str, total: int, refs: Sequence[str]) -> None:
         """Limit the list to some labels.
 
         Args:
-            what: What they have in common.
-            total: How many there are of them in all.
-            refs: Those that are shown.
+            title: Common property of the labels.
+            total: Number of such labels, those that are not listed included.
+            refs: References of the labels to list.
         """
-        self.numbers = frozenset(number_of(ref) for ref in refs)
-        first = f"the first {len(refs):,} of {total:,}" if total > len(refs) else f"{total:,}"
+        self.numbers = frozenset(parse_ref_number(ref) for ref in refs)
+        count = f"the first {len(refs):,} of {total:,}" if total > len(refs) else f"{total:,}"
         word = "label" if total == 1 else "labels"
-        self.words.setText(f"{what[:1].upper()}{what[1:]}: {first} {word}")
+        self.label.setText(f"{title[:1].upper()}{title[1:]}: {count} {word}")
         self.show()
 
-    def forget(self) -> None:
-        """Lift the limit without telling anybody."""
+    def reset(self) -> None:
+        """Remove the limit without emitting `cleared`."""
         self.numbers = None
         self.hide()
 
-    def _give_up(self) -> None:
-        self.forget()
+    def _clear(self) -> None:
+        self.reset()
         self.cleared.emit()

@@ -1,4 +1,4 @@
-"""The lists at the left: My products, Catalogue, what is saved, Trash, with how many each holds."""
+"""Sidebar with the lists, the saved documents and their counts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from k2desk.ui.widgets.theme import GRID, mix_colors, muted_color, tabular_font
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_PLACES: tuple[tuple[ProductList, str, str], ...] = (
+_LISTS: tuple[tuple[ProductList, str, str], ...] = (
     (ProductList.MINE, "My products", "library"),
     (ProductList.CATALOGUE, "Catalogue", "catalogue"),
     (ProductList.TRASH, "Trash", "trash"),
@@ -34,15 +34,15 @@ _SYMBOL = 18
 _EDGE = GRID + GRID // 2
 
 
-class Place(QAbstractButton):
-    """One list: an icon, its name, its count at the right."""
+class SidebarItem(QAbstractButton):
+    """Button of a list: icon, name and count."""
 
     def __init__(self, text: str, symbol: str, parent: QWidget | None = None) -> None:
-        """Show a name; the count comes later."""
+        """Create the button without a count."""
         super().__init__(parent)
         self._symbol = icon(symbol)
         self._count = ""
-        self._narrow = False
+        self._is_narrow = False
         self.setText(text)
         self.setCheckable(True)
         self.setAccessibleName(text)
@@ -50,7 +50,14 @@ class Place(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_count(self, count: int | None) -> bool:
-        """Show how many, None where that is not known yet; returns whether that is new."""
+        """Show a count.
+
+        Args:
+            count: The count; None while unknown.
+
+        Returns:
+            Whether the shown text changed.
+        """
         text = "" if count is None else f"{count:,}"
         if text == self._count:
             return False
@@ -59,56 +66,56 @@ class Place(QAbstractButton):
         self.update()
         return True
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Show only the icon, and the name as a tooltip."""
-        self._narrow = narrow
-        self.setToolTip(self.text() if narrow else "")
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Show only the icon, with the name as a tooltip."""
+        self._is_narrow = is_narrow
+        self.setToolTip(self.text() if is_narrow else "")
         self.update()
 
     @property
     def natural_width(self) -> int:
-        """The pixels in which name and count stand side by side, whether it is shown or not."""
-        name = QFontMetrics(self._strong()).horizontalAdvance(self.text())
+        """Width in pixels of icon, name and count on one line."""
+        name = QFontMetrics(self._bold_font()).horizontalAdvance(self.text())
         count = QFontMetrics(tabular_font(self.font())).horizontalAdvance(self._count)
         return 2 * _EDGE + _SYMBOL + GRID + name + 2 * GRID + count
 
     @property
     def count_text(self) -> str:
-        """What stands at the right."""
+        """Count as shown; empty while unknown."""
         return self._count
 
     def sizeHint(self) -> QSize:
-        """One line, easy to hit."""
+        """Return the size of an item with one line of text."""
         return QSize(_NARROW - 2 * GRID, 36)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw icon, name and count; tinted where it is the list that is shown."""
+        """Paint icon, name and count; tint the current list."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()
-        self._ground(painter, palette)
+        self._paint_background(painter, palette)
         text = palette.color(QPalette.ColorRole.WindowText)
         left = _EDGE
         if not self._symbol.isNull():
             self._symbol.paint(painter, left, (self.height() - _SYMBOL) // 2, _SYMBOL, _SYMBOL)
             left += _SYMBOL + GRID
-        if self._narrow:
+        if self._is_narrow:
             return
         inner = self.rect().adjusted(left, 0, -_EDGE, 0)
-        middle = Qt.AlignmentFlag.AlignVCenter
+        centered = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(tabular_font(self.font()))
         painter.setPen(muted_color(palette))
-        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, self._count)
+        painter.drawText(inner, centered | Qt.AlignmentFlag.AlignRight, self._count)
         painter.setPen(text)
-        painter.setFont(self._strong() if self.isChecked() else self.font())
-        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignLeft, self.text())
+        painter.setFont(self._bold_font() if self.isChecked() else self.font())
+        painter.drawText(inner, centered | Qt.AlignmentFlag.AlignLeft, self.text())
 
-    def _strong(self) -> QFont:
+    def _bold_font(self) -> QFont:
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         return font
 
-    def _ground(self, painter: QPainter, palette: QPalette) -> None:
+    def _paint_background(self, painter: QPainter, palette: QPalette) -> None:
         window = palette.color(QPalette.ColorRole.Window)
         accent = palette.color(QPalette.ColorRole.Highlight)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -126,86 +133,92 @@ class Place(QAbstractButton):
 
 
 class Sidebar(QWidget):
-    """The lists, one of which is shown.
+    """Sidebar whose items open a list.
 
     Signals:
-        place_changed: Another list was chosen (a `ProductList`).
-        saved_requested: What is saved is to be listed (a `SavedKind`).
+        list_changed: A list was clicked (a `ProductList`).
+        saved_requested: A kind of saved documents was clicked (a `SavedKind`).
     """
 
-    place_changed = Signal(object)
+    list_changed = Signal(object)
     saved_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with My products."""
+        """Create the sidebar with My products as the current list."""
         super().__init__(parent)
-        self.places = {where: Place(text, symbol) for where, text, symbol in _PLACES}
-        self.saved = {kind: Place(text, symbol) for kind, text, symbol in _SAVED}
+        self.list_items = {
+            product_list: SidebarItem(text, symbol) for product_list, text, symbol in _LISTS
+        }
+        self.saved_items = {kind: SidebarItem(text, symbol) for kind, text, symbol in _SAVED}
         self._group = QButtonGroup(self)
         self._is_narrow = False
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID * 2, GRID, GRID)
         column.setSpacing(2)
-        for where, place in self.places.items():
-            self._group.addButton(place)
-            if where is ProductList.TRASH:
+        for product_list, item in self.list_items.items():
+            self._group.addButton(item)
+            if product_list is ProductList.TRASH:
                 self._add_saved(column)
-            column.addWidget(place)
-            place.clicked.connect(lambda _=False, chosen=where: self.place_changed.emit(chosen))
+            column.addWidget(item)
+            item.clicked.connect(
+                lambda _=False, clicked=product_list: self.list_changed.emit(clicked)
+            )
         column.addStretch(1)
-        self.places[ProductList.MINE].setChecked(True)
+        self.list_items[ProductList.MINE].setChecked(True)
         self._fit()
         self.setAccessibleName("Lists")
 
     def _add_saved(self, column: QVBoxLayout) -> None:
-        """Add what is saved as a group of its own; each entry opens a list."""
+        """Add the saved documents as a group that cannot be current."""
         column.addSpacing(GRID * 2)
-        for kind, place in self.saved.items():
-            place.setCheckable(False)
-            column.addWidget(place)
-            place.clicked.connect(lambda _=False, chosen=kind: self.saved_requested.emit(chosen))
+        for kind, item in self.saved_items.items():
+            item.setCheckable(False)
+            column.addWidget(item)
+            item.clicked.connect(lambda _=False, clicked=kind: self.saved_requested.emit(clicked))
         column.addSpacing(GRID * 2)
 
-    def set_narrow(self, narrow: bool) -> bool:
-        """Show only the icons where there is no room for names; returns whether that is new."""
-        if self._is_narrow == narrow:
+    def set_narrow(self, is_narrow: bool) -> bool:
+        """Show only icons, or names too; return whether this changed."""
+        if self._is_narrow == is_narrow:
             return False
-        self._is_narrow = narrow
-        for place in self._all():
-            place.set_narrow(narrow)
+        self._is_narrow = is_narrow
+        for item in self._all_items():
+            item.set_narrow(is_narrow)
         self._fit()
         return True
 
-    def _all(self) -> Iterator[Place]:
-        return chain(self.places.values(), self.saved.values())
+    def _all_items(self) -> Iterator[SidebarItem]:
+        return chain(self.list_items.values(), self.saved_items.values())
 
     def _fit(self) -> None:
-        """Be so wide that no name meets its count."""
-        needed = max(place.natural_width for place in self._all()) + 2 * GRID
+        """Widen so that names and counts never overlap."""
+        needed = max(item.natural_width for item in self._all_items()) + 2 * GRID
         self.setMinimumWidth(_NARROW if self._is_narrow else max(_WIDE, needed))
         self.setMaximumWidth(_NARROW if self._is_narrow else max(2 * _WIDE, needed))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow another font."""
+        """Adapt the width to a new font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
-    def show_place(self, where: ProductList) -> None:
-        """Mark the list that is shown."""
-        self.places[where].setChecked(True)
+    def set_current(self, product_list: ProductList) -> None:
+        """Check the item of the current list."""
+        self.list_items[product_list].setChecked(True)
 
     def show_saved(self, counts: Mapping[SavedKind, int]) -> None:
-        """Show how many comparisons and stacks are saved."""
-        if True in {place.set_count(counts.get(kind)) for kind, place in self.saved.items()}:
+        """Show the numbers of saved comparisons and stacks."""
+        if True in {item.set_count(counts.get(kind)) for kind, item in self.saved_items.items()}:
             self._fit()
 
     def show_counts(self, mine: int, catalogue: int | None, trash: int) -> None:
-        """Show how many products each list holds."""
+        """Show the number of products of each list; None while unknown."""
         counts = {
             ProductList.MINE: mine,
             ProductList.CATALOGUE: catalogue,
             ProductList.TRASH: trash,
         }
-        if True in {place.set_count(counts[where]) for where, place in self.places.items()}:
+        if True in {
+            item.set_count(counts[product_list]) for product_list, item in self.list_items.items()
+        }:
             self._fit()

@@ -1,4 +1,4 @@
-"""Lists, table and product side by side: which of them there is room for, and how wide they are."""
+"""Splitter with sidebar, table and product pane."""
 
 from __future__ import annotations
 
@@ -17,94 +17,98 @@ if TYPE_CHECKING:
     from k2desk.ui.browse.detail import DetailPane
     from k2desk.ui.browse.sidebar import Sidebar
 
-_ROOM_FOR_PRODUCT = 960
-_ROOM_FOR_NAMES = 820
-"""Pixels that the window has to have for the product pane, and for the lists' names."""
+_MIN_WIDTH_FOR_DETAIL = 960
+"""Smallest width in pixels at which the product pane opens by itself."""
+
+_MIN_WIDTH_FOR_NAMES = 820
+"""Smallest width in pixels at which the sidebar shows names."""
 
 
-class Panes(Splitter):
-    """The product is folded away until one is chosen, and where room is short.
+class BrowseSplitter(Splitter):
+    """Splitter that hides the product pane if it is not needed or not wide.
 
     Signals:
-        visibility_changed: The product pane has opened (True) or is folded away.
-        tightened: List and product fill the window, and other words go (True) or come back.
-        choosable: A product that was chosen waits behind a button (True), or none does.
+        visibility_changed: Whether the product pane is shown.
+        tight_changed: Whether table and product fill the window and other texts are hidden.
+        selection_hidden_changed: Whether a product is selected but its pane is hidden.
     """
 
     visibility_changed = Signal(bool)
-    tightened = Signal(bool)
-    choosable = Signal(bool)
+    tight_changed = Signal(bool)
+    selection_hidden_changed = Signal(bool)
 
-    def __init__(self, sidebar: Sidebar, centre: QWidget, product: DetailPane) -> None:
-        """Put them side by side, the product folded away."""
+    def __init__(self, sidebar: Sidebar, center: QWidget, detail: DetailPane) -> None:
+        """Create the splitter with the product pane hidden."""
         super().__init__()
-        self._sidebar, self._product = sidebar, product
+        self._sidebar, self._detail = sidebar, detail
         self._is_wanted = True
-        self._is_pinned = self._has_chosen = False
-        self._width = product.minimumWidth()
-        for pane in (sidebar, centre, product):
+        self._is_pinned = self._has_selection = False
+        self._detail_width = detail.minimumWidth()
+        for pane in (sidebar, center, detail):
             self.addWidget(pane)
         self.setStretchFactor(1, 1)
         self.setSizes([sidebar.minimumWidth(), 1100, 0])
-        product.hide()
-        self.splitterMoved.connect(self._note_width)
+        detail.hide()
+        self.splitterMoved.connect(self._record_width)
 
     @property
-    def shows_product(self) -> bool:
-        """Whether the product pane is unfolded."""
-        return self._product.isVisibleTo(self)
+    def is_detail_shown(self) -> bool:
+        """Whether the product pane is shown."""
+        return self._detail.isVisibleTo(self)
 
     @property
-    def wants_product(self) -> bool:
-        """Whether the product pane is to be seen where there is room for it."""
+    def is_detail_wanted(self) -> bool:
+        """Whether the product pane is shown if it fits."""
         return self._is_wanted
 
-    def ask(self, visible: bool) -> None:
-        """Fold the product away, or bring it back even where room is short."""
+    def set_detail_wanted(self, visible: bool) -> None:
+        """Hide the product pane, or show it even in a narrow window."""
         self._is_wanted = self._is_pinned = visible
         self._arrange()
 
-    def choose(self) -> None:
-        """A product was chosen: show it where there is room."""
-        self._has_chosen = True
+    def show_selection(self) -> None:
+        """Show the product pane for a selected product if it fits."""
+        self._has_selection = True
         self._arrange()
 
-    def begin(self) -> None:
-        """Another list is shown, in which none was chosen yet."""
-        self._has_chosen = False
-        self._is_pinned = self._is_pinned and self.width() < _ROOM_FOR_PRODUCT
+    def reset_selection(self) -> None:
+        """Hide the product pane for a list without a selection."""
+        self._has_selection = False
+        self._is_pinned = self._is_pinned and self.width() < _MIN_WIDTH_FOR_DETAIL
         self._arrange()
 
     def set_widths(self, widths: Sequence[int]) -> None:
-        """Make lists, table and product so wide, in pixels; the product once it is shown."""
-        lists, table, self._width = widths
-        self.setSizes(list(widths) if self.shows_product else [lists, table + self._width, 0])
+        """Set the widths of sidebar, table and product pane, in pixels."""
+        sidebar, table, self._detail_width = widths
+        self.setSizes(
+            list(widths) if self.is_detail_shown else [sidebar, table + self._detail_width, 0]
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold away what a narrower window has no room for, and bring it back."""
+        """Adapt the panes to a new window width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._arrange()
 
-    def _note_width(self) -> None:
-        if self.shows_product:
-            self._width = self._product.width()
+    def _record_width(self) -> None:
+        if self.is_detail_shown:
+            self._detail_width = self._detail.width()
 
     def _arrange(self) -> None:
         width = self.width()
-        has_room = width >= _ROOM_FOR_PRODUCT
-        shows = self._is_wanted and ((has_room and self._has_chosen) or self._is_pinned)
-        has_turned = shows != self.shows_product
-        if has_turned:
-            self._product.setVisible(shows)
-        self.choosable.emit(self._has_chosen and not shows)
-        is_tight = shows and width < _ROOM_FOR_NAMES
+        is_wide = width >= _MIN_WIDTH_FOR_DETAIL
+        shows = self._is_wanted and ((is_wide and self._has_selection) or self._is_pinned)
+        has_changed = shows != self.is_detail_shown
+        if has_changed:
+            self._detail.setVisible(shows)
+        self.selection_hidden_changed.emit(self._has_selection and not shows)
+        is_tight = shows and width < _MIN_WIDTH_FOR_NAMES
         self._sidebar.setHidden(is_tight)
-        self.tightened.emit(is_tight)
-        is_narrow = width < (_ROOM_FOR_PRODUCT if shows else _ROOM_FOR_NAMES)
-        if self._sidebar.set_narrow(is_narrow) or has_turned:
-            lists = 0 if self._sidebar.isHidden() else self._sidebar.minimumWidth()
-            product = max(self._width, self._product.minimumWidth()) if shows else 0
-            self.setSizes([lists, max(0, width - lists - product), product])
-        if has_turned:
+        self.tight_changed.emit(is_tight)
+        is_narrow = width < (_MIN_WIDTH_FOR_DETAIL if shows else _MIN_WIDTH_FOR_NAMES)
+        if self._sidebar.set_narrow(is_narrow) or has_changed:
+            sidebar = 0 if self._sidebar.isHidden() else self._sidebar.minimumWidth()
+            detail = max(self._detail_width, self._detail.minimumWidth()) if shows else 0
+            self.setSizes([sidebar, max(0, width - sidebar - detail), detail])
+        if has_changed:
             self.visibility_changed.emit(shows)

@@ -1,4 +1,4 @@
-"""The table of products: rows, hairlines, keys, and what is selected."""
+"""Table of products: columns, selection, keys and painting."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from k2desk.ui.browse.columns import FORMS, HEADINGS, Column
+from k2desk.ui.browse.columns import FORM_COLUMNS, HEADINGS, ListColumn
 from k2desk.ui.browse.header import ListHeader
-from k2desk.ui.browse.model import Fetch, Index, ProductModel, number_of
-from k2desk.ui.browse.painting import ROW_HEIGHT, ListPainter, Row, Span
+from k2desk.ui.browse.model import AnyIndex, FetchRows, ProductModel, parse_ref_number
+from k2desk.ui.browse.painting import ROW_HEIGHT, ListPainter, VisibleColumn, VisibleRow
 from k2desk.ui.widgets.theme import GRID
 
 if TYPE_CHECKING:
@@ -31,61 +31,68 @@ if TYPE_CHECKING:
     from k2desk.core.model.query import ListRow
 
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
-_TO_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
-_HOME = Column.NAME
-"""The column that the keyboard is in: the one that is never hidden."""
+_SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
+_FOCUS_COLUMN = ListColumn.NAME
+"""Column of the current index: the one that is never hidden."""
 
-_NAME_LEAST = 16
-"""Characters of a product's name that are to be seen before other columns are shown."""
+_MIN_NAME_CHARACTERS = 16
+"""Characters of a product name that have priority over other columns."""
 
-_NAME_AMPLE = 340
-_BRAND_MORE = 64
-"""Pixels: what names have before brands get more, and how much more these get at most."""
+_AMPLE_NAME_WIDTH = 340
+"""Width of the name column, in pixels, above which brands become wider."""
 
-_MAY_GO: tuple[tuple[Column, ...], ...] = ((Column.BRAND,), (Column.STRIP,), FORMS)
-"""What is put away where room is short, the last first."""
+_MAX_BRAND_EXTRA = 64
+"""Pixels by which brands become wider at most."""
 
-_MOST_KEPT = 100
-"""Selected products that are selected again in another list."""
+_OPTIONAL_COLUMNS: tuple[tuple[ListColumn, ...], ...] = (
+    (ListColumn.BRAND,),
+    (ListColumn.STRIP,),
+    FORM_COLUMNS,
+)
+"""Columns that are hidden in a narrow table, the last first."""
 
-_WIDEST = 2000
-_SIGN = 20
-"""Pixels: the widest that a column can be made, and a question's sign with its gap."""
+_MAX_RESELECTED = 100
+"""Products that stay selected when the list changes."""
 
-_TO_ENDS = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MAX_COLUMN_WIDTH = 2000
+_MIN_COLUMN_WIDTH = 56
+_QUESTION_ICON_SPACE = 20
+"""Pixels for a question icon and its margin."""
+
+_HOME_AND_END = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
+_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ProductTable(QTableView):
-    """A long list that is always at hand; sorting and searching are done elsewhere.
+    """Table of products; sorting and searching are done elsewhere.
 
     Signals:
-        current_changed: The current product's reference; empty where there is none.
-        chosen: A product was double-clicked, or Enter was pressed on it.
-        typed: Letters were typed; they belong into the search field.
-        left_upwards: The arrow key left the table at its top.
+        current_changed: The reference of the current product; empty if none.
+        product_activated: The reference of a product that was double-clicked or entered.
+        text_typed: Text that was typed in the table, for the search field.
+        search_requested: The up arrow was pressed in the first row.
     """
 
     current_changed = Signal(str)
-    chosen = Signal(str)
-    typed = Signal(str)
-    left_upwards = Signal()
+    product_activated = Signal(str)
+    text_typed = Signal(str)
+    search_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Set up the view; the list comes with `show_list`."""
+        """Create an empty table; `show_list` fills it."""
         super().__init__(parent)
         self.products = ProductModel(self)
-        self._widths = {column: HEADINGS[column].width for column in Column}
+        self._widths = {column: HEADINGS[column].width for column in ListColumn}
         self._is_fitting = False
         self.setModel(self.products)
         self.setHorizontalHeader(ListHeader(self))
         self._painter = ListPainter(self)
-        self._set_look()
-        self._set_behaviour()
-        self.selectionModel().currentRowChanged.connect(self._tell_current)
-        self.doubleClicked.connect(lambda index: self._choose(index))
+        self._configure_style()
+        self._configure_selection()
+        self.selectionModel().currentRowChanged.connect(self._emit_current)
+        self.doubleClicked.connect(lambda index: self._activate(index))
 
-    def _set_look(self) -> None:
+    def _configure_style(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -95,11 +102,11 @@ class ProductTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(self._note_width)
-        self.set_widths([0] * len(Column))
+        header.setSectionResizeMode(ListColumn.NAME, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._record_width)
+        self.set_widths([0] * len(ListColumn))
 
-    def _set_behaviour(self) -> None:
+    def _configure_selection(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -107,27 +114,27 @@ class ProductTable(QTableView):
         self.setMouseTracking(False)
         self.setAccessibleName("Products")
 
-    # --- what is shown ---------------------------------------------------------------------
+    # --- content ---------------------------------------------------------------------
 
     def show_list(
         self,
         ids: Sequence[int],
-        fetch: Fetch,
-        first: Sequence[ListRow] = (),
-        rows: Mapping[int, int] = MappingProxyType({}),
+        fetch: FetchRows,
+        first_rows: Sequence[ListRow] = (),
+        row_positions: Mapping[int, int] = MappingProxyType({}),
     ) -> None:
-        """Show another list; what was selected and where it stood is kept as far as it is there.
+        """Replace the list; keep scroll position and selection if possible.
 
         The arguments are those of `ProductModel.show_list`.
         """
-        kept = self._selected_numbers(_MOST_KEPT)
+        numbers = self._selected_numbers(_MAX_RESELECTED)
         current = self.current_number()
         scroll = self.verticalScrollBar().value()
         blocker = self.selectionModel().blockSignals(True)
-        self.products.show_list(ids, fetch, first, rows)
+        self.products.show_list(ids, fetch, first_rows, row_positions)
         row = self.products.row_of(current) if current >= 0 else -1
         if row >= 0:
-            self._select_again(kept, row)
+            self._select_again(numbers, row)
         self.selectionModel().blockSignals(blocker)
         self.verticalScrollBar().setValue(scroll)
         self.viewport().update()
@@ -135,80 +142,89 @@ class ProductTable(QTableView):
             self.current_changed.emit("")
 
     def set_band(self, band: Reference | None) -> None:
-        """Draw this guidance behind the strips."""
+        """Set the guidance in the background of the strips."""
         self._painter.set_band(band)
         self.viewport().update()
 
-    def to_top(self) -> None:
+    def scroll_to_top(self) -> None:
         """Scroll to the first row."""
         self.verticalScrollBar().setValue(0)
 
     def show_product(self, ref: str) -> bool:
-        """Select a product and see that it is in sight; returns whether the list has it."""
-        row = self.products.row_of(number_of(ref))
+        """Select a product and scroll to it; return whether the list contains it."""
+        row = self.products.row_of(parse_ref_number(ref))
         if row < 0:
             return False
-        index = self.products.index(row, _HOME)
-        in_sight = self.viewport().rect().contains(self.visualRect(index))
-        self.selectionModel().setCurrentIndex(index, _TO_ROW)
-        if not in_sight:
+        index = self.products.index(row, _FOCUS_COLUMN)
+        is_in_view = self.viewport().rect().contains(self.visualRect(index))
+        self.selectionModel().setCurrentIndex(index, _SELECT_ROW)
+        if not is_in_view:
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 
-    def go_to_first(self) -> None:
-        """Take the keyboard; select the first row where none is selected."""
+    def focus_first_row(self) -> None:
+        """Take the keyboard focus; select a row if none is selected."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._select_something()
+        self._select_any_row()
 
-    def _select_something(self) -> None:
-        """Select the current row, or the first, where nothing is selected."""
+    def _select_any_row(self) -> None:
+        """Select the current row or the first row if nothing is selected."""
         if self.products.rowCount() and not self.selectionModel().hasSelection():
             row = max(0, self.currentIndex().row())
-            self.selectionModel().setCurrentIndex(self.products.index(row, _HOME), _TO_ROW)
-            self.current_changed.emit(self.products.line(row).row.ref)
+            self.selectionModel().setCurrentIndex(
+                self.products.index(row, _FOCUS_COLUMN), _SELECT_ROW
+            )
+            self.current_changed.emit(self.products.display_row(row).row.ref)
 
-    # --- how wide its columns are ----------------------------------------------------------
+    # --- column widths ----------------------------------------------------------
 
     @property
     def widths(self) -> list[int]:
-        """The width of each column in pixels, also of those that are put away just now."""
-        return [self._widths[column] for column in Column]
+        """Width of each column in pixels, hidden columns included."""
+        return [self._widths[column] for column in ListColumn]
 
     def set_widths(self, widths: Sequence[int]) -> None:
-        """Make columns so wide, in pixels; numbers never so narrow that they cannot be read."""
+        """Set the column widths in pixels; 0 restores the initial width.
+
+        A number column stays wide enough for its sample number.
+        """
         metrics = self.fontMetrics()
-        for column, width in zip(Column, widths, strict=True):
+        for column, width in zip(ListColumn, widths, strict=True):
             heading = HEADINGS[column]
-            least = metrics.horizontalAdvance(heading.sample) + 2 * GRID - 4
-            usual = max(heading.width, least if heading.sample else 0)
-            wanted = max(min(width, _WIDEST), least if heading.sample else 56) if width else usual
+            min_width = metrics.horizontalAdvance(heading.sample) + 2 * GRID - 4
+            initial = max(heading.width, min_width if heading.sample else 0)
+            wider = max(
+                min(width, _MAX_COLUMN_WIDTH),
+                min_width if heading.sample else _MIN_COLUMN_WIDTH,
+            )
+            wanted = wider if width else initial
             self._widths[column] = wanted
             if not self.isColumnHidden(column):
                 self.setColumnWidth(column, wanted)
         self._fit_columns()
 
-    def _note_width(self, column: int, before: int, width: int) -> None:
-        """Note what a person dragged; a column that comes back is as wide as it was noted."""
+    def _record_width(self, column: int, before: int, width: int) -> None:
+        """Record a width set by a person; restore it for a column shown again."""
         if not width or self._is_fitting:
             return
         if before:
-            self._widths[Column(column)] = width
-        elif width != self._widths[Column(column)]:
-            self.setColumnWidth(column, self._widths[Column(column)])
+            self._widths[ListColumn(column)] = width
+        elif width != self._widths[ListColumn(column)]:
+            self.setColumnWidth(column, self._widths[ListColumn(column)])
 
-    # --- what is selected ------------------------------------------------------------------
+    # --- selection ------------------------------------------------------------------
 
-    def selected_rows(self, most: int) -> list[int]:
-        """Return the selected rows from top to bottom, at most so many."""
+    def selected_rows(self, limit: int) -> list[int]:
+        """Return the selected rows from top to bottom, up to a limit."""
         rows: list[int] = []
         selection = self.selectionModel().selection()
         spans = sorted((span.top(), span.bottom()) for span in selection.toList())
         for top, bottom in spans:
-            rows += range(top, min(bottom + 1, top + most - len(rows)))
+            rows += range(top, min(bottom + 1, top + limit - len(rows)))
         return sorted(set(rows))
 
     def selected_ids(self) -> array[int]:
-        """Return the numbers of all selected products, from top to bottom, however many."""
+        """Return the numbers of all selected products, from top to bottom."""
         ids, after = array("q"), 0
         spans = self.selectionModel().selection().toList()
         for top, bottom in sorted((span.top(), span.bottom()) for span in spans):
@@ -217,103 +233,106 @@ class ProductTable(QTableView):
         return ids
 
     def selected_refs(self) -> list[str]:
-        """Return all selected products, from top to bottom, however many."""
+        """Return the references of all selected products, from top to bottom."""
         ids = self.selected_ids()
-        refs = (self.products.line(self.products.row_of(number)).row.ref for number in ids)
+        refs = (self.products.display_row(self.products.row_of(number)).row.ref for number in ids)
         known = next(filter(None, refs), "")
         kind = known[: len(known) - len(known.rpartition(":")[2])]
         return [f"{kind}{number}" for number in ids] if known else []
 
     def current_ref(self) -> str:
-        """Return the product that the keyboard is on; empty where there is none."""
+        """Return the reference of the current product; empty if none."""
         return self.products.ref_at(self.currentIndex().row())
 
     def current_number(self) -> int:
-        """Return the number of the current product; -1 where there is none."""
+        """Return the number of the current product; -1 if none."""
         return self.products.number_at(self.currentIndex().row())
 
-    def kept_numbers(self) -> list[int]:
-        """Return what is selected again in another list: the current product and some others."""
+    def numbers_to_reselect(self) -> list[int]:
+        """Return the products to select in the next list, the current first."""
         current = self.current_number()
-        others = self._selected_numbers(_MOST_KEPT)
+        others = self._selected_numbers(_MAX_RESELECTED)
         return list(dict.fromkeys([current, *others])) if current >= 0 else []
 
     def selectAll(self) -> None:
-        """Select every row as one span, however many there are."""
+        """Select all rows as one range: fast for 200,000 rows too."""
         rows = self.products.rowCount()
         if rows:
-            last = self.products.index(rows - 1, len(Column) - 1)
+            last = self.products.index(rows - 1, len(ListColumn) - 1)
             span = QItemSelection(self.products.index(0, 0), last)
             self.selectionModel().select(span, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def _selected_numbers(self, most: int) -> list[int]:
-        numbers = map(self.products.number_at, self.selected_rows(most))
+    def _selected_numbers(self, limit: int) -> list[int]:
+        numbers = map(self.products.number_at, self.selected_rows(limit))
         return [number for number in numbers if number >= 0]
 
     def _select_again(self, numbers: Sequence[int], current: int) -> None:
         model = self.selectionModel()
-        model.setCurrentIndex(self.products.index(current, _HOME), _TO_ROW)
+        model.setCurrentIndex(self.products.index(current, _FOCUS_COLUMN), _SELECT_ROW)
         for number in numbers:
             row = self.products.row_of(number)
             if row >= 0:
-                index = self.products.index(row, _HOME)
+                index = self.products.index(row, _FOCUS_COLUMN)
                 model.select(index, QItemSelectionModel.SelectionFlag.Select | _ROWS)
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Draw both rows again, with the bar; Qt itself would draw one cell of each."""
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        """Repaint both rows completely: Qt repaints only one cell of each."""
         super().currentChanged(current, previous)
         for index in (current, previous):
             if index.isValid():
                 top = self.rowViewportPosition(index.row())
                 self.viewport().update(0, top, self.viewport().width(), ROW_HEIGHT)
 
-    def _tell_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def _emit_current(self, current: QModelIndex, previous: QModelIndex) -> None:
         self.current_changed.emit(
-            self.products.line(current.row()).row.ref if current.isValid() else ""
+            self.products.display_row(current.row()).row.ref if current.isValid() else ""
         )
 
-    def _choose(self, index: QModelIndex) -> None:
+    def _activate(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.chosen.emit(self.products.line(index.row()).row.ref)
+            self.product_activated.emit(self.products.display_row(index.row()).row.ref)
 
-    # --- keys and looks --------------------------------------------------------------------
+    # --- keys and painting --------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, the up arrow leaves at the top; the rest is Qt's."""
-        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._choose(self.currentIndex())
+        """Activate a product with Enter; leave the first row with the up arrow."""
+        if (
+            event.key() in _ENTER_KEYS
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self._activate(self.currentIndex())
             return
         if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
-            self.left_upwards.emit()
+            self.search_requested.emit()
             return
         super().keyPressEvent(event)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Home and End go to the first and last product; a row is one place, not seven."""
+        """Move Home and End to the first and last row instead of a column."""
         rows = self.products.rowCount()
-        if rows and action in _TO_ENDS:
-            return self.products.index(0 if action is _TO_ENDS[0] else rows - 1, _HOME)
+        if rows and action in _HOME_AND_END:
+            return self.products.index(0 if action is _HOME_AND_END[0] else rows - 1, _FOCUS_COLUMN)
         return super().moveCursor(action, modifiers)
 
     def keyboardSearch(self, search: str) -> None:
-        """Typing in the list goes on in the search field."""
+        """Send typed text to the search field."""
         if search.strip():
-            self.typed.emit(search)
+            self.text_typed.emit(search)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows in sight, and a bar beside the current one."""
+        """Paint the rows in view, and a bar at the left of the current row."""
         painter = QPainter(self.viewport())
-        self._painter.paint(painter, self._rows_in(event.rect()), self._spans())
+        self._painter.paint(painter, self._visible_rows(event.rect()), self._visible_columns())
         current = self.currentIndex()
         if current.isValid() and self.hasFocus():
             top = self.rowViewportPosition(current.row())
             accent = self.palette().color(QPalette.ColorRole.Highlight)
             painter.fillRect(0, top, 3, ROW_HEIGHT - 1, accent)
 
-    def _rows_in(self, rect: QRect) -> list[Row]:
-        """Return the rows that a part of the view shows."""
+    def _visible_rows(self, rect: QRect) -> list[VisibleRow]:
+        """Return the rows that a rectangle of the viewport shows."""
         count, first = self.products.rowCount(), self.rowAt(max(0, rect.top()))
         if first < 0:
             return []
@@ -323,64 +342,72 @@ class ProductTable(QTableView):
         top = self.rowViewportPosition(first)
         is_selected = self.selectionModel().isSelected
         return [
-            Row(
+            VisibleRow(
                 top + (row - first) * ROW_HEIGHT,
-                line,
-                is_selected(self.products.index(row, _HOME)),
+                display_row,
+                is_selected(self.products.index(row, _FOCUS_COLUMN)),
             )
-            for row, line in enumerate(self.products.lines_between(first, last), first)
+            for row, display_row in enumerate(
+                self.products.display_rows_between(first, last), first
+            )
         ]
 
-    def _spans(self) -> list[Span]:
-        """Return the columns that are shown."""
+    def _visible_columns(self) -> list[VisibleColumn]:
+        """Return the columns that are not hidden."""
         return [
-            Span(column, self.columnViewportPosition(column), self.columnWidth(column))
-            for column in Column
+            VisibleColumn(column, self.columnViewportPosition(column), self.columnWidth(column))
+            for column in ListColumn
             if not self.isColumnHidden(column)
         ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many columns as there is room for; product and K2 a day always."""
+        """Show the columns that fit; product and K2 per day always."""
         super().resizeEvent(event)
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        name = _NAME_LEAST * self.fontMetrics().averageCharWidth() + 2 * GRID + _SIGN
-        room = self.viewport().width() - self._widths[Column.K2_DAY] - name
-        for columns in _MAY_GO:
-            room -= sum(self._widths[column] for column in columns)
+        name = (
+            _MIN_NAME_CHARACTERS * self.fontMetrics().averageCharWidth()
+            + 2 * GRID
+            + _QUESTION_ICON_SPACE
+        )
+        available = self.viewport().width() - self._widths[ListColumn.K2_DAY] - name
+        for columns in _OPTIONAL_COLUMNS:
+            available -= sum(self._widths[column] for column in columns)
             for column in columns:
-                self.setColumnHidden(column, room < 0)
-        self._share_with_brand(room + name)
+                self.setColumnHidden(column, available < 0)
+        self._widen_brand(available + name)
 
-    def _share_with_brand(self, room: int) -> None:
-        """Give brands some of the room that names have to spare, unless a person set theirs."""
-        usual = self._widths[Column.BRAND]
-        is_set = usual != HEADINGS[Column.BRAND].width
-        more = 0 if is_set else min(max(0, room - _NAME_AMPLE), _BRAND_MORE)
+    def _widen_brand(self, available: int) -> None:
+        """Widen the brand column in a wide table, unless a person set its width."""
+        width = self._widths[ListColumn.BRAND]
+        is_set_by_person = width != HEADINGS[ListColumn.BRAND].width
+        extra = (
+            0 if is_set_by_person else min(max(0, available - _AMPLE_NAME_WIDTH), _MAX_BRAND_EXTRA)
+        )
         self._is_fitting = True
-        if not self.isColumnHidden(Column.BRAND):
-            self.setColumnWidth(Column.BRAND, usual + more)
+        if not self.isColumnHidden(ListColumn.BRAND):
+            self.setColumnWidth(ListColumn.BRAND, width + extra)
         self._is_fitting = False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is; with Tab one comes to a selected row."""
+        """Paint the focus bar; select a row if the focus came with Tab."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self._select_something()
+            self._select_any_row()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the bar away."""
+        """Remove the focus bar."""
         super().focusOutEvent(event)
         self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow another palette or font."""
+        """Apply a new palette or font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(
             self, "_painter"
         ):
-            self._painter.follow(self.palette(), self.font())
+            self._painter.set_style(self.palette(), self.font())
             if event.type() == QEvent.Type.FontChange:
                 self.set_widths(self.widths)

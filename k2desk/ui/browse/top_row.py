@@ -1,11 +1,11 @@
-"""The row above the table: the search field, how many are shown, and what can be done."""
+"""Row above the table: search field, number of products and buttons."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from k2desk.ui.browse.search import SearchField
+from k2desk.ui.browse.search_field import SearchField
 from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Tone
@@ -14,18 +14,18 @@ _NEW = "&New product"
 
 
 class TopRow(QWidget):
-    """Search, count and buttons.
+    """Row with search field, number of products and buttons.
 
     Signals:
-        add_requested: A new product is to be added.
-        details_requested: The product pane is to be unfolded.
+        add_requested: The button for a new product was clicked.
+        details_requested: The button that shows the product pane was clicked.
     """
 
     add_requested = Signal()
     details_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with nothing searched for."""
+        """Create the row with an empty search field."""
         super().__init__(parent)
         self.search = SearchField()
         self._count = plain_label("", tone=Tone.MUTED)
@@ -45,11 +45,11 @@ class TopRow(QWidget):
         for part in (self._count, self.product_button, self.add_button):
             row.addWidget(part)
 
-    def show_count(self, words: str) -> None:
-        """Say how many are shown."""
-        self._count.setText(words)
+    def show_count(self, text: str) -> None:
+        """Show the number of products as text."""
+        self._count.setText(text)
 
-    def set_tight(self, tight: bool) -> None:
-        """Put words away where there is no room for them."""
-        self._count.setHidden(tight)
-        self.add_button.setText("" if tight else _NEW)
+    def set_tight(self, is_tight: bool) -> None:
+        """Hide the number of products and the button text in a narrow window."""
+        self._count.setHidden(is_tight)
+        self.add_button.setText("" if is_tight else _NEW)

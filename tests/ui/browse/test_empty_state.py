@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from k2desk.core.model.query import ProductList
-from k2desk.ui.browse.filters import ABOVE
+from k2desk.ui.browse.filters import ABOVE_RANGE
 from tests.ui.lists import go_to, search, wait_until_idle
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def test_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None
     QTest.keyClick(empty, Key.Key_Tab)
     empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
     wait_until_idle(qtbot, window)
-    assert window.browse.where is ProductList.CATALOGUE
+    assert window.browse.product_list is ProductList.CATALOGUE
     assert window.browse.search.hasFocus()
 
 
@@ -86,7 +86,7 @@ def test_filters_that_leave_nothing_are_named_and_can_be_cleared(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     empty, filters = window.browse.empty, window.browse.filters
-    filters.set_span(ABOVE)
+    filters.set_dose_range(ABOVE_RANGE)
     wait_until_idle(qtbot, window)
     assert empty.heading.text() == "No product matches the filters"
     assert empty.sentence.text() == "Searched in My products."

@@ -4,12 +4,12 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from k2desk.ui.browse.line_breaks import Breaking
+from k2desk.ui.browse.line_breaks import LineBreaker
 
 
-def breaking(rows: int = 2) -> Breaking:
+def breaking(rows: int = 2) -> LineBreaker:
     metrics = QFontMetrics(QApplication.font())
-    return Breaking(metrics, metrics.height() * rows + 1)
+    return LineBreaker(metrics, metrics.height() * rows + 1)
 
 
 def width(text: str) -> int:
@@ -66,5 +66,5 @@ def test_font_of_another_size_breaks_elsewhere(qtbot: QtBot) -> None:
     large = QFont(QApplication.font())
     large.setPointSizeF(large.pointSizeF() * 2)
     metrics = QFontMetrics(large)
-    told = Breaking(metrics, metrics.height() * 3)
+    told = LineBreaker(metrics, metrics.height() * 3)
     assert told.lines("Super Booster", width("Super Booster"))[0] == "Super"

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.query import ProductList, Query
-from k2desk.ui.browse.columns import NUMBERS, shown
-from k2desk.ui.browse.painting import fitted, padded
+from k2desk.ui.browse.columns import NUMBER_COLUMNS, build_display_row
+from k2desk.ui.browse.painting import cell_rect, fit_number
 from k2desk.ui.browse.table import ProductTable
 from k2desk.ui.widgets.theme import tabular_font
 from k2desk.workflows import browse
@@ -24,13 +24,13 @@ def test_every_number_of_catalogue_is_painted_whole(
     table.resize(2000, 400)
     table.show()
     rows = browse.rows(desk, ProductList.CATALOGUE, browse.find(desk, Query()))
-    lines = [shown(row) for row in rows]
+    lines = [build_display_row(row) for row in rows]
     model = table.products
     model.show_list(browse.find(desk, Query()), lambda ids: rows[: len(ids)])
-    for column in NUMBERS:
-        room = padded(table.visualRect(model.index(0, column)), column).width()
+    for column in NUMBER_COLUMNS:
+        room = cell_rect(table.visualRect(model.index(0, column)), column).width()
         for text in {line.texts[column] for line in lines}:
-            used, written = fitted(text, tabular_font(table.font()), room)
+            used, written = fit_number(text, tabular_font(table.font()), room)
             assert written == text, column
             assert QFontMetrics(used).horizontalAdvance(written) <= room, (column, text)
 
@@ -50,7 +50,7 @@ def test_number_is_never_cut_to_another(
     widget = QWidget()
     qtbot.addWidget(widget)
     width = QFontMetrics(widget.font()).horizontalAdvance(text)
-    font, shown_text = fitted(text, widget.font(), round(width * share))
+    font, shown_text = fit_number(text, widget.font(), round(width * share))
     assert shown_text == written
     assert QFontMetrics(font).horizontalAdvance(shown_text) <= round(width * share)
 
@@ -59,7 +59,7 @@ def test_words_in_place_of_number_are_cut_where_they_end(qtbot: QtBot) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)
     width = QFontMetrics(widget.font()).horizontalAdvance("not stated")
-    written = fitted("not stated", widget.font(), width // 2)[1]
+    written = fit_number("not stated", widget.font(), width // 2)[1]
     assert written.endswith("…")
     assert "not stated".startswith(written.rstrip("…").rstrip())
     assert len(written) > 2

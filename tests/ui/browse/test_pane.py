@@ -8,8 +8,8 @@ from k2desk.core.answers.choices import build_answer, list_choices
 from k2desk.core.assessment.assess import assess
 from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
 from k2desk.core.model.query import ProductList
-from k2desk.ui.browse.columns import Column
-from k2desk.ui.browse.detail_parts import amounts, arithmetic
+from k2desk.ui.browse.columns import ListColumn
+from k2desk.ui.browse.detail_parts import build_amounts, format_arithmetic
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.widgets.labels import PlainLabel
 from k2desk.workflows import answer_questions, browse, edit
@@ -50,7 +50,7 @@ def test_product_of_which_little_is_known_is_shown_with_what_there_is(
 
 def test_amount_that_is_not_stated_has_no_sum_per_day(desk: Desk) -> None:
     ref = edit.add(desk, Draft(name="Open", rows=(DraftRow(not_stated=True),))).refs[0]
-    sentences = arithmetic(assess(browse.product(desk, ref)))
+    sentences = format_arithmetic(assess(browse.product(desk, ref)))
     assert sentences
     assert not any(one.startswith("    ") for one in sentences)
 
@@ -60,7 +60,7 @@ def test_zero_that_person_answered_is_marked_as_theirs(qtbot: QtBot, desk: Desk)
     other = next(one for one in list_choices(asked) if one.needs_amount)
     answer = build_answer(asked, other, "2026-11-26", mcg=Decimal(0))
     (ref,) = answer_questions.answer_question(desk, "dsld:13847", answer).refs
-    box = amounts(assess(browse.product(desk, ref)))
+    box = build_amounts(assess(browse.product(desk, ref)))
     qtbot.addWidget(box)
     texts = [label.text() for label in box.findChildren(PlainLabel)]
     assert "none listed *" in texts
@@ -98,14 +98,14 @@ def _told(window: MainWindow) -> list[PlainLabel]:
 
 
 def test_arithmetic_opens_and_folds(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
-    from k2desk.ui.browse.detail_parts import Folded
+    from k2desk.ui.browse.detail_parts import CollapsibleSection
 
     ref = add_product(desk, "K2", amount="90")
     window.browse.refresh(select=ref)
     qtbot.waitUntil(lambda: window.browse.detail.ref == ref)
     folded_section = next(
         one
-        for one in window.browse.detail.findChildren(Folded)
+        for one in window.browse.detail.findChildren(CollapsibleSection)
         if one.button.text() == "Show the arithmetic"
     )
     assert not folded_section.is_open
@@ -121,23 +121,23 @@ def test_narrow_window_folds_away_what_has_no_room(qtbot: QtBot, window: MainWin
     go_to(qtbot, window, ProductList.CATALOGUE)
     screen = window.browse
     window.resize(1280, 800)
-    screen.table.go_to_first()
+    screen.table.focus_first_row()
     qtbot.waitUntil(lambda: screen.detail.isVisible())
-    assert not screen.table.isColumnHidden(Column.STRIP)
+    assert not screen.table.isColumnHidden(ListColumn.STRIP)
     window.resize(700, 460)
     qtbot.waitUntil(lambda: not screen.detail.isVisible())
-    assert screen.table.isColumnHidden(Column.K1)
-    assert not screen.table.isColumnHidden(Column.STRIP)
+    assert screen.table.isColumnHidden(ListColumn.K1)
+    assert not screen.table.isColumnHidden(ListColumn.STRIP)
     assert not window.actions_by_name["detail"].isChecked()
     screen.top.product_button.click()
     assert screen.detail.isVisible()
     assert window.actions_by_name["detail"].isChecked()
     assert not screen.top.product_button.isVisible()
-    assert screen.table.isColumnHidden(Column.STRIP)
+    assert screen.table.isColumnHidden(ListColumn.STRIP)
     window.actions_by_name["detail"].trigger()
     window.actions_by_name["detail"].trigger()
     window.resize(1280, 800)
-    qtbot.waitUntil(lambda: not screen.table.isColumnHidden(Column.K1))
+    qtbot.waitUntil(lambda: not screen.table.isColumnHidden(ListColumn.K1))
     assert screen.detail.isVisible()
 
 
@@ -151,12 +151,12 @@ def test_pane_stays_folded_until_product_is_chosen(
     assert not screen.detail.isVisible()
     assert not window.actions_by_name["detail"].isChecked()
     assert not screen.top.product_button.isVisible()
-    wide = screen.table.columnWidth(Column.NAME)
-    screen.table.go_to_first()
+    wide = screen.table.columnWidth(ListColumn.NAME)
+    screen.table.focus_first_row()
     qtbot.waitUntil(lambda: screen.detail.ref != "")
     assert screen.detail.isVisible()
     assert window.actions_by_name["detail"].isChecked()
-    assert wide - screen.table.columnWidth(Column.NAME) > 200
+    assert wide - screen.table.columnWidth(ListColumn.NAME) > 200
     search(qtbot, window, "no such bottle")
     assert screen.detail.isVisible()
     go_to(qtbot, window, ProductList.MINE)
@@ -171,15 +171,15 @@ def test_brand_shares_room_that_names_can_spare(qtbot: QtBot, window: MainWindow
     window.resize(1280, 800)
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
-    usual = table.widths[Column.BRAND]
-    assert table.columnWidth(Column.BRAND) > usual
-    table.go_to_first()
-    qtbot.waitUntil(lambda: table.columnWidth(Column.BRAND) == usual)
-    assert table.widths[Column.BRAND] == usual
-    table.setColumnWidth(Column.BRAND, usual + 10)
+    usual = table.widths[ListColumn.BRAND]
+    assert table.columnWidth(ListColumn.BRAND) > usual
+    table.focus_first_row()
+    qtbot.waitUntil(lambda: table.columnWidth(ListColumn.BRAND) == usual)
+    assert table.widths[ListColumn.BRAND] == usual
+    table.setColumnWidth(ListColumn.BRAND, usual + 10)
     window.resize(1900, 800)
-    qtbot.waitUntil(lambda: table.columnWidth(Column.NAME) > 400)
-    assert table.columnWidth(Column.BRAND) == table.widths[Column.BRAND] == usual + 10
+    qtbot.waitUntil(lambda: table.columnWidth(ListColumn.NAME) > 400)
+    assert table.columnWidth(ListColumn.BRAND) == table.widths[ListColumn.BRAND] == usual + 10
 
 
 def test_counts_stand_beside_lists(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
@@ -187,7 +187,7 @@ def test_counts_stand_beside_lists(qtbot: QtBot, window: MainWindow, desk: Desk)
     add_product(desk, "Two")
     window.browse.refresh()
     wait_until_idle(qtbot, window)
-    places = window.browse.sidebar.places
+    places = window.browse.sidebar.list_items
     assert places[ProductList.MINE].count_text == "2"
     assert places[ProductList.CATALOGUE].count_text == "4,810"
     assert places[ProductList.CATALOGUE].accessibleName() == "Catalogue, 4,810"

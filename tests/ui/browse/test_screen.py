@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractButton
 from k2desk.core.model.errors import Cancelled
 from k2desk.core.model.forms import Form
 from k2desk.core.model.query import ProductList, Query, SortBy
-from k2desk.ui.browse.columns import HEADINGS, Column
-from k2desk.ui.browse.filters import ABOVE, ANY, BELOW, WITHIN, Span
-from k2desk.ui.browse.painting import ROW_HEIGHT, padded
-from k2desk.ui.browse.searching import fetch_telling
+from k2desk.ui.browse.columns import HEADINGS, ListColumn
+from k2desk.ui.browse.filters import ABOVE_RANGE, ANY_DOSE, BELOW_RANGE, WITHIN_RANGE, DoseRange
+from k2desk.ui.browse.jobs import build_fetch
+from k2desk.ui.browse.painting import ROW_HEIGHT, cell_rect
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from tests.ui.lists import add_product, go_to, names, search, wait_until_idle
@@ -54,7 +54,7 @@ def test_scanned_barcode_selects_its_product(qtbot: QtBot, window: MainWindow, d
     qtbot.waitUntil(lambda: _signs(window) == before + 1)
     QTest.keyClick(window.browse.search, Key.Key_Return)
     qtbot.waitUntil(lambda: window.browse.table.current_ref() == row.ref)
-    assert window.browse.where is ProductList.CATALOGUE
+    assert window.browse.product_list is ProductList.CATALOGUE
     qtbot.waitUntil(lambda: window.browse.detail.ref == row.ref)
     assert window.browse.search.text() == ""
     qtbot.waitUntil(lambda: _signs(window) == before)
@@ -70,11 +70,11 @@ def test_found_row_comes_to_middle(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     for row in (2000, 300):
-        table.show_product(table.products.line(row).row.ref)
+        table.show_product(table.products.display_row(row).row.ref)
         middle = table.visualRect(table.currentIndex()).center().y()
         assert abs(middle - table.viewport().height() / 2) <= ROW_HEIGHT
     before = table.verticalScrollBar().value()
-    table.show_product(table.products.line(301).row.ref)
+    table.show_product(table.products.display_row(301).row.ref)
     assert table.verticalScrollBar().value() == before
 
 
@@ -83,16 +83,16 @@ def test_name_keeps_room_in_every_window(qtbot: QtBot, window: MainWindow, width
     go_to(qtbot, window, ProductList.CATALOGUE)
     window.resize(width, 700)
     table = window.browse.table
-    table.go_to_first()
+    table.focus_first_row()
     qtbot.waitUntil(lambda: window.width() == width and table.viewport().width() > 0)
     least = 16 * table.fontMetrics().averageCharWidth()
-    assert padded(table.visualRect(table.products.index(0, Column.NAME)), Column.NAME).width() >= (
-        least
-    )
-    hidden = {column for column in Column if table.isColumnHidden(column)}
-    assert not hidden & {Column.NAME, Column.K2_DAY}
-    assert Column.STRIP not in hidden or Column.K1 in hidden
-    assert (Column.K1 in hidden) == (width in (1024, 960, 680))
+    assert cell_rect(
+        table.visualRect(table.products.index(0, ListColumn.NAME)), ListColumn.NAME
+    ).width() >= (least)
+    hidden = {column for column in ListColumn if table.isColumnHidden(column)}
+    assert not hidden & {ListColumn.NAME, ListColumn.K2_DAY}
+    assert ListColumn.STRIP not in hidden or ListColumn.K1 in hidden
+    assert (ListColumn.K1 in hidden) == (width in (1024, 960, 680))
 
 
 def test_each_list_keeps_its_own_search(qtbot: QtBot, window: MainWindow) -> None:
@@ -117,14 +117,14 @@ def test_what_is_not_mine_is_searched_in_catalogue(qtbot: QtBot, window: MainWin
     search(qtbot, window, "thorne")
     window.browse.empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
     wait_until_idle(qtbot, window)
-    assert window.browse.where is ProductList.CATALOGUE
+    assert window.browse.product_list is ProductList.CATALOGUE
     assert window.browse.query.text == window.browse.search.text() == "thorne"
 
 
 def test_what_is_in_tray_is_not_offered_again(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     screen = window.browse
-    screen.table.go_to_first()
+    screen.table.focus_first_row()
     qtbot.waitUntil(lambda: screen.detail.ref != "")
 
     def button() -> QAbstractButton:
@@ -170,7 +170,7 @@ def test_pane_that_was_made_wider_stays_so_when_it_comes_back(
 ) -> None:
     window.resize(1500, 800)
     go_to(qtbot, window, ProductList.CATALOGUE)
-    window.browse.table.go_to_first()
+    window.browse.table.focus_first_row()
     wait_until_idle(qtbot, window)
     handle = window.browse.splitter.handle(2)
     middle = handle.rect().center()
@@ -205,39 +205,39 @@ def test_form_filter_shows_only_its_products(
 
 def test_dose_presets_find_what_can_lie_there(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
-    for low, high in (BELOW, WITHIN, ABOVE):
-        window.browse.filters.set_span((low, high))
+    for low, high in (BELOW_RANGE, WITHIN_RANGE, ABOVE_RANGE):
+        window.browse.filters.set_dose_range((low, high))
         wait_until_idle(qtbot, window)
         expected = browse.find(desk, Query(k2_min=low, k2_max=high))
         assert list(window.browse.table.products.ids) == list(expected)
         assert 0 < len(expected) < 4810
     model = window.browse.table.products
-    doses = [model.line(row).row.k2_day for row in range(min(model.rowCount(), 100))]
+    doses = [model.display_row(row).row.k2_day for row in range(min(model.rowCount(), 100))]
     assert all(dose is not None and (dose.high is None or dose.high > 1000) for dose in doses)
 
 
-def _span(window: MainWindow) -> Span:
+def _span(window: MainWindow) -> DoseRange:
     return window.browse.query.k2_min, window.browse.query.k2_max
 
 
 def test_dose_span_is_read_strictly(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     filters = window.browse.filters
-    filters.open_custom()
-    fields = filters.custom
+    filters.open_dose_fields()
+    fields = filters.dose_fields
     QTest.keyClicks(fields.low, "45,5")
     wait_until_idle(qtbot, window)
     assert window.browse.query.k2_min == Decimal("45.5")
     QTest.keyClicks(fields.high, "1.000")
     assert fields.echo.text().startswith("1 mcg or 1,000 mcg? Choose one. Until then")
     assert fields.echo.font().bold() or fields.echo.font().weight() > 500
-    assert _span(window) == ANY
+    assert _span(window) == ANY_DOSE
     fields.high.setText("0.1 mg")
     wait_until_idle(qtbot, window)
     assert window.browse.query.k2_max == Decimal(100)
     fields.high.setText("20")
     assert "larger" in fields.echo.text()
-    assert _span(window) == ANY
+    assert _span(window) == ANY_DOSE
     wait_until_idle(qtbot, window)
     assert window.browse.table.products.rowCount() == 4810
     fields.high.setText("45.5")
@@ -250,7 +250,7 @@ def test_click_on_heading_sorts_and_second_turns_it_round(
 ) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     header = window.browse.table.horizontalHeader()
-    for column in Column:
+    for column in ListColumn:
         for _ in range(2):
             before = window.browse.query
             spot = header.viewport().rect().center()
@@ -261,13 +261,13 @@ def test_click_on_heading_sorts_and_second_turns_it_round(
             assert query.sort is HEADINGS[column].sort
             assert query != before
             assert list(window.browse.table.products.ids) == list(browse.find(desk, query))
-    assert header.sortIndicatorSection() == Column.K2_DAY
+    assert header.sortIndicatorSection() == ListColumn.K2_DAY
 
 
 def test_selection_and_place_outlast_refresh(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
-    ref = table.products.line(2000).row.ref
+    ref = table.products.display_row(2000).row.ref
     assert table.show_product(ref)
     scroll = table.verticalScrollBar().value()
     assert scroll > 0
@@ -323,7 +323,7 @@ def test_lines_that_cannot_be_read_are_told_and_nothing_is_raised(
 ) -> None:
     told: list[str] = []
     gone = Desk(tmp_path / "gone.k2desk", desk.catalogue)
-    assert fetch_telling(gone, ProductList.MINE, told.append)([1, 2]) == []
+    assert build_fetch(gone, ProductList.MINE, told.append)([1, 2]) == []
     assert len(told) == 1
     assert "gone.k2desk" in told[0]
 

@@ -15,9 +15,9 @@ def test_no_name_meets_its_count(qtbot: QtBot, larger: float) -> None:
     sidebar.show()
     sidebar.show_counts(4_968, 200_000, 12)
     sidebar.resize(sidebar.minimumWidth(), 600)
-    for place in (*sidebar.places.values(), *sidebar.saved.values()):
+    for place in (*sidebar.list_items.values(), *sidebar.saved_items.values()):
         assert place.width() >= place.natural_width
-    mine = sidebar.places[ProductList.MINE]
+    mine = sidebar.list_items[ProductList.MINE]
     before = mine.natural_width
     sidebar.show_counts(1_000_000, 200_000, 12)
     assert mine.natural_width > before
@@ -32,9 +32,9 @@ def test_where_room_is_short_only_symbols_stay(qtbot: QtBot) -> None:
     assert not sidebar.set_narrow(True)
     sidebar.show_counts(1_000_000, 200_000, 12)
     assert sidebar.minimumWidth() == sidebar.maximumWidth()
-    assert sidebar.places[ProductList.MINE].toolTip() == "My products"
+    assert sidebar.list_items[ProductList.MINE].toolTip() == "My products"
     assert sidebar.set_narrow(False)
-    assert sidebar.minimumWidth() >= sidebar.places[ProductList.MINE].natural_width
+    assert sidebar.minimumWidth() >= sidebar.list_items[ProductList.MINE].natural_width
 
 
 @pytest.mark.parametrize("larger", [1.5, 4.0])
@@ -48,5 +48,5 @@ def test_font_that_is_made_larger_later_has_room(qtbot: QtBot, larger: float) ->
     assert sidebar.minimumWidth() <= sidebar.maximumWidth()
     sidebar.show()
     sidebar.resize(sidebar.minimumWidth(), 600)
-    for place in (*sidebar.places.values(), *sidebar.saved.values()):
+    for place in (*sidebar.list_items.values(), *sidebar.saved_items.values()):
         assert place.width() >= place.natural_width

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 
 from k2desk.core.model.query import ProductList
-from k2desk.ui.browse.columns import Column
+from k2desk.ui.browse.columns import ListColumn
 from k2desk.ui.browse.painting import ROW_HEIGHT
 from k2desk.workflows import edit
 from tests.ui.lists import add_product, go_to, names, wait_until_idle
@@ -27,7 +27,7 @@ def test_in_empty_list_there_is_nothing_to_select_or_to_open(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     table = window.browse.table
-    with qtbot.assertNotEmitted(table.chosen):
+    with qtbot.assertNotEmitted(table.product_activated):
         table.selectAll()
         QTest.keyClick(table, Key.Key_Return)
     assert table.selected_refs() == []
@@ -39,7 +39,7 @@ def test_what_stays_of_selection_stays_selected(
     refs = [add_product(desk, name) for name in ("A", "B", "C")]
     window.browse.refresh()
     wait_until_idle(qtbot, window)
-    window.browse.table.go_to_first()
+    window.browse.table.focus_first_row()
     window.browse.table.selectAll()
     edit.trash(desk, [refs[1]])
     window.browse.refresh()
@@ -59,7 +59,7 @@ def test_list_follows_another_palette(qtbot: QtBot, window: MainWindow) -> None:
     shown = table.viewport().grab().toImage()
     assert shown.pixelColor(2, 2).lightness() < 60
     assert light.pixelColor(2, 2).lightness() > 200
-    name = table.visualRect(table.products.index(1, Column.NAME))
+    name = table.visualRect(table.products.index(1, ListColumn.NAME))
     inks = [
         shown.pixelColor(x, y).lightness()
         for x in range(name.left(), name.right())
@@ -71,7 +71,7 @@ def test_list_follows_another_palette(qtbot: QtBot, window: MainWindow) -> None:
 def test_home_and_end_go_to_first_and_last_product(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
-    table.go_to_first()
+    table.focus_first_row()
     QTest.keyClick(table, Key.Key_End)
     assert table.selected_rows(5000) == [4809]
     assert table.visualRect(table.currentIndex()).intersects(table.viewport().rect())
@@ -86,14 +86,14 @@ def test_home_and_end_go_to_first_and_last_product(qtbot: QtBot, window: MainWin
 def test_every_selected_row_is_copied(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
-    table.go_to_first()
+    table.focus_first_row()
     QTest.keyClick(table, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     window.actions_by_name["copy"].trigger()
     wait_until_idle(qtbot, window)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 4811
     assert lines[0].startswith("Brand\tProduct\tK1, mcg per serving\t")
-    last = table.products.line(4809).row
+    last = table.products.display_row(4809).row
     assert lines[4810].split("\t")[:2] == [last.brand, last.name]
     assert window.status.text == "Copied 4,810 rows"
 
@@ -101,7 +101,7 @@ def test_every_selected_row_is_copied(qtbot: QtBot, window: MainWindow) -> None:
 def test_select_all_takes_every_row_for_every_action(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
-    table.go_to_first()
+    table.focus_first_row()
     QTest.keyClick(table, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     selection = table.selectionModel().selection()
     assert selection.toList()[0].bottom() == 4809
@@ -113,7 +113,7 @@ def test_select_all_takes_every_row_for_every_action(qtbot: QtBot, window: MainW
 def test_bar_goes_along_where_selection_stays(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
-    table.go_to_first()
+    table.focus_first_row()
     accent = table.palette().color(QPalette.ColorRole.Highlight)
 
     def rows_with_bar() -> list[int]:

@@ -53,7 +53,7 @@ def test_download_is_dropped_built_and_looked_through(
     assert report is not None
     assert (report.read, report.kept, report.without_vitamin_k, report.failures) == (37, 30, 5, 2)
     assert browse.counts(desk).catalogue == 30
-    assert window.browse.sidebar.places[ProductList.CATALOGUE].count_text == "30"
+    assert window.browse.sidebar.list_items[ProductList.CATALOGUE].count_text == "30"
     assert len(page.report.failures.listed.rows) == 2
 
     asked = next(
@@ -63,12 +63,12 @@ def test_download_is_dropped_built_and_looked_through(
     QTest.mouseClick(page.report.questions.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     wait_until_idle(qtbot, window)
     assert window.pages.at_home
-    assert window.browse.where is ProductList.CATALOGUE
+    assert window.browse.product_list is ProductList.CATALOGUE
     assert sorted(names(window.browse)) == sorted(f"Constructed {n}" for n in range(3, 31, 3))
-    assert window.browse.chosen.words.accessibleName() == "IU for vitamin K: 10 labels"
+    assert window.browse.selection_bar.label.accessibleName() == "IU for vitamin K: 10 labels"
     search(qtbot, window, "constructed 30")
     assert names(window.browse) == ["Constructed 30"]
-    window.browse.chosen.give_up.click()
+    window.browse.selection_bar.clear_button.click()
     window.browse.clear_all()
     wait_until_idle(qtbot, window)
     assert window.browse.table.products.rowCount() == 30
@@ -133,7 +133,7 @@ def test_report_is_kept_for_later_and_can_be_copied(
     page.report.show_catalogue.click()
     wait_until_idle(qtbot, window)
     assert window.pages.at_home
-    assert window.browse.where is ProductList.CATALOGUE
+    assert window.browse.product_list is ProductList.CATALOGUE
 
 
 def test_cancelled_build_leaves_catalogue_as_it_was(
@@ -305,7 +305,7 @@ def test_files_or_folder_are_chosen_in_dialog(
     ):
         button.click()
         assert choose.files == chosen
-    assert answers.left == []
+    assert answers.remaining == []
     assert choose.start.isEnabled()
 
 

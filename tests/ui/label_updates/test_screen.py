@@ -148,9 +148,9 @@ def test_product_in_trash_is_told_of_nothing(qtbot: QtBot, window: MainWindow, d
 
     window.changes.trash(["1"])
     wait_until_idle(qtbot, window)
-    window.browse.show_place(ProductList.TRASH)
+    window.browse.open_list(ProductList.TRASH)
     wait_until_idle(qtbot, window)
-    window.browse.table.go_to_first()
+    window.browse.table.focus_first_row()
     qtbot.waitUntil(lambda: window.browse.detail.ref == "1")
     wait_until_idle(qtbot, window)
     assert not notices(window)

@@ -50,7 +50,7 @@ def test_answer_to_catalog_label_is_saved_in_copy_and_undone(
     answer(findings(window))
     qtbot.waitUntil(lambda: window.browse.detail.ref == "1")
     wait_until_idle(qtbot, window)
-    assert window.browse.where is ProductList.MINE
+    assert window.browse.product_list is ProductList.MINE
     assert window.status.text.startswith("Copied to My products and settled: NOW")
     assert "45 *" in shown_texts(window)
     assert "Settled by you" in shown_texts(window)

@@ -16,7 +16,7 @@ Key = Qt.Key
 
 
 def open_list(qtbot: QtBot, window: MainWindow, kind: SavedKind) -> SavedScreen:
-    QTest.mouseClick(window.browse.sidebar.saved[kind], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.browse.sidebar.saved_items[kind], Qt.MouseButton.LeftButton)
     wait_until_idle(qtbot, window)
     assert window.pages.saved_list is not None
     return window.pages.saved_list
@@ -30,7 +30,7 @@ def test_sidebar_shows_saved_counts(qtbot: QtBot, desk: Desk, window: MainWindow
     save_some(desk)
     window.browse.refresh()
     wait_until_idle(qtbot, window)
-    places = window.browse.sidebar.saved
+    places = window.browse.sidebar.saved_items
     assert [places[kind].count_text for kind in SavedKind] == ["1", "1"]
     assert places[SavedKind.STACK].accessibleName() == "Stacks, 1"
 

@@ -35,7 +35,8 @@ def _menu(qtbot: QtBot, window: MainWindow) -> QMenu:
 def test_comparison_fills_window_and_leads_back(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     search(qtbot, window, "thorne")
-    window.add_to_tray([line.row.ref for line in window.browse.table.products.display_rows([0, 1])])
+    products = window.browse.table.products
+    window.add_to_tray([products.ref_at(0), products.ref_at(1)])
     wait_until_idle(qtbot, window)
     refs = window.tray.refs
     assert len(refs) == 2
