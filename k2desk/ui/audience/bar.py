@@ -11,7 +11,7 @@ from k2desk.core.model.person import NOBODY, Antagonist, Person
 from k2desk.core.wording import person as person_wording
 from k2desk.ui.audience.person_panel import PersonPanel
 from k2desk.ui.widgets.buttons import quiet_button
-from k2desk.ui.widgets.text_format import caption
+from k2desk.ui.widgets.text_format import escape_caption
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -28,11 +28,9 @@ class AudienceControls(QObject):
 
     Signals:
         changed: The person changed; the menu is updated already.
-        sheet_changed: The line about the person on the sheet changed.
     """
 
     changed = Signal()
-    sheet_changed = Signal()
 
     def __init__(self, menu: GuidanceMenu, screen: QWidget) -> None:
         """Create the controls without a person; the panel covers the screen."""
@@ -43,7 +41,6 @@ class AudienceControls(QObject):
         self.panel = PersonPanel(screen)
         self.button = quiet_button("", self.toggle_panel)
         self.panel.changed.connect(self._person_changed)
-        self.panel.sheet_changed.connect(self.sheet_changed)
         self.panel.closed.connect(self.button.setFocus)
         self._update_button()
 
@@ -90,7 +87,7 @@ class AudienceControls(QObject):
 
     def _update_button(self) -> None:
         summary = person_wording.format_person_short(self.person)
-        self.button.setText(f"For &whom: {caption(summary)}" if summary else "For &whom")
+        self.button.setText(f"For &whom: {escape_caption(summary)}" if summary else "For &whom")
         self.button.setToolTip(person_wording.format_person(self.person))
         self.button.setAccessibleDescription(person_wording.format_person(self.person))
         self.panel.show_remarks(person_remarks(self._menu.items, self.person))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.wording import notices, positions
 from k2desk.ui.widgets.check_menu import CheckMenu
-from k2desk.ui.widgets.text_format import caption, tooltip
+from k2desk.ui.widgets.text_format import escape_caption, escape_tooltip
 from k2desk.workflows import guidance
 
 if TYPE_CHECKING:
@@ -67,10 +67,6 @@ class GuidanceMenu(CheckMenu):
     def box(self, id: str) -> QAction:
         """Return the check box of a reference."""
         return self._boxes[id]
-
-    def menu_of(self, region: str) -> QMenu:
-        """Return the menu of a country or region."""
-        return self._menus[region]
 
     def set_items(self, items: Sequence[Guidance]) -> None:
         """Replace the references, keeping the choice; emit `chosen` if it changed."""
@@ -133,15 +129,15 @@ class GuidanceMenu(CheckMenu):
 
     def _menu(self, region: str) -> QMenu:
         if region not in self._menus:
-            self._menus[region] = CheckMenu(caption(region), self)
+            self._menus[region] = CheckMenu(escape_caption(region), self)
         return self._menus[region]
 
     def _box(self, menu: QMenu, item: Guidance, checked: bool) -> QAction:
         value = f"{positions.guidance_value(item)} {notices.BASIS_WORDS[item.basis]}"
-        box = menu.addAction(caption(f"{item.title}: {value}"))
+        box = menu.addAction(escape_caption(f"{item.title}: {value}"))
         box.setCheckable(True)
         box.setChecked(checked)
-        box.setToolTip(tooltip("\n".join(_tooltip_lines(item))))
+        box.setToolTip(escape_tooltip("\n".join(_tooltip_lines(item))))
         box.toggled.connect(self._box_toggled)
         return box
 
@@ -166,7 +162,7 @@ class GuidanceMenu(CheckMenu):
         """Show the number of checked references in each submenu's title."""
         for region, menu in self._menus.items():
             count = sum(box.isChecked() for box in menu.actions())
-            menu.setTitle(caption(f"{region} ({count})" if count else region))
+            menu.setTitle(escape_caption(f"{region} ({count})" if count else region))
 
 
 def _tooltip_lines(item: Guidance) -> list[str]:

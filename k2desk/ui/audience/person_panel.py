@@ -25,7 +25,7 @@ from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.named_fields import combo_box, line_field
 from k2desk.ui.widgets.outlined_fields import CheckField
-from k2desk.ui.widgets.theme import GRID, Size, Tone, hairline
+from k2desk.ui.widgets.theme import GRID, Size, Tone, hairline_color
 
 _WIDTH = 82 * GRID
 _MAX_INPUT = 40
@@ -146,7 +146,7 @@ class PersonPanel(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a border, because the panel covers the table."""
         painter = QPainter(self)
-        painter.setPen(QPen(hairline(self.palette()).darker(120), 1))
+        painter.setPen(QPen(hairline_color(self.palette()).darker(120), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _fit(self) -> None:

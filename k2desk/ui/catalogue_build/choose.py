@@ -1,4 +1,4 @@
-"""What will happen, and which files it happens to."""
+"""Choice of the files for a build, with the steps that follow."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _KINDS = "NIH label files (*.zip *.json *.jsonl *.csv);;All files (*)"
 
 
 class ChooseFiles(WrappingContent):
-    """Says what will happen, and lets files be chosen.
+    """Pane that explains a build and lets a person choose its files.
 
     Signals:
         start_requested: Build from the chosen files.
@@ -36,7 +36,7 @@ class ChooseFiles(WrappingContent):
     last_requested = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        """Begin with no file."""
+        """Create the pane without files."""
         super().__init__(parent)
         self._actions = actions
         self.files: tuple[Path, ...] = ()
@@ -108,11 +108,11 @@ class ChooseFiles(WrappingContent):
         return row
 
     def set_files(self, files: Sequence[Path], *, can_import: bool = False) -> None:
-        """Take files to build from.
+        """Set the files to build from.
 
         Args:
             files: Files or folders.
-            can_import: Whether they could as well go into My products, so that this is offered.
+            can_import: Whether to offer an import into My products instead.
         """
         self.files = tuple(files)
         self.chosen.setText(files_words(self.files))
@@ -121,7 +121,7 @@ class ChooseFiles(WrappingContent):
         self.say("")
 
     def say(self, why: str) -> None:
-        """Say why nothing was built from these files; it stands until others are chosen."""
+        """Show the reason why nothing was built, until other files are chosen."""
         self.trouble.setText(why)
         self.trouble.setVisible(bool(why))
 

@@ -1,4 +1,4 @@
-"""How far a build is, in words: counts, and the time that is left."""
+"""Progress of a build in words: counts and the remaining time."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _STEADY = 0.3
 
 
 class TimeEstimate:
-    """Watches reports of progress and says how long the rest will take."""
+    """Estimator of the remaining time from progress reports."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """Begin now; `clock` returns seconds."""
+        """Start now; `clock` returns seconds."""
         self._clock = clock
         self._began = clock()
         self._left: float | None = None
 
     def seconds_left(self, report: Progress) -> float | None:
-        """Return how long the rest will take; None while nobody can tell."""
+        """Return the estimated remaining seconds, or None if unknown."""
         gone = self._clock() - self._began
         if gone < _WARM_UP_SECONDS or not report.total or report.done <= 0:
             return None
@@ -39,7 +39,7 @@ class TimeEstimate:
 
 
 def time_left(seconds: float) -> str:
-    """Return a time in words, in steps that do not flicker: "about 20 seconds left"."""
+    """Return a time in words, in coarse steps: "about 20 seconds left"."""
     if seconds < 5:
         return "a few seconds left"
     if seconds < 55:
@@ -49,7 +49,7 @@ def time_left(seconds: float) -> str:
 
 
 def progress_words(report: Progress, seconds_left: float | None) -> str:
-    """Return how far a build is: "84,200 of 215,000 labels, 3,410 with vitamin K, ..."."""
+    """Return the progress: "84,200 of 215,000 labels, 3,410 with vitamin K"."""
     if report.total:
         parts = [f"{report.done:,} of {report.total:,} labels"]
     else:

@@ -1,4 +1,4 @@
-"""What came of a build: counts, what failed and why, and the questions by kind."""
+"""Report of a build: counts, failures, and questions by kind."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MAX_VISIBLE_ROWS = 8
 
 
 class ReportView(QWidget):
-    """The report of one build.
+    """View of the report of one build.
 
     Signals:
         restart_requested: Build another catalogue.
@@ -33,7 +33,7 @@ class ReportView(QWidget):
     restart_requested = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        """Begin with no report."""
+        """Create the view without a report."""
         super().__init__(parent)
         self._actions = actions
         self._report: BuildReport | None = None
@@ -48,7 +48,7 @@ class ReportView(QWidget):
         self.questions.chosen.connect(self._show_labels)
         self._failed_title = plain_label("", bold=True)
         self.failure = plain_label("", wraps=True, selectable=True)
-        self.failures.looked_at.connect(self._show_failure)
+        self.failures.current_changed.connect(self._show_failure)
         self._failed = self._group(
             self._failed_title,
             plain_label("Nothing of these is in the catalogue.", tone=Tone.MUTED, wraps=True),
@@ -100,11 +100,11 @@ class ReportView(QWidget):
 
     @property
     def report(self) -> BuildReport | None:
-        """What is shown."""
+        """Report that is shown."""
         return self._report
 
     def show_report(self, report: BuildReport) -> None:
-        """Show what came of a build."""
+        """Show the report of a build."""
         self._report = report
         self._show_counts(report)
         self.made_of.setText(made_of_words(report))
@@ -154,7 +154,7 @@ class ReportView(QWidget):
             self._actions.show_message("Copied the report.")
 
     def as_text(self) -> str:
-        """Return the whole report as lines, tables parted by tabs."""
+        """Return the report as lines, with tab-separated tables."""
         if self._report is None:
             return ""
         counts = [f"{title}\t{count:,}" for count, title in count_words(self._report)]
@@ -166,7 +166,7 @@ class ReportView(QWidget):
 
 
 def count_words(report: BuildReport) -> list[tuple[int, str]]:
-    """Return the counts of a build, each with what it counts."""
+    """Return the counts of a build, each with its unit."""
     repeated = [(report.repeated, "told again")] if report.repeated else []
     return [
         (report.read, "labels read"),
@@ -178,7 +178,7 @@ def count_words(report: BuildReport) -> list[tuple[int, str]]:
 
 
 def made_of_words(report: BuildReport) -> str:
-    """Return from which files a catalogue was built, when, and how long that took."""
+    """Return the files, date and duration of a build in words."""
     files = ", ".join(report.files[:5])
     if len(report.files) > 5:
         files += f" and {len(report.files) - 5:,} more files"

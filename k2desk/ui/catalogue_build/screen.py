@@ -1,4 +1,4 @@
-"""The page where a catalogue is built: what will happen, how far it is, what came of it."""
+"""Screen that builds a catalogue: files, progress, report."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ _STEPS = 1000
 
 
 class BuildScreen(QWidget):
-    """Builds a catalogue while the rest of the window can be used.
+    """Screen that builds a catalogue while the window stays usable.
 
     Signals:
-        closed: The person wants to go back; a build that runs goes on.
+        closed: The person goes back; a running build continues.
     """
 
     closed = Signal()
@@ -49,7 +49,7 @@ class BuildScreen(QWidget):
     def __init__(
         self, desk: Desk, work: Work, actions: Actions, parent: QWidget | None = None
     ) -> None:
-        """Begin with no file chosen."""
+        """Create the screen without files."""
         super().__init__(parent)
         self._desk = desk
         self._work = work
@@ -86,17 +86,17 @@ class BuildScreen(QWidget):
 
     @property
     def is_building(self) -> bool:
-        """Whether a build runs."""
+        """Whether a build is running."""
         return self._job is not None
 
     # --- what is shown ---------------------------------------------------------------------
 
     def show_files(self, files: Sequence[Path], *, can_import: bool = False) -> None:
-        """Say what will happen with files; while a build runs, show how far it is.
+        """Show the files to build from, or the progress of a running build.
 
         Args:
-            files: Files or folders; none for letting them be chosen.
-            can_import: Whether they could as well go into My products.
+            files: Files or folders; empty to let a person choose.
+            can_import: Whether to offer an import into My products instead.
         """
         if self.is_building:
             self._go_to(self.running)
@@ -110,7 +110,7 @@ class BuildScreen(QWidget):
         self._look_for_last()
 
     def show_last(self) -> None:
-        """Show what came of the last build; while one runs, how far it is; else what one does."""
+        """Show the last report, or the progress of a running build."""
         self._ask_for_last(self._show_last)
 
     def _show_last(self, report: BuildReport | None) -> None:
@@ -141,7 +141,7 @@ class BuildScreen(QWidget):
     # --- the build -------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Build from the chosen files; the catalogue that is there stands until it is done."""
+        """Build from the chosen files; the old catalogue stays until the end."""
         if self.is_building or not self.choose.files:
             return
         from k2desk.workflows.catalogue_build import build as build_catalogue
@@ -160,7 +160,7 @@ class BuildScreen(QWidget):
         self.running.cancel.setFocus()
 
     def cancel(self) -> None:
-        """Stop the build; the old catalogue stays."""
+        """Cancel the build; the old catalogue stays."""
         if self._job is not None:
             self._job.stop()
             self.running.say("Cancelling…")
@@ -199,12 +199,12 @@ class BuildScreen(QWidget):
         self._actions.hide_progress()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell of the build here, and nowhere else."""
+        """Show the progress here instead of in the status bar."""
         super().showEvent(event)
         self._actions.hide_progress()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Let it be told elsewhere at once."""
+        """Show the progress in the status bar at once."""
         super().hideEvent(event)
         if self.is_building and self.running.latest is not None:
             self._show_progress_elsewhere(self.running.latest)
@@ -215,7 +215,7 @@ class BuildScreen(QWidget):
 
 
 class _Running(QWidget):
-    """How far a build is, and the button that stops it."""
+    """Progress of a build, with a Cancel button."""
 
     def __init__(self, stop: Callable[[], object]) -> None:
         super().__init__()
@@ -240,19 +240,19 @@ class _Running(QWidget):
         column.addStretch(1)
 
     def begin(self) -> None:
-        """Nothing is known yet."""
+        """Reset the progress."""
         self.latest = None
         self.bar.setRange(0, 0)
         self.cancel.setEnabled(True)
         self.words.setText("Looking at the files")
 
     def say(self, words: str) -> None:
-        """Say that it is being stopped."""
+        """Show that the build is being cancelled."""
         self.words.setText(words)
         self.cancel.setEnabled(False)
 
     def show_report(self, report: Progress, words: str) -> None:
-        """Show one report."""
+        """Show one progress report."""
         self.latest = report
         self.words.setText(words)
         self.bar.setRange(0, _STEPS if report.total else 0)
@@ -261,7 +261,7 @@ class _Running(QWidget):
 
 
 def _centred(part: QWidget) -> QWidget:
-    """Return a part with white space around it, no wider than can be read."""
+    """Return a widget in the center, no wider than readable text."""
     box = WrappingContent()
     use_base_color(box)
     part.setMaximumWidth(WIDEST)

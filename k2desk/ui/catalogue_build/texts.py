@@ -1,4 +1,4 @@
-"""What the page about building a catalogue says."""
+"""Texts of the screen that builds a catalogue."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ADDRESS = "https://api.ods.od.nih.gov/dsld/s3/data/DSLD-full-database-JSON.zip"
-"""Where the NIH offers the whole database; K2 Desk itself never goes online."""
+"""Download page of the NIH; K2 Desk itself never goes online."""
 
 STEPS: tuple[tuple[str, str], ...] = (
     (
@@ -39,7 +39,7 @@ UNTOUCHED = "Build cancelled; the catalogue is as it was."
 
 
 def size_words(size: int) -> str:
-    """Return the size of a file in bytes for reading: "557 MB", "12 kB"."""
+    """Return a size in bytes in words: "557 MB", "12 kB"."""
     if size >= 1_000_000_000:
         return f"{size / 1_000_000_000:.1f} GB"
     if size >= 1_000_000:
@@ -48,12 +48,12 @@ def size_words(size: int) -> str:
 
 
 def labels_words(count: int) -> str:
-    """Return how many labels: "1 label", "4,810 labels"."""
+    """Return a number of labels in words: "1 label", "4,810 labels"."""
     return f"{count:,} label{'' if count == 1 else 's'}"
 
 
 def files_words(files: Sequence[Path]) -> str:
-    """Return what was chosen: a name with its size, or how many files."""
+    """Return the chosen files: a name with its size, or their number."""
     if not files:
         return "No file chosen yet"
     if len(files) > 1:
@@ -66,7 +66,7 @@ def files_words(files: Sequence[Path]) -> str:
 
 
 def seconds_words(seconds: float) -> str:
-    """Return how long something took: "12 seconds", "2 minutes 5 seconds"."""
+    """Return a duration in words: "12 seconds", "2 minutes 5 seconds"."""
     whole = round(seconds)
     if whole < 1:
         return "under a second"

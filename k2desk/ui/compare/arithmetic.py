@@ -21,10 +21,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidg
 
 from k2desk.ui.widgets.buttons import icon_button
 from k2desk.ui.widgets.labels import ElidedLabel
-from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.text_format import breakable, one_line
-from k2desk.ui.widgets.theme import GRID, muted, tabular
+from k2desk.ui.widgets.theme import GRID, muted_color, tabular_font
 
 if TYPE_CHECKING:
     from k2desk.core.comparison.working import Calculation
@@ -46,7 +46,7 @@ class ArithmeticPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create the panel, hidden."""
         super().__init__(parent)
-        on_base(self)
+        use_base_color(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.title = ElidedLabel("", bold=True)
         self.steps = _StepsView()
@@ -90,7 +90,7 @@ class _StepsView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
         self.setTextInteractionFlags(keys | Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setFont(tabular(self.font()))
+        self.setFont(tabular_font(self.font()))
         self.setAccessibleName("The arithmetic")
         self.document().setDocumentMargin(0)
         self.setViewportMargins(GRID + 4, 0, GRID, GRID)
@@ -121,7 +121,7 @@ class _StepsView(QTextEdit):
         self.clear()
         cursor = QTextCursor(self.document())
         muted_format, strong = QTextCharFormat(), QTextCharFormat()
-        muted_format.setForeground(muted(self.palette()))
+        muted_format.setForeground(muted_color(self.palette()))
         strong.setFontWeight(QFont.Weight.DemiBold)
         if working.steps:
             table = cursor.insertTable(len(working.steps), 2, _table_format())

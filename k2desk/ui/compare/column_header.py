@@ -22,7 +22,7 @@ from k2desk.core.wording import compare
 from k2desk.ui.compare.model import CompareModel
 from k2desk.ui.compare.row_header import PADDING
 from k2desk.ui.compare.text_layout import MeasuredFont, draw_lines, measured_font, wrap_text
-from k2desk.ui.widgets.theme import GRID, Size, hairline, muted
+from k2desk.ui.widgets.theme import GRID, Size, hairline_color, muted_color
 
 if TYPE_CHECKING:
     from k2desk.core.comparison.compare import Column
@@ -94,10 +94,12 @@ class ColumnHeader(QHeaderView):
         box = QRectF(rect).adjusted(PADDING, GRID, -PADDING, 0)
         for lines, style, is_muted in self._parts(logicalIndex, box.width()):
             color = (
-                muted(self.palette()) if is_muted else self.palette().color(QPalette.ColorRole.Text)
+                muted_color(self.palette())
+                if is_muted
+                else self.palette().color(QPalette.ColorRole.Text)
             )
             box.setTop(draw_lines(painter, lines, style, color, box) + 1)
-        painter.setPen(hairline(self.palette()))
+        painter.setPen(hairline_color(self.palette()))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         self._paint_remove_button(
             painter, self._button_in(rect), is_hovered=self._hovered == logicalIndex
@@ -252,7 +254,9 @@ class ColumnHeader(QHeaderView):
     def _paint_remove_button(self, painter: QPainter, box: QRect, *, is_hovered: bool) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         color = (
-            self.palette().color(QPalette.ColorRole.Text) if is_hovered else muted(self.palette())
+            self.palette().color(QPalette.ColorRole.Text)
+            if is_hovered
+            else muted_color(self.palette())
         )
         painter.setPen(QPen(color, 1.6 if is_hovered else 1.2))
         inner = QRectF(box).adjusted(6, 6, -6, -6)

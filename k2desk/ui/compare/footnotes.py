@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import on_base, scroll_area
+from k2desk.ui.widgets.layout import scroll_area, use_base_color
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Footnotes(QWidget):
         self.label.setContentsMargins(GRID + 4, GRID // 2, GRID, 0)
         self._area: QScrollArea = scroll_area(self.label)
         self._area.setParent(self)
-        on_base(self._area.viewport())
+        use_base_color(self._area.viewport())
         self.hide()
 
     def show_sentences(self, sentences: list[str]) -> None:

@@ -32,8 +32,8 @@ from k2desk.ui.compare.model import CompareModel, Index
 from k2desk.ui.compare.row_header import HEADER_WIDTH, PADDING, RowHeader
 from k2desk.ui.compare.text_layout import MeasuredFont, draw_lines, measured_font, wrap_text
 from k2desk.ui.compare.view_state import ViewState
-from k2desk.ui.widgets.layout import on_base
-from k2desk.ui.widgets.theme import GRID, Size, hairline, muted
+from k2desk.ui.widgets.layout import use_base_color
+from k2desk.ui.widgets.theme import GRID, Size, hairline_color, muted_color
 
 MIN_COLUMN_WIDTH = 150
 MAX_COLUMN_WIDTH = 264
@@ -58,7 +58,7 @@ class CellDelegate(QStyledItemDelegate):
         state = option.state
         base = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Base)
         painter.fillRect(rect, base)
-        painter.setPen(hairline(palette))
+        painter.setPen(hairline_color(palette))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if cell is not None and line is not None:
             widget = option.widget
@@ -77,7 +77,7 @@ class CellDelegate(QStyledItemDelegate):
             end = draw_lines(painter, lines, style, color, box, align_right=align_right)
             if difference:
                 difference_box = QRectF(rect).adjusted(PADDING, end - rect.top(), -PADDING, 0)
-                draw_lines(painter, difference, small, muted(palette), difference_box)
+                draw_lines(painter, difference, small, muted_color(palette), difference_box)
             if state & QStyle.StateFlag.State_HasFocus or state & QStyle.StateFlag.State_Selected:
                 painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRect(QRectF(rect).adjusted(2, 2, -2, -3))
@@ -107,7 +107,7 @@ def difference_lines(cell: Cell, style: MeasuredFont, width: float) -> list[str]
 
 def _text_color(cell: Cell, palette: QPalette) -> QColor:
     if cell.kind in {CellKind.NOT_STATED, CellKind.NONE} or cell.position == "not stated":
-        return muted(palette)
+        return muted_color(palette)
     return palette.color(QPalette.ColorRole.Text)
 
 
@@ -148,7 +148,7 @@ class Grid(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setAccessibleName("Comparison")
-        on_base(self)
+        use_base_color(self)
         self._header_corner = HeaderCorner(self.view_state, self)
         self.commands = menus.TableCommands(
             self,

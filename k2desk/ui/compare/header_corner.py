@@ -11,7 +11,7 @@ from k2desk.ui.compare.row_header import PADDING
 from k2desk.ui.compare.rows_menu import RowsMenu
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class HeaderCorner(QWidget):
     def __init__(self, view_state: ViewState, parent: QWidget | None = None) -> None:
         """Create the corner without rows."""
         super().__init__(parent)
-        on_base(self)
+        use_base_color(self)
         self.menu = RowsMenu(view_state, self)
         self.rows = QToolButton()
         self.rows.setText("&Rows…")

@@ -12,7 +12,7 @@ from k2desk.core.comparison.arrange import BY_QUESTIONS, BY_SOURCE, LABEL_ROWS
 from k2desk.core.comparison.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.comparison.sections import Section, paired_keys, per_day_marks, sections
 from k2desk.core.model.view import DEFAULT_VIEW, View
-from k2desk.ui.widgets.text_format import one_line, tooltip
+from k2desk.ui.widgets.text_format import escape_tooltip, one_line
 
 if TYPE_CHECKING:
     from k2desk.core.model.row_key import RowKey
@@ -112,7 +112,7 @@ class CompareModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             return one_line(cell.full_text)
         if role == Role.ToolTipRole:
-            return tooltip(cell.detail)
+            return escape_tooltip(cell.detail)
         if role == Role.AccessibleTextRole:
             return self._accessible_text(index.row(), index.column(), cell)
         return None
@@ -129,7 +129,7 @@ class CompareModel(QAbstractTableModel):
         if role in {Role.ToolTipRole, Role.AccessibleTextRole}:
             parts = (head.brand, head.name, head.serving, head.per_day)
             whole = "\n".join(part for part in parts if part)
-            return tooltip(whole) if role == Role.ToolTipRole else one_line(whole, 600)
+            return escape_tooltip(whole) if role == Role.ToolTipRole else one_line(whole, 600)
         return None
 
     def _title(self, line: int, role: int) -> str | None:
@@ -137,7 +137,7 @@ class CompareModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             return one_line(shown.title)
         if role == Role.ToolTipRole and shown.row is not None:
-            return tooltip(shown.row.detail)
+            return escape_tooltip(shown.row.detail)
         if role == Role.AccessibleTextRole and shown.row is not None:
             order = ", largest first" if self.view.descending else ", smallest first"
             return one_line(f"{shown.title}{order if self.is_sorted_by(shown.row) else ''}")

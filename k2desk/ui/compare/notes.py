@@ -14,7 +14,7 @@ from k2desk.ui.questions.findings import AnswerDrafts, Findings
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
-from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
@@ -38,7 +38,7 @@ class ComparisonNotes(QWidget):
         """
         super().__init__(parent)
         self._actions = actions
-        on_base(self)
+        use_base_color(self)
         self.strip = StripView()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QWidget
 from k2desk.core.model.row_key import NO_KEY, RowKey
 from k2desk.ui.compare.model import CompareModel
 from k2desk.ui.compare.text_layout import MeasuredFont, draw_lines, measured_font, wrap_text
-from k2desk.ui.widgets.theme import GRID, hairline, mixed, muted
+from k2desk.ui.widgets.theme import GRID, hairline_color, mix_colors, muted_color
 
 if TYPE_CHECKING:
     from k2desk.core.comparison.table import Row
@@ -99,14 +99,16 @@ class RowHeader(QHeaderView):
         base = palette.color(QPalette.ColorRole.Base)
         key = self._row_key(logicalIndex)
         hovered = bool(key) and self._hovered == logicalIndex
-        background = mixed(palette.color(QPalette.ColorRole.Text), base, 0.05) if hovered else base
+        background = (
+            mix_colors(palette.color(QPalette.ColorRole.Text), base, 0.05) if hovered else base
+        )
         painter.fillRect(rect, background)
         lines, style = self.wrapped_title(logicalIndex)
         height = len(lines) * style.line_height
         top = rect.top() + (rect.height() - height) / 2 if key else rect.bottom() - height - 6
         box = QRectF(rect.left() + PADDING, top, rect.width() - PADDING - GRID, height)
         draw_lines(painter, lines, style, palette.color(QPalette.ColorRole.Text), box)
-        painter.setPen(hairline(palette))
+        painter.setPen(hairline_color(palette))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         self._paint_sort_arrow(
             painter, rect, self._model().lines[logicalIndex].row, hovered=hovered
@@ -219,7 +221,9 @@ class RowHeader(QHeaderView):
         if not (is_sorted or hovered):
             return
         color = (
-            self.palette().color(QPalette.ColorRole.Text) if is_sorted else muted(self.palette())
+            self.palette().color(QPalette.ColorRole.Text)
+            if is_sorted
+            else muted_color(self.palette())
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(color, 1.6 if is_sorted else 1.2))

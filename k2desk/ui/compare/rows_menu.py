@@ -8,7 +8,7 @@ from k2desk.core.comparison.sections import paired_keys, selectable_sections
 from k2desk.core.model.view import Extra
 from k2desk.core.wording import compare
 from k2desk.ui.widgets.check_menu import CheckMenu
-from k2desk.ui.widgets.text_format import caption
+from k2desk.ui.widgets.text_format import escape_caption
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -50,10 +50,6 @@ class RowsMenu(CheckMenu):
         """Return the check box of a row."""
         return next(box for keys, box in self._boxes.items() if key in keys)
 
-    def extra_box(self, extra: Extra) -> QAction:
-        """Return the check box of an extra."""
-        return self._extras[extra]
-
     # --- parts -----------------------------------------------------------------------------
 
     def _build(self, listed: dict[tuple[RowKey, ...], tuple[str, str]]) -> None:
@@ -76,14 +72,14 @@ class RowsMenu(CheckMenu):
 
     def _heading(self, text: str) -> None:
         self.addSeparator()
-        heading = self.addAction(caption(text))
+        heading = self.addAction(escape_caption(text))
         font = heading.font()
         font.setBold(True)
         heading.setFont(font)
         heading.setEnabled(False)
 
     def _add_box(self, title: str) -> QAction:
-        box = self.addAction(caption(title))
+        box = self.addAction(escape_caption(title))
         box.setCheckable(True)
         return box
 

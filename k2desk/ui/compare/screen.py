@@ -35,9 +35,9 @@ from k2desk.ui.widgets.buttons import (
     quiet_button,
 )
 from k2desk.ui.widgets.labels import ElidedLabel
-from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.notice import RuledNotice
-from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.screen_header import bind_keys, screen_header
 from k2desk.ui.widgets.separators import Splitter
 from k2desk.ui.widgets.theme import Size, Tone
 from k2desk.workflows import guidance
@@ -110,7 +110,7 @@ class CompareScreen(QWidget):
         self._restore_guidance()
         self.read_guidance()
         self.audience.changed.connect(self._person_changed)
-        self.audience.sheet_changed.connect(self._sheet_changed)
+        self.audience.panel.sheet_changed.connect(self._sheet_changed)
         self.menu.chosen.connect(self._guidance_chosen)
         self.grid.move_requested.connect(self.move_column)
         self.grid.remove_requested.connect(self.remove_column)
@@ -119,7 +119,7 @@ class CompareScreen(QWidget):
         self.document.updated.connect(self._show_content)
         self.document.saved.connect(actions.record_change)
         self.document.state_changed.connect(self._update_state)
-        self.document.name.given_up.connect(self.grid.setFocus)
+        self.document.name.cancelled.connect(self.grid.setFocus)
         self.sheet_options.changed.connect(self._sheet_changed)
 
     @property
@@ -222,7 +222,7 @@ class CompareScreen(QWidget):
     # --- building --------------------------------------------------------------------------
 
     def _build(self) -> None:
-        on_base(self)
+        use_base_color(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -238,14 +238,14 @@ class CompareScreen(QWidget):
         self.tabs = SidePanel(name, self.notes, self.sheet_options, self.preview)
         self._panes.addWidget(self.tabs)
         column.addWidget(self._panes, 1)
-        on_keys(self, Qt.Key.Key_Escape, self._escape)
-        on_keys(self, QKeySequence.StandardKey.Copy, self.output.copy_table)
-        on_keys(self, QKeySequence.StandardKey.Save, self.output.ask_pdf)
-        on_keys(self, QKeySequence.StandardKey.Print, self.output.ask_print)
-        on_keys(self, QKeySequence("Ctrl+Shift+S"), self.document.save)
+        bind_keys(self, Qt.Key.Key_Escape, self._escape)
+        bind_keys(self, QKeySequence.StandardKey.Copy, self.output.copy_table)
+        bind_keys(self, QKeySequence.StandardKey.Save, self.output.ask_pdf)
+        bind_keys(self, QKeySequence.StandardKey.Print, self.output.ask_print)
+        bind_keys(self, QKeySequence("Ctrl+Shift+S"), self.document.save)
 
     def _bar(self) -> QHBoxLayout:
-        bar, self.back_button = head_bar(self.closed.emit)
+        bar, self.back_button = screen_header(self.closed.emit)
         self.heading = ElidedLabel("Comparison", size=Size.HEADING, bold=True)
         self.state = ElidedLabel("", tone=Tone.MUTED)
         self.save_button = quiet_button("Sa&ve", self.document.save, hint="Ctrl+Shift+S")
@@ -292,7 +292,7 @@ class CompareScreen(QWidget):
             table_width = min(self.grid.natural_width(), width * 66 // 100)
             self._panes.setSizes([table_width, width - table_width])
 
-    # --- what happens ----------------------------------------------------------------------
+    # --- updates ---------------------------------------------------------------------------
 
     def _show(self, table: ComparisonTable | None) -> None:
         count = 0 if table is None else len(table.columns)

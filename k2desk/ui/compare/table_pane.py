@@ -14,7 +14,7 @@ from k2desk.ui.compare.footnotes import Footnotes
 from k2desk.ui.compare.grid import Grid
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.theme import GRID, Tone
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class TablePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create the pane with an empty table."""
         super().__init__(parent)
-        on_base(self)
+        use_base_color(self)
         self.grid = Grid()
         self.footnotes = Footnotes()
         self.arithmetic = ArithmeticPanel()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from k2desk.ui.widgets.text_format import breakable, one_line
-from k2desk.ui.widgets.theme import Size, sized, tabular
+from k2desk.ui.widgets.theme import Size, font_of_size, tabular_font
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +46,7 @@ _MEASURED: list[tuple[QFont, dict[tuple[Size, bool], MeasuredFont]]] = []
 
 
 def _measure(font: QFont, size: Size, bold: bool) -> MeasuredFont:
-    font = tabular(sized(font, size, bold=bold))
+    font = tabular_font(font_of_size(font, size, bold=bold))
     metrics = QFontMetricsF(font)
     return MeasuredFont(font, metrics, float(metrics.lineSpacing()))
 

@@ -1,1 +1,1 @@
-"""Adding and editing a product by hand: the form, the pasted label, what it comes to."""
+"""The form for a product: fields, pasted label, live summary."""

@@ -1,4 +1,4 @@
-"""Undo and redo inside the form: snapshots of the draft, typing in one field being one step."""
+"""Undo and redo inside the form, by snapshots of the draft."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from k2desk.core.input.label_draft import Draft
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MOST_STEPS = 500
+_MAX_STEPS = 500
 _ID = 1
 
 
-class _Change(QUndoCommand):
-    """From one draft to another; typing in the same field joins the step before."""
+class _DraftStep(QUndoCommand):
+    """Step between two drafts; typing in one field merges into one step."""
 
     def __init__(
         self, before: Draft, after: Draft, typing: str, show: Callable[[Draft], None]
@@ -28,12 +28,12 @@ class _Change(QUndoCommand):
         self._is_new = True
 
     def id(self) -> int:
-        """Return one id for all, so that steps can be joined."""
+        """Return the same id for all steps, so that they can merge."""
         return _ID
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Join a step of the same typing."""
-        if not isinstance(other, _Change) or not self.typing or other.typing != self.typing:
+        """Merge a step of the same typing."""
+        if not isinstance(other, _DraftStep) or not self.typing or other.typing != self.typing:
             return False
         self.after = other.after
         return True
@@ -43,57 +43,59 @@ class _Change(QUndoCommand):
         self._show(self._before)
 
     def redo(self) -> None:
-        """Show the draft after; it is already shown when the step is new."""
+        """Show the draft after; a new step is shown already."""
         if self._is_new:
             self._is_new = False
         else:
             self._show(self.after)
 
 
-class Changes(QObject):
-    """The steps of one form."""
+class DraftHistory(QObject):
+    """Undo stack of one form."""
 
     def __init__(self, show: Callable[[Draft], None], parent: QObject | None = None) -> None:
-        """Begin without steps; `show` puts a draft into the form."""
+        """Create an empty stack; `show` puts a draft into the form."""
         super().__init__(parent)
         self.stack = QUndoStack(self)
-        self.stack.setUndoLimit(_MOST_STEPS)
+        self.stack.setUndoLimit(_MAX_STEPS)
         self._show = show
         self._draft = Draft()
         self._pause = 0
 
     def begin(self, draft: Draft) -> None:
-        """Begin anew with a draft."""
+        """Clear the stack and start with a draft."""
         self.stack.clear()
         self._draft = draft
 
     def note(self, draft: Draft, typing: str) -> None:
-        """Note that the form now says something else.
+        """Record a new draft.
 
         Args:
-            draft: What it says.
-            typing: The field that is typed in; empty for a step of its own.
+            draft: The draft.
+            typing: The field that is typed in; empty for a separate step.
         """
         if draft == self._draft:
             return
-        step = _Change(self._draft, draft, f"{typing}/{self._pause}" if typing else "", self._show)
+        step = _DraftStep(
+            self._draft, draft, f"{typing}/{self._pause}" if typing else "", self._show
+        )
         self._draft = draft
         self.stack.push(step)
 
     def end_typing(self) -> None:
-        """Let what is typed next be a step of its own."""
+        """End the current typing step."""
         self._pause += 1
 
     def undo(self) -> None:
-        """Take the last step back."""
+        """Undo the last step."""
         self.stack.undo()
         self.end_typing()
 
     def redo(self) -> None:
-        """Make the step again that was taken back."""
+        """Redo the step that was undone."""
         self.stack.redo()
         self.end_typing()
 
     def shown(self, draft: Draft) -> None:
-        """Hear which draft is shown after a step back or forth."""
+        """Record the draft that is shown after undo or redo."""
         self._draft = draft

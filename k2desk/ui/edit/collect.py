@@ -1,4 +1,4 @@
-"""What a pasted label puts into the form, and what that changes besides the rows."""
+"""Facts of a pasted label, taken into a draft."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from k2desk.core.model.label import LabelFacts
 
 
-def with_facts(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Draft:
-    """Return a draft with the rows of a label; fields that are untouched take its other facts."""
+def fill_from_facts(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Draft:
+    """Return a draft with the label's rows, and its facts in empty fields."""
     read = facts_as_draft(facts)
     base = facts
     if not is_new and draft.base is not None:
@@ -34,9 +34,9 @@ def with_facts(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Draft:
     return taken
 
 
-def also_changes(draft: Draft, facts: LabelFacts, *, is_new: bool) -> str:
-    """Return in words what else a label puts into the form, and how many rows it replaces."""
-    taken = with_facts(draft, facts, is_new=is_new)
+def other_changes(draft: Draft, facts: LabelFacts, *, is_new: bool) -> str:
+    """Return in words what else a label changes, and the replaced rows."""
+    taken = fill_from_facts(draft, facts, is_new=is_new)
     said = []
     if (taken.brand, taken.name) != (draft.brand, draft.name):
         said.append(f"{taken.brand} {taken.name}".strip())

@@ -1,4 +1,4 @@
-"""What the form asks before it lets go of what was typed."""
+"""Questions before typed input is discarded."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _PROGRAM = "K2 Desk"
 def ask_to_leave(
     parent: QWidget, name: str, save: Callable[[], None], leave: Callable[[], None]
 ) -> None:
-    """Ask whether to save what was changed, to leave without it, or to go on.
+    """Ask whether to save, discard or continue editing.
 
     Args:
         parent: The form.
-        name: What would be saved.
-        save: Called where it is to be saved.
-        leave: Called where it is to be left without saving.
+        name: Name of the edited product.
+        save: Callable for saving.
+        leave: Callable for discarding.
     """
     box = _box(parent, f"Save the changes to {name[:120]}?")
     saving = box.addButton("&Save", QMessageBox.ButtonRole.AcceptRole)
@@ -36,11 +36,11 @@ def ask_to_leave(
 
 
 def ask_to_save_as_new(parent: QWidget, save: Callable[[], None]) -> None:
-    """Offer to save as a new product what cannot be saved in the place of a deleted one.
+    """Offer to save a draft as new because its product was deleted.
 
     Args:
         parent: The form.
-        save: Called where it is to be saved as new.
+        save: Callable for saving as new.
     """
     box = _box(parent, "This product is not in My products any more. What you typed is kept here.")
     saving = box.addButton("Save as &new", QMessageBox.ButtonRole.AcceptRole)

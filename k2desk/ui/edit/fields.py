@@ -1,4 +1,4 @@
-"""The fields of the form that are one line of text: name above, what was read beneath."""
+"""Line fields of the form, with a name above and an echo below."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, Q
 from k2desk.core.model.limits import MAX_TEXT_LENGTH
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
-from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular
+from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular_font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,14 +49,14 @@ CURRENCIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Spec:
-    """What a field is.
+class FieldSpec:
+    """Specification of a field.
 
     Attributes:
-        name: The attribute of the draft.
-        title: Its name on the screen, with `&` before its shortcut letter.
-        hint: What stands in it while it is empty.
-        span: How many sixths of the width it takes.
+        name: Attribute of the draft.
+        title: Its title, with `&` before its mnemonic letter.
+        hint: Placeholder text.
+        span: Width in sixths of the form.
         words: Suggestions.
     """
 
@@ -68,27 +68,27 @@ class Spec:
 
     @property
     def plain_title(self) -> str:
-        """Its name without the mark of its shortcut letter."""
+        """Title without the mnemonic mark."""
         return self.title.replace("&", "")
 
 
-SPECS: tuple[Spec, ...] = (
-    Spec("brand", "Br&and"),
-    Spec("name", "Product &name"),
-    Spec("barcode", "Bar&code", "8 to 14 digits"),
-    Spec("units", "&Units in a serving", "not stated", 3),
-    Spec("unit", "Uni&t", "such as capsule", 3, UNIT_WORDS),
-    Spec("per_day", "S&ervings a day", "not stated", 3),
-    Spec("container", "Units in the pac&k", "not stated", 3),
-    Spec("taken", "Units taken a da&y (if not as the label says)", "as the label says"),
-    Spec("price", "&Price of a pack", "none", 2),
-    Spec("currency", "Currenc&y", "", 2, CURRENCIES),
-    Spec("price_date", "&Date of the price", "YYYY-MM-DD", 2),
+SPECS: tuple[FieldSpec, ...] = (
+    FieldSpec("brand", "Br&and"),
+    FieldSpec("name", "Product &name"),
+    FieldSpec("barcode", "Bar&code", "8 to 14 digits"),
+    FieldSpec("units", "&Units in a serving", "not stated", 3),
+    FieldSpec("unit", "Uni&t", "such as capsule", 3, UNIT_WORDS),
+    FieldSpec("per_day", "S&ervings a day", "not stated", 3),
+    FieldSpec("container", "Units in the pac&k", "not stated", 3),
+    FieldSpec("taken", "Units taken a da&y (if not as the label says)", "as the label says"),
+    FieldSpec("price", "&Price of a pack", "none", 2),
+    FieldSpec("currency", "Currenc&y", "", 2, CURRENCIES),
+    FieldSpec("price_date", "&Date of the price", "YYYY-MM-DD", 2),
 )
 
 
-class Field(QWidget):
-    """A line of text with its name above it, and beneath it an echo or what is wrong.
+class LabeledField(QWidget):
+    """Line field with a name above, and an echo or a problem below.
 
     Signals:
         changed: The text changed.
@@ -96,15 +96,15 @@ class Field(QWidget):
 
     changed = Signal()
 
-    def __init__(self, spec: Spec, parent: QWidget | None = None) -> None:
-        """Build a field."""
+    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        """Create a field."""
         super().__init__(parent)
         self.spec = spec
         title = plain_label(spec.title)
         self.edit = LineField()
         self.edit.setMaxLength(MAX_TEXT_LENGTH)
         self.edit.setPlaceholderText(spec.hint)
-        self.edit.setFont(tabular(self.edit.font()))
+        self.edit.setFont(tabular_font(self.edit.font()))
         self.edit.setAccessibleName(spec.plain_title)
         title.setBuddy(self.edit)
         if spec.words:
@@ -124,11 +124,11 @@ class Field(QWidget):
 
     @property
     def text(self) -> str:
-        """What stands in it."""
+        """Text in the field."""
         return self.edit.text()
 
     def set_text(self, text: str) -> None:
-        """Put a text into it without telling anybody."""
+        """Set the text without emitting `changed`."""
         if self.edit.text() == text:
             return
         self.edit.blockSignals(True)
@@ -138,19 +138,19 @@ class Field(QWidget):
         self.edit.blockSignals(False)
 
     def show_echo(self, text: str) -> None:
-        """Say beneath it what was read; nothing for an empty text."""
+        """Show the reading below; nothing for an empty text."""
         self.echo.setText(text)
         self.echo.setVisible(bool(text))
 
     def show_problem(self, text: str) -> None:
-        """Say beneath it what is wrong; nothing for an empty text."""
+        """Show a problem below; nothing for an empty text."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
         self.edit.setAccessibleDescription(text)
 
 
-def lay_out(fields: Sequence[Field]) -> QGridLayout:
-    """Lay fields out on a grid of six columns, each as wide as it says."""
+def lay_out(fields: Sequence[LabeledField]) -> QGridLayout:
+    """Lay out fields on a grid of six columns by their span."""
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(GRID)

@@ -1,4 +1,4 @@
-"""The choice of a row's forms: one, or several where the label states one amount for all."""
+"""Choice of a row's forms: one, or several for one stated amount."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from k2desk.core.model.forms import LONG_NAMES, OTHER_MENAQUINONES, Form, in_order, name_of
 from k2desk.core.wording import sources
-from k2desk.ui.widgets.text_format import caption
+from k2desk.ui.widgets.text_format import escape_caption
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPaintEvent
@@ -27,21 +27,21 @@ _OPEN = (Form.K2, Form.K)
 
 
 class FormsMenu(QMenu):
-    """A menu of checkboxes; a click or Enter takes one form alone, Space adds or drops one.
+    """Menu of checkboxes: click or Enter chooses one form, Space toggles one.
 
     Signals:
-        toggled: A checkbox was switched while the menu stays open.
+        toggled: A checkbox was toggled while the menu stays open.
     """
 
     toggled = Signal()
 
     def box_in_focus(self) -> QAction | None:
-        """Return the checkbox that is lit."""
+        """Return the highlighted checkbox."""
         active = self.activeAction()
         return next((one for one in self.actions() if one is active and one.isCheckable()), None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Switch a checkbox and stay open, so that several can be chosen."""
+        """Toggle a checkbox and stay open, so that several can be chosen."""
         box = self.box_in_focus()
         if box is not None:
             box.toggle()
@@ -51,7 +51,7 @@ class FormsMenu(QMenu):
         super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space switches a checkbox and stays open."""
+        """Toggle a checkbox with Space and stay open."""
         box = self.box_in_focus()
         if event.key() == Qt.Key.Key_Space and box is not None:
             box.toggle()
@@ -62,16 +62,16 @@ class FormsMenu(QMenu):
 
 
 class FormChoice(QToolButton):
-    """Names the chosen forms and opens the menu of all of them; it looks like a box of choices.
+    """Button in the look of a combo box that names the chosen forms.
 
     Signals:
-        chosen: Other forms are chosen.
+        chosen: Other forms were chosen.
     """
 
     chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with no form."""
+        """Create the button without a form."""
         super().__init__(parent)
         self._forms: frozenset[Form] = frozenset()
         self._boxes: dict[Form, QAction] = {}
@@ -94,21 +94,21 @@ class FormChoice(QToolButton):
 
     @property
     def forms(self) -> frozenset[Form]:
-        """The chosen forms."""
+        """Chosen forms."""
         return self._forms
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the style's own box of choices."""
+        """Draw the style's combo box."""
         option = QStyleOptionComboBox()
         option.initFrom(self)
-        option.currentText = caption(self.text())
+        option.currentText = escape_caption(self.text())
         option.editable = False
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def sizeHint(self) -> QSize:
-        """Return room for the longest single name, and the height of a box of choices."""
+        """Return a size for the longest single name."""
         option = QStyleOptionComboBox()
         option.initFrom(self)
         metrics = self.fontMetrics()
@@ -116,7 +116,7 @@ class FormChoice(QToolButton):
         return self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, inner, self)
 
     def set_forms(self, forms: frozenset[Form]) -> None:
-        """Choose forms without telling anybody."""
+        """Set the forms without emitting `chosen`."""
         self._forms = forms
         for form, box in self._boxes.items():
             box.setChecked(form in forms)

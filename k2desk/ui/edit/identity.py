@@ -1,4 +1,4 @@
-"""The left of the form: what the product is, the serving, the price, notes, the photo."""
+"""Left part of the form: identity, serving, price, notes, photo."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from k2desk.core.model.dosing import dosing
 from k2desk.core.model.query import barcode_digits
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import figures
-from k2desk.ui.edit.fields import SPECS, Field, lay_out
+from k2desk.ui.edit.fields import SPECS, LabeledField, lay_out
 from k2desk.ui.edit.photo import PhotoBox
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import TextField
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from k2desk.core.input.label_draft import CheckedDraft, Draft, FieldProblem
 
 
-class Identity(QWidget):
-    """All fields but the rows.
+class IdentityFields(QWidget):
+    """All fields except the rows.
 
     Signals:
-        changed: Something changed; the name of the field that is typed in.
+        changed: A field changed; the name of the field that is typed in.
     """
 
     changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Build the fields."""
+        """Create the fields."""
         super().__init__(parent)
-        self.fields = {spec.name: Field(spec) for spec in SPECS}
+        self.fields = {spec.name: LabeledField(spec) for spec in SPECS}
         self.notes = TextField()
         self.notes.setTabChangesFocus(True)
         self.notes.setAccessibleName("Notes")
@@ -59,12 +59,12 @@ class Identity(QWidget):
         self.notes.textChanged.connect(lambda: self.changed.emit("notes"))
 
     def fill(self, draft: Draft) -> Draft:
-        """Return the draft with what stands in the fields."""
+        """Return the draft with the texts of the fields."""
         texts: dict[str, Any] = {name: field.text for name, field in self.fields.items()}
         return replace(draft, notes=self.notes.toPlainText(), **texts)
 
     def show_draft(self, draft: Draft) -> None:
-        """Put a draft's texts into the fields, without telling anybody."""
+        """Set the texts of a draft without emitting `changed`."""
         for name, field in self.fields.items():
             field.set_text(getattr(draft, name))
         if self.notes.toPlainText() != draft.notes:
@@ -73,19 +73,19 @@ class Identity(QWidget):
             self.notes.blockSignals(False)
 
     def show_checked(self, checked: CheckedDraft, *, tried: bool) -> None:
-        """Say beneath each field what was read or what is wrong; empty ones wait for `tried`."""
-        told = {one.field: one.text for one in checked.problems}
+        """Show echoes and problems; empty fields wait for `tried`."""
+        by_field = {one.field: one.text for one in checked.problems}
         for name, field in self.fields.items():
-            problem = told.get(name, "") if tried or field.text.strip() else ""
+            problem = by_field.get(name, "") if tried or field.text.strip() else ""
             field.show_problem(problem)
-        notes = told.get("notes", "")
+        notes = by_field.get("notes", "")
         self.notes_problem.setText(notes)
         self.notes_problem.setVisible(bool(notes))
         self.fields["barcode"].show_echo(self._barcode_echo(checked))
-        self.fields["per_day"].show_echo(self._per_day_echo(checked, told))
+        self.fields["per_day"].show_echo(self._per_day_echo(checked, by_field))
 
     def first_problem(self, problems: Sequence[FieldProblem]) -> QWidget | None:
-        """Return the field that the first of these problems is about, if it is one of these."""
+        """Return the field of the first problem, or None."""
         for problem in problems:
             if problem.field == "notes":
                 return self.notes
@@ -94,7 +94,7 @@ class Identity(QWidget):
         return None
 
     def name_of(self, field: str) -> str:
-        """Return the name of a field as it stands on the screen."""
+        """Return the title of a field."""
         return "Notes" if field == "notes" else self.fields[field].spec.plain_title
 
     def _barcode_echo(self, checked: CheckedDraft) -> str:
@@ -106,8 +106,8 @@ class Identity(QWidget):
         asked = [one for one in checked.facts.questions if one.code == QuestionCode.BARCODE]
         return asked[0].text if asked else "The check digit fits."
 
-    def _per_day_echo(self, checked: CheckedDraft, told: dict[str, str]) -> str:
-        if "per_day" in told or not self.fields["per_day"].text.strip():
+    def _per_day_echo(self, checked: CheckedDraft, by_field: dict[str, str]) -> str:
+        if "per_day" in by_field or not self.fields["per_day"].text.strip():
             return ""
         serving = checked.facts.serving
         return f"= {figures.format_per_day(serving, dosing(serving))}"

@@ -1,4 +1,4 @@
-"""The paste box: label text, read while it is typed, shown as rows with their questions."""
+"""Paste box: label text, read while it is typed."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from k2desk.core.model.label import LabelFacts
     from k2desk.ui.work import Work
 
-MOST_PASTED = 100_000
+MAX_PASTED = 100_000
 _PAUSE_MS = 150
-_MOST_SHOWN = 12
+_MAX_SHOWN = 12
 
 
 class PasteBox(QWidget):
-    """Where label text is pasted.
+    """Box for label text that shows the rows and questions it reads.
 
     Signals:
-        used: The rows that were read are to be taken into the form; a `LabelFacts`.
-        read: Other facts, or none, have been read.
+        accepted: The rows are to be taken into the form; a `LabelFacts`.
+        read: Other facts, or none, were read.
     """
 
-    used = Signal(object)
+    accepted = Signal(object)
     read = Signal()
 
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
-        """Begin empty."""
+        """Create an empty box."""
         super().__init__(parent)
         self._work = work
         self.facts: LabelFacts | None = None
@@ -68,21 +68,21 @@ class PasteBox(QWidget):
         self._show(None)
 
     def set_text(self, text: str) -> None:
-        """Put a text into the box, to be read."""
+        """Set a text and read it."""
         self.edit.setPlainText(text)
 
     def clear(self) -> None:
-        """Empty the box."""
+        """Clear the box."""
         self.edit.clear()
         self._show(None)
 
     @property
     def has_rows(self) -> bool:
-        """Whether what was read has rows to be taken."""
+        """Whether the text has rows."""
         return self.facts is not None and bool(self.facts.rows)
 
-    def tell_also(self, text: str) -> None:
-        """Say what else will change in the form; nothing for an empty text."""
+    def show_other_changes(self, text: str) -> None:
+        """Show what else would change in the form; nothing for an empty text."""
         self.also.setText(text)
         self.also.setVisible(bool(text))
 
@@ -91,9 +91,11 @@ class PasteBox(QWidget):
         if not text.strip():
             self._show(None)
             return
-        if len(text) > MOST_PASTED:
+        if len(text) > MAX_PASTED:
             self._show(None)
-            self._tell("That is more than 100,000 characters; paste the label's panel alone.")
+            self._show_message(
+                "That is more than 100,000 characters; paste the label's panel alone."
+            )
             return
         self._work.run(partial(read_label.read_text, text), self._show, replaces="read")
 
@@ -102,30 +104,30 @@ class PasteBox(QWidget):
         rows = [] if facts is None else _rows_in_words(facts)
         asked = () if facts is None else facts.questions
         self.use.setVisible(bool(rows))
-        self.doubts.setText("\n".join(question.text for question in asked[:_MOST_SHOWN]))
+        self.doubts.setText("\n".join(question.text for question in asked[:_MAX_SHOWN]))
         self.doubts.setVisible(bool(asked))
         if facts is not None and not rows:
-            self._tell("No row about vitamin K was found in this text.")
+            self._show_message("No row about vitamin K was found in this text.")
         else:
-            self._tell("\n".join(rows))
+            self._show_message("\n".join(rows))
         self.read.emit()
 
-    def _tell(self, text: str) -> None:
+    def _show_message(self, text: str) -> None:
         self.preview.setText(text)
         self.preview.setVisible(bool(text))
 
     def _use(self) -> None:
         if self.facts is not None:
-            self.used.emit(self.facts)
+            self.accepted.emit(self.facts)
 
 
 def _rows_in_words(facts: LabelFacts) -> list[str]:
-    """Return each row as it was read, those beneath others indented."""
+    """Return each row in words, with children indented."""
     rows = [
         f"{'    ' * depth}{figures.format_forms(row.forms, row.form_gap)}: "
         f"{row.printed or notices.NOT_STATED}"
         for top in facts.rows
         for depth, row in top.walk()
     ]
-    left_out = len(rows) - _MOST_SHOWN
-    return rows if left_out <= 0 else [*rows[:_MOST_SHOWN], f"and {left_out} more"]
+    left_out = len(rows) - _MAX_SHOWN
+    return rows if left_out <= 0 else [*rows[:_MAX_SHOWN], f"and {left_out} more"]

@@ -1,4 +1,4 @@
-"""The photo of the label: chosen or dropped, looked at before it is read, shown beside the form."""
+"""Photo of the label: chosen or dropped, checked, shown in the form."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
-MOST_PIXELS = 50_000_000
-MOST_BYTES = 20_000_000
+MAX_PIXELS = 50_000_000
+MAX_BYTES = 20_000_000
 _SHOWN_HEIGHT = 320
 _SHOWN = QSize(1200, 1200)
 
 
 def check_photo(path: Path) -> None:
-    """Look at a photo's head, before anything of it is read.
+    """Check a photo's header before the photo is read.
 
     Raises:
-        UserError: If it is no image, has over 50 megapixels or over 20 MB, or is not there.
+        UserError: If it is missing, no image, over 50 megapixels or over 20 MB.
     """
     try:
         size = path.stat().st_size
     except OSError as error:
         raise UserError(f"{path.name} cannot be read.", "Choose another file.") from error
-    if size > MOST_BYTES:
+    if size > MAX_BYTES:
         raise UserError(f"{path.name} is over 20 MB.", "Save it smaller, or take it again.")
     pixels = QImageReader(str(path)).size()
     if not pixels.isValid():
         raise UserError(f"{path.name} is not an image that I can read.", "Use a JPEG or a PNG.")
-    if pixels.width() * pixels.height() > MOST_PIXELS:
+    if pixels.width() * pixels.height() > MAX_PIXELS:
         raise UserError(f"{path.name} has over 50 megapixels.", "Save it smaller.")
 
 
 def load_photo(path: Path) -> QImage:
-    """Return a photo no larger than it is shown, turned as its head says; empty if unreadable."""
+    """Return a photo at display size and upright; empty if unreadable."""
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
     size = reader.size()
-    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+    if not size.isValid() or size.width() * size.height() > MAX_PIXELS:
         return QImage()
     if size.width() > _SHOWN.width() or size.height() > _SHOWN.height():
         reader.setScaledSize(size.scaled(_SHOWN, Qt.AspectRatioMode.KeepAspectRatio))
@@ -51,18 +51,18 @@ def load_photo(path: Path) -> QImage:
 
 
 class PhotoBox(QWidget):
-    """Shows the photo, and takes one that is chosen or dropped.
+    """Box that shows the photo and accepts a chosen or dropped file.
 
     Signals:
         picked: A file was chosen; a `Path`.
-        removed: The photo is to go.
+        removed: The photo is to be removed.
     """
 
     picked = Signal(object)
     removed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without a photo."""
+        """Create an empty box."""
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._image = QImage()
@@ -102,22 +102,22 @@ class PhotoBox(QWidget):
         self._fit()
 
     def show_problem(self, text: str) -> None:
-        """Say what is wrong with a photo; nothing for an empty text."""
+        """Show a problem with a photo; nothing for an empty text."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a drag that carries one local file."""
+        """Accept a drag of one local file."""
         if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the dropped file."""
+        """Emit `picked` for the dropped file."""
         event.acceptProposedAction()
         self.picked.emit(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the photo as wide as there is room for."""
+        """Scale the photo to the new width."""
         super().resizeEvent(event)
         self._fit()
 

@@ -1,4 +1,4 @@
-"""One row of the label in the form: forms, amount, %DV, and its place among the others."""
+"""Editor of one label row: forms, amount, %DV, position."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from k2desk.ui.widgets.dose_field import DoseField
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import CheckField, LineField
 from k2desk.ui.widgets.separators import Hairline
-from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular
+from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular_font
 
 if TYPE_CHECKING:
     from k2desk.core.model.label import LabelRow
 
 
 class RowEditor(QWidget):
-    """One row.
+    """Editor of one row.
 
     Signals:
-        changed: Something in it changed; the name of the part that did.
-        removed: It is to go.
-        shifted: It is to move down (1) or up (-1).
-        parted: The rows printed beneath it are to become rows of their own.
-        left: The focus went from it to somewhere else in the window.
+        changed: A part changed; its name.
+        removed: The row is to be removed.
+        shifted: The row is to move down (1) or up (-1).
+        split_requested: The row's parts are to become rows of their own.
+        left: The focus left the row for another place in the window.
     """
 
     changed = Signal(str)
-    parted = Signal()
+    split_requested = Signal()
     left = Signal()
     removed = Signal()
     shifted = Signal(int)
@@ -44,20 +44,20 @@ class RowEditor(QWidget):
         super().__init__(parent)
         self._kept: LabelRow | None = None
         self.is_due = False
-        """Whether what is missing in it is to be told: the person has been through with it."""
+        """Whether problems of empty fields are shown: the focus left the row once."""
         self.forms = FormChoice()
         self.dose = DoseField()
         self.not_stated = CheckField("not stated")
         self.not_stated.setToolTip("The label names this form and prints no amount.")
         self.percent = LineField()
         self.percent.setMaxLength(20)
-        self.percent.setFont(tabular(self.percent.font()))
+        self.percent.setFont(tabular_font(self.percent.font()))
         self.percent.setFixedWidth(56)
         self.percent.setAccessibleName("Printed percent of Daily Value")
         self.problem = plain_label("", size=Size.SMALL, wraps=True, bold=True)
         self.problem.hide()
         self.printed = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
-        self.part_button = quiet_button("Edit the parts as rows", self.parted.emit)
+        self.part_button = quiet_button("Edit the parts as rows", self.split_requested.emit)
         self._build()
         self.set_row(row)
         self.forms.chosen.connect(lambda: self.changed.emit("forms"))
@@ -108,7 +108,7 @@ class RowEditor(QWidget):
 
     @property
     def row(self) -> DraftRow:
-        """What stands in it."""
+        """Row with the current texts."""
         return DraftRow(
             forms=self.forms.forms,
             amount=self.dose.text,
@@ -119,7 +119,7 @@ class RowEditor(QWidget):
         )
 
     def set_row(self, row: DraftRow) -> None:
-        """Show another row, without telling anybody."""
+        """Show another row without emitting `changed`."""
         self._kept = row.printed_row
         self.forms.set_forms(row.forms)
         self.dose.set_dose(row.amount, row.unit)
@@ -135,7 +135,7 @@ class RowEditor(QWidget):
 
     @property
     def in_tab_order(self) -> tuple[QWidget, ...]:
-        """What the Tab key goes through: what is filled in before the buttons."""
+        """Widgets in tab order: fields before buttons."""
         return (
             self.forms,
             self.dose.edit,
@@ -149,13 +149,13 @@ class RowEditor(QWidget):
         )
 
     def set_place(self, place: int, count: int) -> None:
-        """Tell it where it stands, so that it cannot be moved off an end."""
+        """Set the position, to disable moves beyond the ends."""
         self.up.setEnabled(place > 0)
         self.down.setEnabled(place + 1 < count)
         self.setAccessibleName(f"Row {place + 1} of {count}")
 
     def show_problem(self, text: str) -> None:
-        """Say beneath it what is wrong; nothing for an empty text."""
+        """Show a problem below; nothing for an empty text."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
 
@@ -165,7 +165,7 @@ class RowEditor(QWidget):
         return parts.get(name, self.dose.edit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt+Up and Alt+Down move the row from wherever the focus is in it; see it left."""
+        """Move the row on Alt+Up and Alt+Down; notice that the focus left."""
         if event.type() == QEvent.Type.FocusOut:
             QTimer.singleShot(0, self, self._see_left)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -182,7 +182,7 @@ class RowEditor(QWidget):
             self.left.emit()
 
     def _show_printed(self) -> None:
-        """Say what is printed and the form does not show: no single number, rows beneath it."""
+        """Show printed facts that the fields lack: no single number, parts."""
         parts = () if self._kept is None else self._kept.children
         text = ""
         if self._kept is not None:

@@ -1,4 +1,4 @@
-"""The rows of the label in the form: add, remove, move."""
+"""Rows of the label in the form: add, remove, move."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ _NEXT = (Form.MK7, Form.K1, Form.MK4, Form.K2)
 
 
 class RowsEditor(QWidget):
-    """All rows.
+    """Editor of all rows.
 
     Signals:
-        changed: Something changed; what typing it belongs to, or nothing for a row that was
+        changed: A row changed; the typing it belongs to, or an empty text for a row that was
             added, removed or moved.
-        left: The focus went out of a row.
+        left: The focus left a row.
     """
 
     changed = Signal(str)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with no row."""
+        """Create an editor without rows."""
         super().__init__(parent)
         self.editors: list[RowEditor] = []
         self._in_tab_order: list[RowEditor] = []
@@ -54,11 +54,11 @@ class RowsEditor(QWidget):
 
     @property
     def rows(self) -> tuple[DraftRow, ...]:
-        """What stands in them."""
+        """Rows with the current texts."""
         return tuple(editor.row for editor in self.editors)
 
     def set_rows(self, rows: Sequence[DraftRow]) -> None:
-        """Show other rows, without telling anybody; the focus stays in the row it is in."""
+        """Show other rows without emitting `changed`; keep the focus."""
         while len(self.editors) > len(rows):
             editor = self.editors.pop()
             self._list.removeWidget(editor)
@@ -72,7 +72,7 @@ class RowsEditor(QWidget):
         self._number()
 
     def add_row(self) -> None:
-        """Add an empty row of a form that no row has yet, and go there."""
+        """Add an empty row with an unused form and focus it."""
         taken = frozenset().union(*(row.forms for row in self.rows))
         form = next((one for one in _NEXT if one not in taken), Form.MK7)
         self._append(DraftRow(forms=frozenset({form})))
@@ -81,7 +81,7 @@ class RowsEditor(QWidget):
         self.editors[-1].dose.edit.setFocus()
 
     def remove_row(self, editor: RowEditor) -> None:
-        """Remove a row; the focus goes to the row that takes its place."""
+        """Remove a row and focus its successor."""
         place = self.editors.index(editor)
         rows = list(self.rows)
         del rows[place]
@@ -93,7 +93,7 @@ class RowsEditor(QWidget):
             self.add.setFocus()
 
     def shift_row(self, editor: RowEditor, places: int) -> None:
-        """Move a row up (negative) or down; the focus moves with it."""
+        """Move a row up (negative) or down with the focus."""
         place = self.editors.index(editor)
         to = place + places
         if not 0 <= to < len(self.editors):
@@ -105,7 +105,7 @@ class RowsEditor(QWidget):
         self.editors[to].dose.edit.setFocus()
 
     def part_row(self, editor: RowEditor) -> None:
-        """Put the rows that are printed beneath a row in its place."""
+        """Replace a row by its parts."""
         kept = editor.row.printed_row
         if kept is None or not kept.children:
             return
@@ -117,29 +117,29 @@ class RowsEditor(QWidget):
         self.editors[place].dose.edit.setFocus()
 
     def set_due(self, due: bool) -> None:
-        """Tell what is missing in all rows that are there now, or in none of them."""
+        """Set whether problems of empty fields are shown in all rows."""
         for editor in self.editors:
             editor.is_due = due
 
     def is_due(self, problem: FieldProblem, *, tried: bool) -> bool:
-        """Whether a problem is to be told by now.
+        """Return whether a problem is to be shown.
 
         Args:
             problem: A problem of a row.
-            tried: Whether a save was tried. What is missing in a row that was added since waits
-                until the row is left.
+            tried: Whether a save was tried. Problems of a row that was added since wait until the
+                focus leaves the row.
         """
         editor = self._of(problem.field)
         return editor is None or (tried and editor.is_due) or not _is_empty(problem, editor.row)
 
     def show_problems(self, problems: Sequence[FieldProblem], *, tried: bool) -> None:
-        """Say beneath each row what is wrong with it; empty fields are left alone until due."""
+        """Show the problems below each row; empty fields wait until due."""
         for place, editor in enumerate(self.editors):
             prefix = f"rows.{place}."
             own = [one for one in problems if one.field.startswith(prefix)]
-            told = [one.text for one in own if self.is_due(one, tried=tried)]
+            texts = [one.text for one in own if self.is_due(one, tried=tried)]
             echoed = editor.dose.echo.text() if editor.dose.text.strip() else ""
-            editor.show_problem(" ".join(text for text in told if text != echoed))
+            editor.show_problem(" ".join(text for text in texts if text != echoed))
 
     def editor_of(self, field: str) -> QWidget | None:
         """Return the widget of a problem's field ("rows.2.amount")."""
@@ -147,7 +147,7 @@ class RowsEditor(QWidget):
         return None if editor is None else editor.part(field.rpartition(".")[2])
 
     def name_of(self, field: str) -> str:
-        """Return the name of a problem's field for a person: "amount in row 2"."""
+        """Return the name of a problem's field: "amount in row 2"."""
         _, place, part = field.split(".")
         name = _PART_NAMES[part]
         return name if len(self.editors) == 1 else f"{name} in row {int(place) + 1}"
@@ -158,15 +158,15 @@ class RowsEditor(QWidget):
 
     def _append(self, row: DraftRow) -> None:
         editor = RowEditor(replace(row))
-        editor.changed.connect(lambda part, one=editor: self._told(one, part))
+        editor.changed.connect(lambda part, one=editor: self._row_changed(one, part))
         editor.removed.connect(lambda one=editor: self.remove_row(one))
-        editor.parted.connect(lambda one=editor: self.part_row(one))
+        editor.split_requested.connect(lambda one=editor: self.part_row(one))
         editor.left.connect(lambda one=editor: self._was_left(one))
         editor.shifted.connect(lambda places, one=editor: self.shift_row(one, places))
         self.editors.append(editor)
         self._list.addWidget(editor)
 
-    def _told(self, editor: RowEditor, part: str) -> None:
+    def _row_changed(self, editor: RowEditor, part: str) -> None:
         typed = part in {"amount", "percent"}
         self.changed.emit(f"rows.{self.editors.index(editor)}.{part}" if typed else "")
 
@@ -184,7 +184,7 @@ class RowsEditor(QWidget):
             self._order_tabs()
 
     def _order_tabs(self) -> None:
-        """Let the Tab key go through the rows, and from the last to the button beneath them."""
+        """Set the tab order through the rows to the button below."""
         previous: QWidget = self.add
         for editor in self.editors:
             for widget in editor.in_tab_order:

@@ -1,4 +1,4 @@
-"""The form for a product that a person adds or edits by hand."""
+"""The form for a product that a person adds or edits."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 
 from k2desk.core.input.label_draft import CheckedDraft, Draft, DraftRow, FieldProblem, as_draft
 from k2desk.core.model.errors import NotThereError, UserError
-from k2desk.ui.edit.changes import Changes
-from k2desk.ui.edit.collect import also_changes, with_facts
+from k2desk.ui.edit.changes import DraftHistory
+from k2desk.ui.edit.collect import fill_from_facts, other_changes
 from k2desk.ui.edit.confirmations import ask_to_leave, ask_to_save_as_new
-from k2desk.ui.edit.identity import Identity
+from k2desk.ui.edit.identity import IdentityFields
 from k2desk.ui.edit.paste import PasteBox
 from k2desk.ui.edit.photo import check_photo, load_photo
 from k2desk.ui.edit.rows import RowsEditor
-from k2desk.ui.edit.summary import Summary
+from k2desk.ui.edit.summary import DraftSummary
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import scroll_area
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     from k2desk.core.model.product import Product
     from k2desk.ui.work import Work
     from k2desk.workflows.desk import Desk
-    from k2desk.workflows.edit import Done
+    from k2desk.workflows.edit import UndoableChange
 
 _WIDE = 1120
 _MEDIUM = 760
-_MOST_NAMED = 4
+_MAX_NAMED = 4
 _NEW_TITLE = "Add a product"
 _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -53,7 +53,7 @@ class EditScreen(QWidget):
     """The form.
 
     Signals:
-        saved: The product was saved; a `Done`.
+        saved: The product was saved; an `UndoableChange`.
         cancelled: The person leaves without saving.
     """
 
@@ -61,12 +61,12 @@ class EditScreen(QWidget):
     cancelled = Signal()
 
     def __init__(self, desk: Desk, work: Work, parent: QWidget | None = None) -> None:
-        """Build the form, with a new product in it.
+        """Create the form with a new product.
 
         Args:
             desk: The open desk.
-            work: Where jobs run.
-            parent: The widget that holds it.
+            work: The job runner.
+            parent: The parent widget.
         """
         super().__init__(parent)
         self._desk, self._work = desk, work
@@ -74,17 +74,17 @@ class EditScreen(QWidget):
         self._tried = False
         self._start = self._draft = Draft()
         self._ways: tuple[QBoxLayout.Direction, QBoxLayout.Direction] | None = None
-        self.changes = Changes(self._show_step, self)
-        self.identity = Identity()
+        self.changes = DraftHistory(self._show_step, self)
+        self.identity = IdentityFields()
         self.rows = RowsEditor()
         self.paste = PasteBox(work)
-        self.summary = Summary()
+        self.summary = DraftSummary()
         self._build()
         self.identity.changed.connect(self._changed)
         self.rows.changed.connect(self._changed)
         self.rows.left.connect(self._check)
-        self.paste.used.connect(self.use_facts)
-        self.paste.read.connect(self._tell_also)
+        self.paste.accepted.connect(self.use_facts)
+        self.paste.read.connect(self._show_other_changes)
         self.identity.photo.picked.connect(self.take_photo)
         self.identity.photo.removed.connect(lambda: self._take_photo_name(""))
         self.start_new()
@@ -93,11 +93,11 @@ class EditScreen(QWidget):
 
     @property
     def draft(self) -> Draft:
-        """What stands in the form."""
+        """Draft with the current texts."""
         return self._draft
 
     def start_new(self, draft: Draft | None = None) -> None:
-        """Begin with a new product, or with a draft of one."""
+        """Start with a new product, or with a draft."""
         begin = draft or Draft(currency=_usual_currency())
         if not begin.rows:
             begin = replace(begin, rows=(DraftRow(),))
@@ -106,7 +106,7 @@ class EditScreen(QWidget):
         self.identity.fields["name" if begin.brand else "brand"].edit.setFocus()
 
     def start_edit(self, ref: str) -> None:
-        """Begin with a product of the library."""
+        """Start with a product of the library."""
 
         def shown(product: Product) -> None:
             self.summary.settlements = product.answers
@@ -116,33 +116,33 @@ class EditScreen(QWidget):
         self._work.run(partial(browse.product, self._desk, ref), shown, replaces="edit")
 
     def is_changed(self) -> bool:
-        """Whether anything differs from what the form began with."""
+        """Whether the draft differs from the one at the start."""
         return self._draft != self._start
 
     def paste_text(self, text: str) -> None:
-        """Put label text into the paste box, to be read."""
+        """Put label text into the paste box."""
         self.paste.set_text(text)
         self.paste.edit.setFocus()
 
     def use_facts(self, facts: LabelFacts) -> None:
-        """Take what was read off a label into the form; what is typed already stays."""
-        self._apply(with_facts(self._draft, facts, is_new=not self._ref))
+        """Take the facts of a label into the form; typed fields stay."""
+        self._apply(fill_from_facts(self._draft, facts, is_new=not self._ref))
         self.paste.clear()
         if self.rows.editors:
             self.rows.editors[0].dose.edit.setFocus()
 
     def take_photo(self, path: Path) -> None:
-        """Copy a photo beside the library and show it."""
+        """Store a photo and show it."""
         desk = self._desk
 
         def job() -> str:
             check_photo(path)
-            return edit.keep_photo(desk, path)
+            return edit.store_photo(desk, path)
 
         self._work.run(job, self._take_photo_name, self._photo_failed, writes=True)
 
     def save(self) -> None:
-        """Save the product; where something is wrong, go to the first field that is."""
+        """Save the product, or focus the first field with a problem."""
         self._tried = True
         self.rows.set_due(True)
         checked = self._check()
@@ -150,14 +150,14 @@ class EditScreen(QWidget):
             self._go_to_problem(checked)
             return
         desk, ref, draft = self._desk, self._ref, self._draft
-        job: Callable[[], Done] = partial(edit.add, desk, draft)
+        job: Callable[[], UndoableChange] = partial(edit.add, desk, draft)
         if ref:
-            job = partial(edit.save, desk, ref, draft)
+            job = partial(edit.save_draft, desk, ref, draft)
         self.save_button.setEnabled(False)
         self._work.run(job, self._was_saved, self._was_not_saved, writes=True)
 
     def cancel(self) -> None:
-        """Leave the form; asks first where something would be lost."""
+        """Leave the form; ask first if input would be lost."""
         if self.is_changed():
             name = f"{self._draft.brand} {self._draft.name}".strip() or "the new product"
             ask_to_leave(self, name, self.save, self._leave)
@@ -243,7 +243,7 @@ class EditScreen(QWidget):
             shortcut.activated.connect(call)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep undo and redo for the form: a field's own would not know of the others."""
+        """Route undo and redo of single fields to the form."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -256,7 +256,7 @@ class EditScreen(QWidget):
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Three columns where it is wide, two where it is not, one where it is narrow."""
+        """Use three, two or one columns by the available width."""
         super().resizeEvent(event)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         width = self.width()
@@ -296,12 +296,12 @@ class EditScreen(QWidget):
         self._check()
 
     def _show_step(self, draft: Draft) -> None:
-        """Show the draft of a step back or forth."""
+        """Show the draft of an undone or redone step."""
         self._show_draft(draft)
         self.changes.shown(draft)
 
     def _apply(self, draft: Draft) -> None:
-        """Make a change that is one step."""
+        """Make a change as one step."""
         self._show_draft(draft)
         self.changes.note(draft, "")
 
@@ -324,11 +324,11 @@ class EditScreen(QWidget):
         self.rows.show_problems(checked.problems, tried=self._tried)
         self.summary.show_checked(checked, self._draft)
         self.message.setText(self._still_open(checked.problems) if self._tried else "")
-        self._tell_also()
+        self._show_other_changes()
         return checked
 
     def _still_open(self, problems: Sequence[FieldProblem]) -> str:
-        """Return which fields are still open, by their names; those not due yet are left out."""
+        """Return the names of fields with open problems that are due."""
         names = []
         for one in problems:
             if one.field.startswith("rows."):
@@ -339,14 +339,14 @@ class EditScreen(QWidget):
         if not names:
             return ""
         what = "One field is" if len(names) == 1 else f"{len(names)} fields are"
-        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-        return f"{what} still open: {', '.join(names[:_MOST_NAMED])}{more}."
+        more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
+        return f"{what} still open: {', '.join(names[:_MAX_NAMED])}{more}."
 
-    def _tell_also(self) -> None:
+    def _show_other_changes(self) -> None:
         facts, text = self.paste.facts, ""
         if facts is not None and self.paste.has_rows:
-            text = also_changes(self._draft, facts, is_new=not self._ref)
-        self.paste.tell_also(text)
+            text = other_changes(self._draft, facts, is_new=not self._ref)
+        self.paste.show_other_changes(text)
 
     def _go_to_problem(self, checked: CheckedDraft) -> None:
         widget = self.identity.first_problem(checked.problems[:1])
@@ -356,7 +356,7 @@ class EditScreen(QWidget):
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
             self.area.ensureWidgetVisible(widget, GRID, 8 * GRID)
 
-    def _was_saved(self, done: Done) -> None:
+    def _was_saved(self, done: UndoableChange) -> None:
         self._start = self._draft
         self.save_button.setEnabled(True)
         self.saved.emit(done)

@@ -1,4 +1,4 @@
-"""What the form comes to, live: per serving and per day, the strip, and the questions."""
+"""Live figures of the draft: per serving, per day, strip, questions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from k2desk.core.model.product import Product
 from k2desk.core.wording import answers, figures, notices
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
-from k2desk.ui.widgets.text_format import tooltip
+from k2desk.ui.widgets.text_format import escape_tooltip
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import guidance
 
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
     from k2desk.core.model.intervals import Interval
 
 OPEN = "–"
-"""What stands where nothing has been typed yet."""
+"""Text of an empty form."""
 
 _ALWAYS = (Line.K1, Line.K2, Line.K)
 
 
-class Summary(QWidget):
-    """The column that says what the draft comes to.
+class DraftSummary(QWidget):
+    """Column with the figures of the draft.
 
     Attributes:
         settlements: What the person answered before about the label that is edited.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin empty."""
+        """Create an empty summary."""
         super().__init__(parent)
         self.setAccessibleName("What it comes to")
         self.settlements: tuple[Answer, ...] = ()
@@ -69,10 +69,9 @@ class Summary(QWidget):
         column.addStretch(1)
 
     def show_checked(self, checked: CheckedDraft, draft: Draft) -> None:
-        """Show what a checked draft comes to.
+        """Show the figures of a checked draft.
 
-        Lines of rows that are not finished yet say "–" in the place of words: nobody has stated
-        anything about them so far.
+        Lines of unfinished rows show "–" instead of words, because nothing is stated yet.
         """
         kept = self.settlements
         product = Product("", checked.facts, checked.price, checked.taken, answers=kept)
@@ -117,12 +116,12 @@ class Summary(QWidget):
             for column, text in enumerate(texts):
                 label = self.cells[line, column]
                 label.setText(text)
-                label.setToolTip(tooltip(why if text.endswith(mark) else ""))
+                label.setToolTip(escape_tooltip(why if text.endswith(mark) else ""))
                 label.setVisible(shown)
 
 
 def _waiting(checked: CheckedDraft, draft: Draft) -> frozenset[Line]:
-    """Return the lines that rows without a readable amount are of; all where no row has one."""
+    """Return the lines of rows without a readable amount, or all lines."""
     places = {one.field.split(".")[1] for one in checked.problems if one.field.startswith("rows.")}
     rows = [row for place, row in enumerate(draft.rows) if str(place) in places]
     if len(rows) == len(draft.rows):
@@ -135,7 +134,7 @@ def _waiting(checked: CheckedDraft, draft: Draft) -> frozenset[Line]:
 
 
 def _cell(figure: Figure, value: Interval | None, mark: str, *, is_open: bool) -> str:
-    """Return a figure with the mark of an open question or of an answer, as lists show it."""
+    """Return a figure with the mark of an open question or an answer."""
     in_words = value is None or value.is_zero or figure.is_shown_in_words
     if is_open and in_words:
         return OPEN
@@ -144,7 +143,7 @@ def _cell(figure: Figure, value: Interval | None, mark: str, *, is_open: bool) -
 
 
 def _without_words(strip: Strip, waiting: frozenset[Line]) -> Strip:
-    """Return a strip whose empty lanes of waiting lines say "–"."""
+    """Return a strip whose waiting empty lanes show "–"."""
     panels = [
         replace(panel, lanes=tuple(replace(lane, text=OPEN) for lane in panel.lanes))
         if panel.basis in waiting

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import Wrapping, on_base, scroll_area
+from k2desk.ui.widgets.layout import WrappingContent, scroll_area, use_base_color
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
@@ -37,7 +37,7 @@ class EntryDetails(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create the pane without an entry."""
         super().__init__(parent)
-        on_base(self)
+        use_base_color(self)
         self._entry: GuidanceEntry | None = None
         self.copy = push_button("&Copy text", self._copy, symbol="copy")
         self.edit = push_button("&Edit", lambda: self.edit_requested.emit(self._key), symbol="edit")
@@ -45,7 +45,7 @@ class EntryDetails(QWidget):
             "De&lete", lambda: self.delete_requested.emit(self._key), symbol="trash"
         )
         self._area = scroll_area(QWidget())
-        on_base(self._area.viewport())
+        use_base_color(self._area.viewport())
         self._area.setAccessibleName("Guidance, read at length")
         buttons = QHBoxLayout()
         buttons.setContentsMargins(3 * GRID, 0, 2 * GRID, GRID)
@@ -85,8 +85,8 @@ class EntryDetails(QWidget):
 
 
 def _content(entry: GuidanceEntry | None) -> QWidget:
-    box = Wrapping()
-    on_base(box)
+    box = WrappingContent()
+    use_base_color(box)
     row = QHBoxLayout(box)
     row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
     part = QWidget()

@@ -24,8 +24,16 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.ui.guidance.entries import GuidanceEntry
-from k2desk.ui.widgets.text_format import elide, one_line, tooltip
-from k2desk.ui.widgets.theme import GRID, Size, hairline, mixed, muted, sized, tabular
+from k2desk.ui.widgets.text_format import elide, escape_tooltip, one_line
+from k2desk.ui.widgets.theme import (
+    GRID,
+    Size,
+    font_of_size,
+    hairline_color,
+    mix_colors,
+    muted_color,
+    tabular_font,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +110,7 @@ class EntriesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(line.title)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(f"{line.title}: {line.value}")
+            return escape_tooltip(f"{line.title}: {line.value}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{one_line(line.title)}: {line.value}"
         return None
@@ -126,13 +134,13 @@ class EntryDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         accent = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
         painter.save()
-        painter.fillRect(rect, mixed(accent, base, 0.2) if selected else base)
-        painter.setPen(QPen(hairline(palette), 1))
+        painter.fillRect(rect, mix_colors(accent, base, 0.2) if selected else base)
+        painter.setPen(QPen(hairline_color(palette), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         content_rect = rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
         painter.setPen(palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text))
         if isinstance(line, str):
-            painter.setFont(sized(option.font, Size.NORMAL, bold=True))
+            painter.setFont(font_of_size(option.font, Size.NORMAL, bold=True))
             text = elide(line, painter.fontMetrics(), content_rect.width())
             painter.drawText(content_rect.adjusted(0, 0, 0, -GRID + 1), int(_BOTTOM_LEFT), text)
         else:
@@ -143,12 +151,12 @@ class EntryDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, entry: GuidanceEntry
     ) -> None:
         content_rect = option.rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
-        painter.setFont(tabular(option.font))
+        painter.setFont(tabular_font(option.font))
         metrics = painter.fontMetrics()
         value = elide(entry.value, metrics, content_rect.width() * 45 // 100)
         available = content_rect.width() - metrics.horizontalAdvance(value) - 2 * GRID
         painter.drawText(content_rect, int(_LEFT), elide(entry.title, metrics, available))
-        painter.setPen(muted(option.palette))
+        painter.setPen(muted_color(option.palette))
         painter.drawText(content_rect, int(_RIGHT), value)
 
 

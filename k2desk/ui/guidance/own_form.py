@@ -20,7 +20,7 @@ from k2desk.core.wording import notices, own_guidance
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.dose_field import DoseField
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
-from k2desk.ui.widgets.layout import Wrapping, on_base, scroll_area
+from k2desk.ui.widgets.layout import WrappingContent, scroll_area, use_base_color
 from k2desk.ui.widgets.named_fields import combo_box, line_field
 from k2desk.ui.widgets.outlined_fields import TextField
 from k2desk.ui.widgets.theme import GRID, Size, Tone
@@ -45,7 +45,7 @@ class OwnGuidanceForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create an empty form."""
         super().__init__(parent)
-        on_base(self)
+        use_base_color(self)
         self._initial_draft = OwnDraft()
         self._shows_problems = False
         self.heading = plain_label("", size=Size.TITLE, bold=True)
@@ -169,8 +169,8 @@ class OwnGuidanceForm(QWidget):
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
         grid.addLayout(buttons, 2 * len(rows) + 2, 1)
-        box = Wrapping()
-        on_base(box)
+        box = WrappingContent()
+        use_base_color(box)
         side = QHBoxLayout(box)
         side.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         side.addWidget(part, 1000, Qt.AlignmentFlag.AlignTop)

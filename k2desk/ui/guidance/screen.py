@@ -17,9 +17,9 @@ from k2desk.ui.guidance.listing import EntryList
 from k2desk.ui.guidance.own_form import OwnGuidanceForm
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.outlined_fields import LineField
-from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.screen_header import bind_keys, screen_header
 from k2desk.ui.widgets.separators import Hairline, Splitter
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import guidance, own_guidance
@@ -121,7 +121,7 @@ class GuidanceScreen(QWidget):
     # --- building --------------------------------------------------------------------------
 
     def _build(self) -> None:
-        on_base(self)
+        use_base_color(self)
         self.search = LineField()
         self.search.setPlaceholderText("Search the guidance")
         self.search.setAccessibleName("Search the guidance")
@@ -131,7 +131,7 @@ class GuidanceScreen(QWidget):
         self.no_results.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
         self.no_results.hide()
         left_pane = QWidget()
-        on_base(left_pane)
+        use_base_color(left_pane)
         column = QVBoxLayout(left_pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -161,12 +161,12 @@ class GuidanceScreen(QWidget):
         date = f"Reference values as of {guidance.data_version()}"
         footer_row.addWidget(plain_label(date, size=Size.SMALL, tone=Tone.MUTED))
         page.addLayout(footer_row)
-        on_keys(self, Qt.Key.Key_Escape, self._escape)
-        on_keys(self, QKeySequence.StandardKey.Find, self._find)
-        on_keys(self, QKeySequence.StandardKey.New, self.add_own)
+        bind_keys(self, Qt.Key.Key_Escape, self._escape)
+        bind_keys(self, QKeySequence.StandardKey.Find, self._find)
+        bind_keys(self, QKeySequence.StandardKey.New, self.add_own)
 
     def _bar(self) -> QHBoxLayout:
-        bar, self.back = head_bar(self._go_back)
+        bar, self.back = screen_header(self._go_back)
         self.add = push_button("Add &your own…", self.add_own, symbol="add", hint="Ctrl+N")
         bar.addWidget(plain_label("Guidance", size=Size.HEADING, bold=True))
         intro = plain_label(

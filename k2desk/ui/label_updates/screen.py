@@ -1,4 +1,4 @@
-"""What changed between a kept product and a newer label, side by side; take it, or keep mine."""
+"""Screen that compares a product with its newer label."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ STAYS = "Price, what you take, notes and photo stay as they are in either case."
 
 
 class LabelUpdateScreen(QWidget):
-    """Old and new, row by row.
+    """Old and new label, row by row.
 
     Signals:
-        closed: Back to the lists, nothing decided.
+        closed: The person goes back without a decision.
     """
 
     closed = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        """Begin with nothing to compare."""
+        """Create an empty screen."""
         super().__init__(parent)
         self._actions = actions
         self._difference: LabelUpdate | None = None
@@ -70,7 +70,7 @@ class LabelUpdateScreen(QWidget):
         return row
 
     def show_difference(self, difference: LabelUpdate) -> None:
-        """Show a product beside its newer label."""
+        """Show a product and its newer label."""
         self._difference = difference
         inner = _content(difference)
         self._area.setWidget(inner)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from k2desk.core.model.errors import UserError
 from k2desk.core.wording import sheet as sheet_wording
-from k2desk.ui.printing.prompts import ask_and_print, ask_save_path
+from k2desk.ui.printing.prompts import ask_and_print, ask_sheet_path
 from k2desk.workflows.export import Sheet
 
 if TYPE_CHECKING:
@@ -227,6 +227,8 @@ class SheetOutput(QObject, Generic[T]):
     def _ask_path(self, kind: str, suffix: str, save: Callable[[Path], None]) -> None:
         if self._table is None:
             return
-        path = ask_save_path(self._window, self._functions.usual_title(self._sheet()), kind, suffix)
+        path = ask_sheet_path(
+            self._window, self._functions.usual_title(self._sheet()), kind, suffix
+        )
         if path is not None:
             save(path)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from k2desk.ui.widgets.check_menu import CheckMenu
-from k2desk.ui.widgets.text_format import caption
+from k2desk.ui.widgets.text_format import escape_caption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,8 +105,8 @@ class _SheetItemsMenu(CheckMenu):
         for one in items:
             if one.group != group:
                 group = one.group
-                self.addSection(caption(group))
-            box = self.addAction(caption(one.title))
+                self.addSection(escape_caption(group))
+            box = self.addAction(escape_caption(one.title))
             box.setCheckable(True)
             box.setChecked(one.key not in excluded)
             box.toggled.connect(lambda on, key=one.key: self.item_toggled.emit(key, on))

@@ -135,10 +135,6 @@ class SheetOptionsForm(QWidget):
         self.paper.blockSignals(False)
         self.changed.emit()
 
-    def set_layout(self, layout: str) -> None:
-        """Select a layout: "comparison", "shelf" or "label"."""
-        _choose(self.layout_choice, layout)
-
     def restore(self, orientation: str, greyscale: bool, prepared_by: str = "") -> None:
         """Restore remembered options; an unknown orientation is ignored."""
         self.prepared_by.setText(prepared_by)

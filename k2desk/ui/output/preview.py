@@ -103,7 +103,7 @@ class SheetPreview(QWidget):
         super().showEvent(event)
         self.draw()
 
-    # --- what happens
+    # --- updates
 
     def _show(self, wanted: _Wanted, drawn: _Drawn) -> None:
         self._drawing = False
@@ -170,7 +170,7 @@ class SheetPreview(QWidget):
         view.page_changed.connect(bar.show_page)
         view.zoom_changed.connect(self._show_zoom)
         bar.pages_turned.connect(view.turn_pages)
-        bar.next_factor.connect(view.step)
+        bar.zoom_stepped.connect(view.step)
         bar.fit_chosen.connect(view.fit_to)
         bar.factor_chosen.connect(view.set_factor)
 

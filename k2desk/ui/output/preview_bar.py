@@ -30,7 +30,7 @@ class PreviewBar(QWidget):
     """
 
     pages_turned = Signal(int)
-    next_factor = Signal(bool)
+    zoom_stepped = Signal(bool)
     fit_chosen = Signal(object)
     factor_chosen = Signal(float)
 
@@ -45,8 +45,8 @@ class PreviewBar(QWidget):
         self.back = _icon_button("‹", "Previous page", "PgUp", lambda: self.pages_turned.emit(-1))
         self.forward = _icon_button("›", "Next page", "PgDown", lambda: self.pages_turned.emit(1))
         self.page = plain_label("", size=Size.SMALL, tone=Tone.MUTED)
-        self.smaller = _icon_button("−", "Smaller", "Ctrl+−", lambda: self.next_factor.emit(False))
-        self.larger = _icon_button("+", "Larger", "Ctrl++", lambda: self.next_factor.emit(True))
+        self.smaller = _icon_button("−", "Smaller", "Ctrl+−", lambda: self.zoom_stepped.emit(False))
+        self.larger = _icon_button("+", "Larger", "Ctrl++", lambda: self.zoom_stepped.emit(True))
         self.zoom = QComboBox()
         self.zoom.setAccessibleName("Zoom")
         for fit, title in _FITS:

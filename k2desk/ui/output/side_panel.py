@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from k2desk.ui.widgets.layout import on_base, scroll_area
+from k2desk.ui.widgets.layout import scroll_area, use_base_color
 
 if TYPE_CHECKING:
     from k2desk.ui.output.options import SheetOptionsForm
@@ -41,7 +41,7 @@ class SidePanel(QTabWidget):
         for page, title in ((notes, "Chart and notes"), (sheet, "Sheet")):
             area = scroll_area(page)
             if page is notes:
-                on_base(area.viewport())
+                use_base_color(area.viewport())
             self.addTab(area, title)
 
     def add_first_tab(self, table: QWidget, title: str) -> None:

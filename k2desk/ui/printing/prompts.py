@@ -10,7 +10,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from k2desk.core.model.errors import UserError
 from k2desk.ui.printing.pdf_pages import PageSize, page_sizes
 from k2desk.ui.printing.print_job import PrintJob, new_printer
-from k2desk.ui.widgets.save_dialog import ask_new_file
+from k2desk.ui.widgets.save_dialog import ask_save_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ def start_printing(
     PrintJob(work, pdf, printer, on_printed, failed).start()
 
 
-def ask_save_path(window: QWidget, title: str, kind: str, suffix: str) -> Path | None:
+def ask_sheet_path(window: QWidget, title: str, kind: str, suffix: str) -> Path | None:
     """Ask for a path to save a sheet; return `None` if cancelled.
 
     Args:
@@ -82,4 +82,4 @@ def ask_save_path(window: QWidget, title: str, kind: str, suffix: str) -> Path |
     """
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     offered = Path(folder) / f"{title}.{suffix}"
-    return ask_new_file(window, f"Save as {kind}", offered, {kind: suffix})
+    return ask_save_path(window, f"Save as {kind}", offered, {kind: suffix})

@@ -23,7 +23,7 @@ from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.dose_field import UNITS, DoseField
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import LineField, RadioField
-from k2desk.ui.widgets.text_format import caption, one_line
+from k2desk.ui.widgets.text_format import escape_caption, one_line
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class AnswerForm(QWidget):
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.setSpacing(GRID // 2)
         for index, choice in enumerate(self._choices):
-            button = RadioField(caption(choice.text))
+            button = RadioField(escape_caption(choice.text))
             button.setAccessibleName(one_line(choice.text))
             self._group.addButton(button, index)
             self.buttons.append(button)

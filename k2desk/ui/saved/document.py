@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from k2desk.ui.widgets.name_panel import NamePanel
-from k2desk.ui.widgets.outdated_notice import OutdatedPanel
+from k2desk.ui.widgets.outdated_notice import OutdatedNotice
 from k2desk.workflows import saved as saving
 
 if TYPE_CHECKING:
@@ -67,9 +67,9 @@ class SavedDocument(QObject):
         self._content: Saved | None = None
         self._saved_content: Saved | None = None
         self.name = NamePanel(prompt)
-        self.outdated = OutdatedPanel()
+        self.outdated = OutdatedNotice()
         self.name.named.connect(self._save_under)
-        self.outdated.asked.connect(self._update_copies)
+        self.outdated.refresh_requested.connect(self._update_copies)
 
     @property
     def content(self) -> Saved | None:

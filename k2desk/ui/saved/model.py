@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from k2desk.core.model.saved import SavedKind
-from k2desk.ui.widgets.text_format import one_line, tooltip
+from k2desk.ui.widgets.text_format import escape_tooltip, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,7 @@ class SavedModel(QAbstractTableModel):
                 local_time(line.changed),
             )[index.column()]
         if role == Role.ToolTipRole and index.column() == PRODUCTS:
-            return tooltip("\n".join(line.titles))
+            return escape_tooltip("\n".join(line.titles))
         return None
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:

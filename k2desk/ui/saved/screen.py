@@ -20,9 +20,9 @@ from k2desk.core.model.saved import SavedKind
 from k2desk.ui.saved.model import CHANGED, KIND, NAME, PRODUCTS, SavedModel
 from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.plain_table import PlainDelegate, PlainHeader
-from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.screen_header import bind_keys, screen_header
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import saved
 
@@ -77,7 +77,7 @@ class SavedScreen(QWidget):
         self._desk, self._work, self._actions = desk, work, actions
         self._kind = SavedKind.COMPARISON
         self._id_to_select = 0
-        on_base(self)
+        use_base_color(self)
         self.model = SavedModel(self)
         self.table = _SavedTable(self.model)
         self.heading = plain_label("", size=Size.HEADING, bold=True)
@@ -93,7 +93,7 @@ class SavedScreen(QWidget):
         inset.setContentsMargins(GRID * 2 - 4, 0, GRID * 2, 0)
         inset.addWidget(self._middle)
         column.addLayout(inset, 1)
-        on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
+        bind_keys(self, Qt.Key.Key_Escape, self.closed.emit)
         self.model.rename_requested.connect(self._rename)
         self.table.open_requested.connect(self.open)
         self.table.delete_requested.connect(self.delete)
@@ -101,7 +101,7 @@ class SavedScreen(QWidget):
         self._update_buttons()
 
     def _bar(self) -> QHBoxLayout:
-        bar, _ = head_bar(self.closed.emit)
+        bar, _ = screen_header(self.closed.emit)
         bar.addWidget(self.heading)
         bar.addStretch(1)
         self.delete_button = quiet_button("D&elete", self.delete, symbol="trash", hint="Del")

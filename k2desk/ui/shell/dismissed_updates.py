@@ -21,16 +21,16 @@ class DismissedUpdates:
         self._settings = settings
         self._name = f"kept beside newer labels in {library}"
 
-    def has(self, difference: LabelUpdate) -> bool:
+    def has(self, update: LabelUpdate) -> bool:
         """Return whether this version of the label was dismissed."""
-        return _key(difference) in self._settings.texts(self._name)
+        return _key(update) in self._settings.texts(self._name)
 
-    def add(self, difference: LabelUpdate) -> None:
+    def add(self, update: LabelUpdate) -> None:
         """Add an update; of more than 2,000 the oldest is forgotten."""
-        key = _key(difference)
+        key = _key(update)
         others = [other for other in self._settings.texts(self._name) if other != key]
         self._settings.set(self._name, [*others, key][-_MAX_DISMISSED:])
 
 
-def _key(difference: LabelUpdate) -> str:
-    return f"{difference.ref} {difference.label} {difference.digest}"
+def _key(update: LabelUpdate) -> str:
+    return f"{update.ref} {update.label} {update.digest}"

@@ -274,7 +274,7 @@ class Pages(QStackedWidget):
         self._table.show_file(path)
         self.setCurrentWidget(self._table)
 
-    def show_update(self, difference: LabelUpdate) -> None:
+    def show_update(self, update: LabelUpdate) -> None:
         """Compare a product with a newer version of its label."""
         if self._update is None:
             from k2desk.ui.label_updates.screen import LabelUpdateScreen
@@ -283,7 +283,7 @@ class Pages(QStackedWidget):
             self._update.closed.connect(self.go_home)
             self.addWidget(self._update)
         self.setCurrentWidget(self._update)
-        self._update.show_difference(difference)
+        self._update.show_difference(update)
 
     def show_guidance(self) -> None:
         """Open the guidance; Back returns to the current screen."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core.wording import stack
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.theme import GRID, Tone
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class ListPane(QWidget):
     def __init__(self, table: ServingsTable, parent: QWidget | None = None) -> None:
         """Create the pane around a table."""
         super().__init__(parent)
-        on_base(self)
+        use_base_color(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 0, GRID, GRID)
         column.setSpacing(GRID)

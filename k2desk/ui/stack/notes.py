@@ -11,7 +11,7 @@ from k2desk.core.wording import daily_value, notices, stack
 from k2desk.ui.questions.findings import Findings
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
@@ -27,7 +27,7 @@ class StackNotes(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create the notes with an empty chart."""
         super().__init__(parent)
-        on_base(self)
+        use_base_color(self)
         self.strip = StripView()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)

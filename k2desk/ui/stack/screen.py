@@ -37,9 +37,9 @@ from k2desk.ui.widgets.buttons import (
     quiet_button,
 )
 from k2desk.ui.widgets.labels import ElidedLabel
-from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.notice import RuledNotice
-from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.screen_header import bind_keys, screen_header
 from k2desk.ui.widgets.separators import Splitter
 from k2desk.ui.widgets.theme import Size, Tone
 from k2desk.workflows import guidance, stack
@@ -112,12 +112,12 @@ class StackScreen(QWidget):
         self.sheet_options.changed.connect(self._read_sheet_options)
         self.menu.chosen.connect(self._guidance_chosen)
         self.audience.changed.connect(self._person_changed)
-        self.audience.sheet_changed.connect(self._update_state)
+        self.audience.panel.sheet_changed.connect(self._update_state)
         self.document.opened.connect(self._show_content)
         self.document.updated.connect(self._show_updated)
         self.document.saved.connect(actions.record_change)
         self.document.saved.connect(self._show_saved)
-        self.document.name.given_up.connect(self.list.setFocus)
+        self.document.name.cancelled.connect(self.list.setFocus)
 
     # --- content ---------------------------------------------------------------------------
 
@@ -329,7 +329,7 @@ class StackScreen(QWidget):
     # --- building --------------------------------------------------------------------------
 
     def _build(self) -> None:
-        on_base(self)
+        use_base_color(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -348,13 +348,13 @@ class StackScreen(QWidget):
             self._panes.addWidget(pane)
         self._panes.setSizes([850, 410])
         column.addWidget(self._panes, 1)
-        on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
-        on_keys(self, QKeySequence("Ctrl+Shift+S"), self.save)
-        on_keys(self, QKeySequence.StandardKey.Save, self.output.ask_pdf)
-        on_keys(self, QKeySequence.StandardKey.Print, self.output.ask_print)
+        bind_keys(self, Qt.Key.Key_Escape, self.closed.emit)
+        bind_keys(self, QKeySequence("Ctrl+Shift+S"), self.save)
+        bind_keys(self, QKeySequence.StandardKey.Save, self.output.ask_pdf)
+        bind_keys(self, QKeySequence.StandardKey.Print, self.output.ask_print)
 
     def _bar(self) -> QHBoxLayout:
-        bar, self.back_button = head_bar(self.closed.emit)
+        bar, self.back_button = screen_header(self.closed.emit)
         self.heading = ElidedLabel("Taken together", size=Size.HEADING, bold=True)
         self.state = ElidedLabel("", tone=Tone.MUTED)
         self.add_button = quiet_button(

@@ -17,8 +17,8 @@ from k2desk.core.comparison.compare import Cell, CellKind
 from k2desk.core.wording import stack
 from k2desk.ui.stack.servings_field import ServingsField
 from k2desk.ui.widgets.plain_table import PlainDelegate, PlainHeader
-from k2desk.ui.widgets.text_format import one_line, tooltip
-from k2desk.ui.widgets.theme import muted, tabular
+from k2desk.ui.widgets.text_format import escape_tooltip, one_line
+from k2desk.ui.widgets.theme import muted_color, tabular_font
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ class ServingsTable(QTableWidget):
         self.verticalHeader().hide()
         self.setHorizontalHeader(PlainHeader(self))
         self.setItemDelegate(PlainDelegate(self))
-        self.setFont(tabular(self.font()))
+        self.setFont(tabular_font(self.font()))
         self.currentCellChanged.connect(lambda row, column, *_: self._describe(row, column))
 
     @property
@@ -95,7 +95,7 @@ class ServingsTable(QTableWidget):
             brand = one_line(product.facts.brand)
             item = _item(f"{name}\n{brand}" if brand else name)
             item.setFont(_bold(self.font()))
-            item.setToolTip(tooltip(product.title))
+            item.setToolTip(escape_tooltip(product.title))
             self.setItem(row, PRODUCT, item)
             self.setItem(row, SERVINGS, _item(""))
             field = ServingsField(product, self._remove_product)
@@ -121,25 +121,23 @@ class ServingsTable(QTableWidget):
             head = QTableWidgetItem(_two_lines(row.title))
             head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
             self.setHorizontalHeaderItem(column, head)
-        muted_color = muted(self.palette())
+        color = muted_color(self.palette())
         for column, row in enumerate(rows, FIRST_AMOUNT):
             for index, cell in enumerate(row.amounts):
                 share = row.shares[index] if len(row.amounts) > 1 else None
-                self.setItem(index, column, self._amount_item(row, cell, share, muted_color))
-            self.setItem(
-                len(row.amounts), column, self._amount_item(row, row.total, None, muted_color)
-            )
+                self.setItem(index, column, self._amount_item(row, cell, share, color))
+            self.setItem(len(row.amounts), column, self._amount_item(row, row.total, None, color))
         self._fit(len(rows))
 
     def _amount_item(
-        self, row: StackRow, cell: Cell, share: Cell | None, muted_color: QColor
+        self, row: StackRow, cell: Cell, share: Cell | None, color: QColor
     ) -> QTableWidgetItem:
         is_muted = cell.kind in _MUTED_KINDS
         below = f"\n{share.text}" if share is not None and not is_muted else ""
         item = _item(f"{cell.text}{below}")
         item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         share_detail = f" {share.detail}" if share is not None and not is_muted else ""
-        item.setToolTip(tooltip(f"{cell.detail}{share_detail}"))
+        item.setToolTip(escape_tooltip(f"{cell.detail}{share_detail}"))
         item.setData(
             Qt.ItemDataRole.UserRole, f"{row.title}: {cell.detail}. {share_detail}".strip()
         )
@@ -148,7 +146,7 @@ class ServingsTable(QTableWidget):
         )
         item.setData(Qt.ItemDataRole.AccessibleTextRole, accessible_text)
         if is_muted:
-            item.setForeground(muted_color)
+            item.setForeground(color)
         if row.emphasis or row.total is cell:
             item.setFont(_bold(self.font()))
         return item

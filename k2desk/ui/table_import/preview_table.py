@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from k2desk.ui.table_import.texts import FIELDS
 from k2desk.ui.widgets.text_format import elide, one_line
 from k2desk.ui.widgets.text_rows import ROW_HEIGHT, RowPainter, RowsModel
-from k2desk.ui.widgets.theme import GRID, hairline, muted
+from k2desk.ui.widgets.theme import GRID, hairline_color, muted_color
 from k2desk.workflows.imports.tables import TableField, TablePreview
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class FieldHeader(QHeaderView):
         rest = self.viewport().rect().adjusted(end, 0, 0, 0)
         if rest.width() > 0:
             painter.fillRect(rest, palette.color(QPalette.ColorRole.Base))
-            painter.setPen(hairline(palette))
+            painter.setPen(hairline_color(palette))
             painter.drawLine(rest.bottomLeft(), rest.bottomRight())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -127,9 +127,9 @@ class FieldHeader(QHeaderView):
         palette = self.palette()
         painter.save()
         painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
-        painter.setPen(hairline(palette))
+        painter.setPen(hairline_color(palette))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setPen(muted(palette))
+        painter.setPen(muted_color(palette))
         content_rect = QRect(rect.left() + GRID, 0, rect.width() - 2 * GRID, _TITLE_HEIGHT)
         title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
         shown = elide(title, self.fontMetrics(), content_rect.width())
@@ -140,13 +140,7 @@ class FieldHeader(QHeaderView):
 
 
 class PreviewTable(QTableView):
-    """Table of the first rows.
-
-    Signals:
-        fields_changed: Another field was chosen for a column.
-    """
-
-    fields_changed = Signal()
+    """Table of the first rows; `field_header` emits changes of fields."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create an empty table."""
@@ -167,7 +161,6 @@ class PreviewTable(QTableView):
             mode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.field_header.field_changed.connect(self.fields_changed)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.field_header.place_boxes())
         self._fields: tuple[TableField, ...] = ()
         self._shown_columns: tuple[int, ...] = ()

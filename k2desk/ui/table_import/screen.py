@@ -16,8 +16,8 @@ from k2desk.ui.table_import.texts import count_text, hidden_columns_text, import
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.icons import icon
 from k2desk.ui.widgets.labels import ElidedLabel, plain_label
-from k2desk.ui.widgets.layout import on_base
-from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.layout import use_base_color
+from k2desk.ui.widgets.screen_header import bind_keys, screen_header
 from k2desk.ui.widgets.separators import Hairline, Splitter
 from k2desk.ui.widgets.text_rows import TextRows
 from k2desk.ui.widgets.theme import GRID, Size, Tone
@@ -62,7 +62,7 @@ class TableImportScreen(QWidget):
         self._preview: TablePreview | None = None
         self._check: TableCheck | None = None
         self._job: Job | None = None
-        on_base(self)
+        use_base_color(self)
         self.shape = ShapeRow()
         self.table = PreviewTable()
         self.problems = TextRows(
@@ -79,8 +79,8 @@ class TableImportScreen(QWidget):
         self.cancel_button = push_button("Cancel", self.closed.emit)
         self._lay_out()
         self.shape.changed.connect(self._shape_changed)
-        self.table.fields_changed.connect(self._fields_changed)
-        self.problems.looked_at.connect(self._show_line)
+        self.table.field_header.field_changed.connect(self._check_rows)
+        self.problems.current_changed.connect(self._show_line)
 
     # --- layout ----------------------------------------------------------------------------
 
@@ -106,16 +106,16 @@ class TableImportScreen(QWidget):
         column.addWidget(self._panes, 1)
         column.addWidget(Hairline())
         column.addLayout(self._footer())
-        on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
+        bind_keys(self, Qt.Key.Key_Escape, self.closed.emit)
 
     def _bar(self) -> QHBoxLayout:
-        bar, self.back = head_bar(self.closed.emit)
+        bar, self.back = screen_header(self.closed.emit)
         bar.addWidget(self.heading, 1)
         return bar
 
     def _problems_pane(self) -> QWidget:
         box = QWidget()
-        on_base(box)
+        use_base_color(box)
         column = QVBoxLayout(box)
         column.setContentsMargins(GRID, GRID, 0, 0)
         column.setSpacing(GRID // 2)
@@ -200,9 +200,6 @@ class TableImportScreen(QWidget):
         keeps = is_same_format and shape.header == old.header
         self._show_count(None)
         self._read(shape, self.table.fields if keeps else None)
-
-    def _fields_changed(self) -> None:
-        self._check_rows()
 
     def _check_rows(self) -> None:
         shape = self.shape.shape

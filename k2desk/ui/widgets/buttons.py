@@ -1,4 +1,4 @@
-"""Buttons: chips that switch a filter, and quiet ones that look like words."""
+"""Buttons: chips for filters, and quiet buttons without a frame."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from k2desk.ui.widgets.icons import icon
-from k2desk.ui.widgets.text_format import caption, one_line
-from k2desk.ui.widgets.theme import GRID, Size, mixed, sized
+from k2desk.ui.widgets.text_format import escape_caption, one_line
+from k2desk.ui.widgets.theme import GRID, Size, font_of_size, mix_colors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 ICON_AND_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-"""How a quiet button looks where there is no room for its words, and where there is."""
+"""Button styles without and with room for the text."""
 
 
 class Chip(QAbstractButton):
-    """A rounded switch: a tick and a tinted ground when it is on."""
+    """Rounded toggle button with a tick and a tinted ground when checked."""
 
     def __init__(self, text: str, parent: QWidget | None = None, *, name: str = "") -> None:
-        """Show a text; `name` is what a screen reader says where the text is too short."""
+        """Create a chip; `name` is the accessible name if the text is short."""
         super().__init__(parent)
         self.setCheckable(True)
         self.setText(text)
@@ -34,14 +34,14 @@ class Chip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        """Its text, with room for the tick, so that switching moves nothing."""
+        """Return the size of the text and the tick, checked or not."""
         metrics = self.fontMetrics()
         return QSize(
             metrics.horizontalAdvance(self.text()) + 3 * GRID + 6, metrics.height() + GRID + 2
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw border, ground, tick and text in the palette's colours."""
+        """Draw border, ground, tick and text in the palette's colors."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()
@@ -64,14 +64,14 @@ class Chip(QAbstractButton):
         if self.hasFocus() or self.isChecked():
             return palette.color(QPalette.ColorRole.Highlight)
         text = palette.color(QPalette.ColorRole.Text)
-        return mixed(text, palette.color(QPalette.ColorRole.Base), 0.45)
+        return mix_colors(text, palette.color(QPalette.ColorRole.Base), 0.45)
 
 
 def _ground(palette: QPalette, *, on: bool, hovered: bool) -> QColor:
     base = palette.color(QPalette.ColorRole.Base)
     if on:
-        return mixed(palette.color(QPalette.ColorRole.Highlight), base, 0.22)
-    return mixed(palette.color(QPalette.ColorRole.Text), base, 0.05) if hovered else base
+        return mix_colors(palette.color(QPalette.ColorRole.Highlight), base, 0.22)
+    return mix_colors(palette.color(QPalette.ColorRole.Text), base, 0.05) if hovered else base
 
 
 def _draw_tick(painter: QPainter, box: QRectF) -> None:
@@ -91,13 +91,13 @@ def _draw_tick(painter: QPainter, box: QRectF) -> None:
 def push_button(
     text: str, on_click: Callable[[], object], *, symbol: str = "", hint: str = ""
 ) -> QPushButton:
-    """Return a button with a verb on it.
+    """Return a push button.
 
     Args:
-        text: The caption, with `&` before its shortcut letter.
-        on_click: What to call.
-        symbol: The name of an icon; empty for none.
-        hint: A plain tooltip.
+        text: Caption, with `&` before its mnemonic letter.
+        on_click: Callable for a click.
+        symbol: Name of an icon; empty for none.
+        hint: Plain tooltip.
     """
     button = QPushButton(text)
     if symbol:
@@ -111,7 +111,7 @@ def push_button(
 def quiet_button(
     text: str, on_click: Callable[[], object], *, symbol: str = "", hint: str = ""
 ) -> QToolButton:
-    """Return a button without a frame, for what is at hand but seldom wanted."""
+    """Return a button without a frame, for rarely used actions."""
     button = QToolButton()
     button.setText(text)
     button.setAutoRaise(True)
@@ -138,20 +138,20 @@ def menu_button(text: str, menu: QMenu) -> QToolButton:
 
 
 def icon_button(symbol: str, name: str, on_click: Callable[[], object]) -> QToolButton:
-    """Return a button that is only an icon; its name is its tooltip and what is read aloud."""
+    """Return a button with only an icon; its name is also its tooltip."""
     button = QToolButton()
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     picture = icon(symbol)
     button.setIcon(picture)
     if picture.isNull():
-        button.setText(caption(name))
-    button.setToolTip(caption(name).replace("&&", "&"))
+        button.setText(escape_caption(name))
+    button.setToolTip(escape_caption(name).replace("&&", "&"))
     button.setAccessibleName(one_line(name))
     button.clicked.connect(lambda: on_click())
     return button
 
 
-def small(widget: QWidget) -> None:
-    """Give a widget the small size of text."""
-    widget.setFont(sized(widget.font(), Size.SMALL))
+def set_small_font(widget: QWidget) -> None:
+    """Set the small text size on a widget and return it."""
+    widget.setFont(font_of_size(widget.font(), Size.SMALL))

@@ -1,4 +1,4 @@
-"""A menu of checkboxes that stays open while a person switches them."""
+"""Menu of checkboxes that stays open while they are toggled."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 
 class CheckMenu(QMenu):
-    """A menu that stays open while its checkboxes are switched."""
+    """Menu that stays open while its checkboxes are toggled."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
-        """Begin without entries."""
+        """Create an empty menu."""
         super().__init__(title, parent)
         self.setToolTipsVisible(True)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Switch the checkbox under the mouse without closing the menu."""
+        """Toggle the checkbox under the mouse without closing the menu."""
         under = self.actionAt(event.position().toPoint())
         if under is self.activeAction() and self._switch():
             event.accept()
@@ -28,7 +28,7 @@ class CheckMenu(QMenu):
         super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space switches a checkbox without closing the menu."""
+        """Toggle a checkbox with Space without closing the menu."""
         if event.key() == Qt.Key.Key_Space and self._switch():
             event.accept()
             return

@@ -1,4 +1,4 @@
-"""A field for a dose: it takes every key, guesses nothing, and says at once what it read."""
+"""Field for a dose that accepts any text and echoes its reading."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from k2desk.core.model.amounts import (
     split_typed_unit,
 )
 from k2desk.core.wording import figures
-from k2desk.ui.widgets.buttons import small
+from k2desk.ui.widgets.buttons import set_small_font
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
-from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular
+from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular_font
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-MOST_TYPED = 200
+MAX_TYPED = 200
 UNITS = (Unit.MCG, Unit.MG)
 
 
 class DoseField(QWidget):
-    """A line for the number, a unit beside it, and beneath them what it comes to.
+    """Line edit for a number, with a unit box and an echo of the reading.
 
-    The box shows the unit that counts: one that is typed with the number, else the chosen one.
+    The box shows the unit in effect: a typed one, otherwise the chosen one.
 
     Signals:
         changed: The text or the unit changed.
@@ -41,11 +41,11 @@ class DoseField(QWidget):
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, name: str = "Amount per serving") -> None:
-        """Begin empty, in mcg; `name` is what a screen reader calls it."""
+        """Create an empty field in mcg; `name` is its accessible name."""
         super().__init__(parent)
         self.edit = LineField()
-        self.edit.setMaxLength(MOST_TYPED)
-        self.edit.setFont(tabular(self.edit.font()))
+        self.edit.setMaxLength(MAX_TYPED)
+        self.edit.setFont(tabular_font(self.edit.font()))
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText("amount")
         self._chosen = Unit.MCG
@@ -77,21 +77,21 @@ class DoseField(QWidget):
 
     @property
     def text(self) -> str:
-        """What stands in the field."""
+        """Text in the field."""
         return self.edit.text()
 
     @property
     def unit(self) -> Unit:
-        """The unit that was chosen, used where the text has none of its own."""
+        """Chosen unit, in effect if the text has no unit."""
         return self._chosen
 
     @property
     def reading(self) -> DoseReading:
-        """What the field comes to."""
+        """Reading of the text."""
         return parse_dose(self.text, self.unit)
 
     def set_dose(self, text: str, unit: Unit) -> None:
-        """Put a text and a unit into the field, without telling anybody."""
+        """Set text and unit without emitting `changed`."""
         self._chosen = unit if unit in UNITS else Unit.MCG
         self._set_text(text)
         self._show_unit()
@@ -109,13 +109,13 @@ class DoseField(QWidget):
         self.changed.emit()
 
     def _unit_chosen(self, place: int) -> None:
-        """Take a unit from the box, in place of one that stands with the number."""
+        """Apply a unit from the box and remove a typed one."""
         self._chosen = UNITS[place]
         self._set_text(split_typed_unit(self.text)[0])
         self._typed()
 
     def _show_unit(self) -> None:
-        """Let the box show the unit that counts; without one in the text the chosen one again."""
+        """Show the unit in effect in the box."""
         own = split_typed_unit(self.text)[1]
         self.unit_box.blockSignals(True)
         self.unit_box.setCurrentIndex(UNITS.index(own if own in UNITS else self._chosen))
@@ -131,7 +131,7 @@ class DoseField(QWidget):
         self._offer(reading.choices if reading.problem is DoseProblem.AMBIGUOUS else ())
 
     def _offer(self, doses: tuple[Decimal, ...]) -> None:
-        """Show a button for each way to read an ambiguous number."""
+        """Show a button for each reading of an ambiguous number."""
         captions = [f"{figures.format_number(dose)} mcg" for dose in doses]
         if captions == [button.text() for button in self.choices]:
             return
@@ -143,12 +143,12 @@ class DoseField(QWidget):
             button = QPushButton(name)
             button.setAutoDefault(False)
             button.setAccessibleName(f"Take it as {name}")
-            small(button)
+            set_small_font(button)
             button.clicked.connect(lambda _=False, chosen=dose: self._choose(chosen))
             self._buttons.insertWidget(len(self.choices), button)
             self.choices.append(button)
 
     def _choose(self, dose: Decimal) -> None:
-        """Put the plain number into the line, in the unit that stands beside it."""
+        """Set the plain number in the unit of the box."""
         self.edit.setText(format_for_input(dose / MCG_PER[self.unit]))
         self.edit.setFocus()

@@ -1,4 +1,4 @@
-"""A layout that sets widgets in lines, like words, and breaks where the room ends."""
+"""Layout that wraps widgets into lines, like words."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Widgets side by side; those that find no room stand in the next line."""
+    """Layout of widgets side by side, wrapped at the right edge."""
 
     def __init__(self, gap: int, parent: QWidget | None = None, *, centred: bool = False) -> None:
-        """Leave `gap` pixels between widgets and between lines."""
+        """Create a layout with `gap` pixels between widgets and lines."""
         super().__init__(parent)
         self._centred = centred
         self._items: list[QLayoutItem] = []
@@ -18,40 +18,40 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Take one more."""
+        """Add an item."""
         self._items.append(item)
 
     def count(self) -> int:
-        """Return how many there are."""
+        """Return the number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return one, or None."""
+        """Return an item, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Let go of one."""
+        """Remove an item and return it, or None."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """It asks for no more room than it needs."""
+        """Return no direction: the layout does not expand."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """Its height depends on how many lines it needs."""
+        """Return True: the height depends on the number of lines."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of all lines at a width."""
+        """Return the height of all lines at a width, in pixels."""
         return self._place(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
-        """Place everything."""
+        """Place all items."""
         super().setGeometry(rect)
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """Return the size of the widest widget; the height comes from the width."""
+        """Return the size of the widest widget."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:

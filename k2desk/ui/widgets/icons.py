@@ -1,7 +1,7 @@
-"""Icons: the program's own SVG files, drawn in the palette's colours at any size.
+"""Icons: SVG files in the palette's colors at any size.
 
-An icon follows the palette by itself: it is drawn anew when it is painted, so that a change
-between light and dark needs no call. A name with no file gives an empty icon.
+An icon is drawn when it is painted, so it follows a change between light and dark. A name
+without a file gives an empty icon.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ _SIZES = (16, 20, 24, 32, 48)
 
 
 def icon(name: str) -> QIcon:
-    """Return the icon of a name ("search", "trash"); an empty one where there is no such file."""
+    """Return the icon of a name ("search", "trash"), or an empty icon."""
     drawing = _drawing(name)
     return QIcon(_Engine(drawing)) if drawing else QIcon()
 
 
 def pixmap(name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPixmap:
-    """Return an icon of `size` logical pixels in one colour; empty where there is no such file."""
+    """Return an icon of `size` logical pixels in one color, or an empty one."""
     drawing = _drawing(name)
     return _rendered(drawing, QSize(size, size), colour, ratio) if drawing else QPixmap()
 
 
 def app_icon() -> QIcon:
-    """Return the program's own icon, in its own colours; empty where it is not there."""
+    """Return the program's icon in its own colors, or an empty icon."""
     file = paths.resources() / "icons" / "k2desk.svg"
     return QIcon(str(file)) if file.is_file() else QIcon()
 
@@ -56,11 +56,11 @@ def _rendered(drawing: bytes, size: QSize, colour: QColor, ratio: float) -> QPix
 
 
 _CLONES: list[_Engine] = []
-"""Engines that Qt asked for and owns, but does not keep from being collected by Python."""
+"""Engines owned by Qt, kept here because Python would collect them."""
 
 
 class _Engine(QIconEngine):
-    """Draws one SVG in the colour that the palette has for text just now."""
+    """Icon engine that draws one SVG in the palette's current text color."""
 
     def __init__(self, drawing: bytes) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class _Engine(QIconEngine):
         self._kept: dict[tuple[int, int, int], QPixmap] = {}
 
     def clone(self) -> QIconEngine:
-        """Return another engine of the same drawing, with the pictures that are there already."""
+        """Return an engine of the same drawing with the cached pixmaps."""
         other = _Engine(self._drawing)
         other._kept = self._kept
         _CLONES[:] = [one for one in _CLONES if isValid(one)]
@@ -83,17 +83,17 @@ class _Engine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        """Return the icon for a screen of `scale` pixels to one; `size` is in device pixels."""
+        """Return the icon for a device pixel ratio; `size` is in device pixels."""
         return self._pixmap(size, mode, 1.0)
 
     def availableSizes(
         self, mode: QIcon.Mode = QIcon.Mode.Normal, state: QIcon.State = QIcon.State.Off
     ) -> list[QSize]:
-        """Return the sizes that menus and buttons ask for."""
+        """Return the sizes that menus and buttons request."""
         return [QSize(side, side) for side in _SIZES]
 
     def isNull(self) -> bool:
-        """It always has a drawing."""
+        """Return False: an engine always has a drawing."""
         return False
 
     def _pixmap(self, size: QSize, mode: QIcon.Mode, ratio: float) -> QPixmap:

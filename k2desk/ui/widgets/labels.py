@@ -1,7 +1,7 @@
-"""Text on the screen: data is shown literally, in a few sizes and tones.
+"""Labels that show data literally, in a few sizes and tones.
 
-Qt takes a label that looks like HTML for HTML, a `&` in a caption for a shortcut, and a tooltip
-with a tag for rich text. Everything that comes from a label, a file or a person passes here.
+Qt reads text that looks like HTML as HTML, `&` in a caption as a mnemonic, and tags in a
+tooltip as rich text. All text from labels, files and people is shown by these classes.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from k2desk.ui.widgets.text_format import breakable, elide, one_line, tooltip
-from k2desk.ui.widgets.theme import Size, Tone, muted, sized, tabular
+from k2desk.ui.widgets.text_format import breakable, elide, escape_tooltip, one_line
+from k2desk.ui.widgets.theme import Size, Tone, font_of_size, muted_color, tabular_font
 
 
 class PlainLabel(QLabel):
-    """A label that shows its text literally, in a size and tone that follow the palette."""
+    """Label with literal text; its size and tone follow the palette."""
 
     def __init__(
         self,
@@ -28,11 +28,11 @@ class PlainLabel(QLabel):
         wraps: bool = False,
         selectable: bool = False,
     ) -> None:
-        """Set the text and how it looks; `selectable` lets a person mark and copy it."""
+        """Create a label; `selectable` allows to select and copy its text."""
         super().__init__(parent)
         self._tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(tabular(sized(self.font(), size, bold=bold)))
+        self.setFont(tabular_font(font_of_size(self.font(), size, bold=bold)))
         self.setWordWrap(wraps)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -40,17 +40,17 @@ class PlainLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Show a text as it is; long runs without a space can be broken where it wraps."""
+        """Show a text literally; long runs without a space can wrap."""
         super().setText(breakable(text) if self.wordWrap() else one_line(text, 1000))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow a new palette."""
+        """Update the color after a palette change."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._recolour()
 
     def _recolour(self) -> None:
-        colour = muted(QGuiApplication.palette())
+        colour = muted_color(QGuiApplication.palette())
         shown = self.palette().color(QPalette.ColorRole.WindowText)
         if self._tone is Tone.MUTED and shown != colour:
             palette = QPalette()
@@ -60,40 +60,40 @@ class PlainLabel(QLabel):
 
 
 class ElidedLabel(PlainLabel):
-    """A plain label of one line, cut with "…" where room is short; its tooltip has the whole."""
+    """One-line label, elided with "…"; the tooltip has the whole text."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None, **look: object) -> None:
-        """Set the text; the other arguments are those of `PlainLabel`."""
+        """Create a label; the other arguments are those of `PlainLabel`."""
         self._whole = ""
         super().__init__("", parent, **look)  # type: ignore[arg-type]
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Show as much of the text as there is room for."""
+        """Show as much of the text as fits."""
         self._whole = text
         self.setAccessibleName(one_line(text))
         self.updateGeometry()
         self._fit()
 
     def sizeHint(self) -> QSize:
-        """Room for the whole text."""
+        """Return the size of the whole text."""
         width = self.fontMetrics().horizontalAdvance(one_line(self._whole)) + 2
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """It can be as narrow as its surroundings like."""
+        """Return a zero width: the label can be arbitrarily narrow."""
         return QSize(24, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the text again."""
+        """Elide the text for the new width."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         shown = elide(self._whole, self.fontMetrics(), max(24, self.width()))
         super().setText(shown)
-        self.setToolTip(tooltip(self._whole) if shown != one_line(self._whole) else "")
+        self.setToolTip(escape_tooltip(self._whole) if shown != one_line(self._whole) else "")
 
 
 def plain_label(

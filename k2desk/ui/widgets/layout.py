@@ -1,4 +1,4 @@
-"""The grid and the rules: spacing in steps of eight, hairlines where a group ends."""
+"""Layout helpers: base-colored panes and vertical scroll areas."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
-def on_base(widget: QWidget) -> None:
-    """Give a pane the ground of lists and text, rather than that of windows."""
+def use_base_color(widget: QWidget) -> None:
+    """Give a pane the background color of lists and text."""
     widget.setAutoFillBackground(True)
     widget.setBackgroundRole(QPalette.ColorRole.Base)
 
 
-class Wrapping(QWidget):
-    """Contents that are never wider than the room for them: they wrap instead."""
+class WrappingContent(QWidget):
+    """Content that wraps and never scrolls sideways."""
 
     def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
+        """Return a zero width, so that any width is accepted."""
         return QSize(0, super().minimumSizeHint().height())
 
 
 def scroll_area(inner: QWidget) -> QScrollArea:
-    """Return a frameless area that scrolls a widget up and down, never sideways."""
+    """Return a frameless area that scrolls a widget vertically."""
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)

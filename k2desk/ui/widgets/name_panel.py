@@ -1,4 +1,4 @@
-"""A line in which a name is typed to save something under; it opens in place, nothing is modal."""
+"""Inline panel that asks for a name to save under."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID
 
-MOST_NAME = 120
+MAX_NAME_LENGTH = 120
 
 
 class _NameField(QLineEdit):
-    """A field whose Escape gives up the name, not the screen behind it."""
+    """Field whose Escape cancels the panel, not the screen."""
 
-    given_up = Signal()
+    cancelled = Signal()
 
     def event(self, event: QEvent) -> bool:
-        """Keep Escape from the screen's own shortcut."""
+        """Override the screen's Escape shortcut."""
         is_key = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
         if is_key and event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
@@ -27,34 +27,34 @@ class _NameField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape gives up."""
+        """Cancel on Escape."""
         if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
+            self.cancelled.emit()
         else:
             super().keyPressEvent(event)
 
 
 class NamePanel(QWidget):
-    """A field and two buttons; hidden until a name is asked for.
+    """Field with two buttons, hidden until a name is needed.
 
     Signals:
-        named: A name was given.
-        given_up: None was; the keyboard goes back to what the screen shows.
+        named: A name was entered.
+        cancelled: The panel was cancelled.
     """
 
     named = Signal(str)
-    given_up = Signal()
+    cancelled = Signal()
 
     def __init__(self, caption: str, parent: QWidget | None = None) -> None:
-        """Build it, hidden.
+        """Create the panel, hidden.
 
         Args:
-            caption: What stands before the field ("Save comparison as").
-            parent: The widget that holds it.
+            caption: Text before the field ("Save comparison as").
+            parent: The parent widget.
         """
         super().__init__(parent)
         self.field = _NameField()
-        self.field.setMaxLength(MOST_NAME)
+        self.field.setMaxLength(MAX_NAME_LENGTH)
         self.field.setAccessibleName(caption)
         self.field.setPlaceholderText("a name, such as initials or a date")
         label = plain_label(caption)
@@ -70,13 +70,13 @@ class NamePanel(QWidget):
         row.addWidget(self.cancel)
         self.field.textChanged.connect(lambda text: self.save.setEnabled(bool(text.strip())))
         self.field.returnPressed.connect(self._give)
-        self.field.given_up.connect(self._give_up)
+        self.field.cancelled.connect(self._give_up)
         self.save.setEnabled(False)
         self.hide()
 
     def ask(self, name: str) -> None:
-        """Open with a name to begin with, which typing replaces."""
-        self.field.setText(name[:MOST_NAME])
+        """Open with a proposed name, which typing replaces."""
+        self.field.setText(name[:MAX_NAME_LENGTH])
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
@@ -89,4 +89,4 @@ class NamePanel(QWidget):
 
     def _give_up(self) -> None:
         self.hide()
-        self.given_up.emit()
+        self.cancelled.emit()

@@ -1,4 +1,4 @@
-"""A sentence in a ruled box, for what stands on every comparison and cannot be dismissed."""
+"""Ruled box for a notice that cannot be dismissed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.theme import GRID, Size, sized
+from k2desk.ui.widgets.theme import GRID, Size, font_of_size
 
 
 class RuledNotice(QFrame):
-    """A sentence in a ruled box: the warfarin notice; it cannot be dismissed."""
+    """Ruled box with the warfarin notice; it cannot be dismissed."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         """Show the notice."""
@@ -23,7 +23,7 @@ class RuledNotice(QFrame):
         column.addWidget(self.label)
 
     def framed(self) -> QHBoxLayout:
-        """Return it with the margins that it has across a screen."""
+        """Return the notice with margins for use across a screen."""
         frame = QHBoxLayout()
         frame.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         frame.addWidget(self)
@@ -31,17 +31,17 @@ class RuledNotice(QFrame):
 
     @property
     def is_strong(self) -> bool:
-        """Whether it stands out: bold, in a heavy rule."""
+        """Whether the notice is bold with a heavy rule."""
         return self._is_strong
 
     def set_strong(self, strong: bool) -> None:
-        """Let it stand out or not; it is there in either case."""
+        """Set whether the notice is bold with a heavy rule."""
         self._is_strong = strong
-        self.label.setFont(sized(self.font(), Size.NORMAL, bold=strong))
+        self.label.setFont(font_of_size(self.font(), Size.NORMAL, bold=strong))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rule around it."""
+        """Draw the rule around the notice."""
         painter = QPainter(self)
         ink = self.palette().color(QPalette.ColorRole.WindowText)
         painter.setPen(QPen(ink, 2.0 if self._is_strong else 1.0))

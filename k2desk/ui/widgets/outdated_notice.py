@@ -1,4 +1,4 @@
-"""What differs between saved copies and the products of today, and the button that takes these."""
+"""Notice about saved copies that differ from today's products."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from k2desk.workflows.saved import Outdated
 
 
-class OutdatedPanel(QWidget):
-    """Hidden where every copy is as its product is today.
+class OutdatedNotice(QWidget):
+    """Notice that is hidden while all copies are up to date.
 
     Signals:
-        asked: The products of today are to be taken in place of the copies.
+        refresh_requested: The copies are to be replaced by today's products.
     """
 
-    asked = Signal()
+    refresh_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin hidden."""
+        """Create the notice, hidden."""
         super().__init__(parent)
         self._found: tuple[Outdated, ...] = ()
         self.words = plain_label("", wraps=True, size=Size.SMALL, selectable=True)
-        self.take = push_button("&Take the products of today", self.asked.emit)
+        self.take = push_button("&Take the products of today", self.refresh_requested.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, GRID)
         column.setSpacing(GRID)
@@ -42,11 +42,11 @@ class OutdatedPanel(QWidget):
 
     @property
     def found(self) -> tuple[Outdated, ...]:
-        """What differs."""
+        """Differences that are shown."""
         return self._found
 
     def show_found(self, found: Sequence[Outdated]) -> None:
-        """Say what differs; nothing is taken before the button is pressed."""
+        """Show the differences; copies change only on request."""
         self._found = tuple(found)
         self.words.setText(
             "\n".join(f"{one.title}: {'; '.join(one.changes)}" for one in self._found)

@@ -1,8 +1,8 @@
-"""Fields whose edge can be seen on every ground, in light and dark.
+"""Fields whose outline is visible on every background.
 
-Fusion draws the edge of a field in a shade of the window's colour, which on the ground of lists
-and text is hardly to be seen: in a dark palette it is that ground. A field here is given another
-colour of the window, of which it uses nothing but that shade; other styles draw edges of their own.
+Fusion draws the outline in a shade of the window color, which is hard to see on the
+background of lists, above all in dark palettes. These fields get another window color, of
+which they use only that shade. Other styles draw their own outlines.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton, QSpinBox, QWidget
 
-from k2desk.ui.widgets.theme import mixed
+from k2desk.ui.widgets.theme import mix_colors
 
 _SHARE = 0.5
-"""How much of the text's colour an edge has: at least 3:1 on the ground in usual palettes."""
+"""Share of the text color in an outline: at least 3:1 contrast."""
 
 _DARKER = 1.4
 """Fusion's edge is the window's colour, darker by this factor."""
@@ -28,46 +28,46 @@ else:  # PySide6 cannot build a class on two of Qt's; what fields share is a pla
     _Base = object
 
 
-class _Edged(_Base):
-    """What all fields here share; it stands before the field's own class."""
+class _OutlinedField(_Base):
+    """Common base of the fields; it comes before the Qt class."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
-        """Begin as the field itself does."""
+        """Create the field with its outline."""
         super().__init__(*arguments, **named)
-        _edge(self)
+        _outline(self)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
+        """Update the outline after a palette change."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ParentChange):
-            _edge(self)
+            _outline(self)
 
 
-class LineField(_Edged, QLineEdit):
-    """A line to type in."""
+class LineField(_OutlinedField, QLineEdit):
+    """Outlined line edit."""
 
 
-class TextField(_Edged, QPlainTextEdit):
-    """Several lines to type in."""
+class TextField(_OutlinedField, QPlainTextEdit):
+    """Outlined text edit."""
 
 
-class CheckField(_Edged, QCheckBox):
-    """A box to tick."""
+class CheckField(_OutlinedField, QCheckBox):
+    """Outlined checkbox."""
 
 
-class RadioField(_Edged, QRadioButton):
-    """One of several choices."""
+class RadioField(_OutlinedField, QRadioButton):
+    """Outlined radio button."""
 
 
-class NumberField(_Edged, QSpinBox):
-    """A whole number to type or step through."""
+class NumberField(_OutlinedField, QSpinBox):
+    """Outlined spin box for whole numbers."""
 
 
-def _edge(field: QWidget) -> None:
-    """Give a field the colour of the window whose shade is the wanted edge."""
+def _outline(field: QWidget) -> None:
+    """Set the window color whose shade is the wanted outline."""
     palette = field.palette()
     text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
-    edge = mixed(text, base, _SHARE)
+    edge = mix_colors(text, base, _SHARE)
     wanted = QColor.fromHsvF(
         max(0.0, edge.hueF()), edge.saturationF(), min(1.0, edge.valueF() * _DARKER)
     )

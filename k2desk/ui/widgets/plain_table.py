@@ -1,4 +1,4 @@
-"""How small tables look: a flat heading, a hairline beneath each line, a quiet second line."""
+"""Style of small tables: flat header, hairlines, quiet second line."""
 
 from __future__ import annotations
 
@@ -13,34 +13,41 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.ui.widgets.text_format import elide
-from k2desk.ui.widgets.theme import GRID, Size, hairline, mixed, muted, sized
+from k2desk.ui.widgets.theme import (
+    GRID,
+    Size,
+    font_of_size,
+    hairline_color,
+    mix_colors,
+    muted_color,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
 class PlainHeader(QHeaderView):
-    """A heading without boxes: its words, and a line beneath them."""
+    """Header without boxes: text over a hairline."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Name columns at the top."""
+        """Create a horizontal header."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setHighlightSections(False)
         self.setDefaultAlignment(_LEFT | Qt.AlignmentFlag.AlignBottom)
 
     def sectionSizeFromContents(self, section: int) -> QSize:
-        """Room for two lines."""
+        """Return a size for two lines of text."""
         found = super().sectionSizeFromContents(section)
         return QSize(found.width(), 2 * self.fontMetrics().lineSpacing() + GRID)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Draw one column's words."""
+        """Draw the text of one section."""
         model = self.model()
         if not rect.isValid():
             return
         text = str(model.headerData(section, self.orientation()) or "")
-        told = model.headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
-        align = Qt.AlignmentFlag(told) if told else self.defaultAlignment()
+        alignment = model.headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
+        align = Qt.AlignmentFlag(alignment) if alignment else self.defaultAlignment()
         painter.save()
         palette = self.palette()
         painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
@@ -50,13 +57,13 @@ class PlainHeader(QHeaderView):
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         inner = rect.adjusted(GRID // 2, 0, -GRID // 2, -GRID // 2)
         painter.drawText(inner, align | Qt.AlignmentFlag.AlignBottom, text)
-        painter.setPen(muted(palette))
+        painter.setPen(muted_color(palette))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
 
 class PlainDelegate(QStyledItemDelegate):
-    """Cells of up to two lines, the second one quiet; each line of the table ends in a hairline."""
+    """Delegate for cells of up to two lines over a hairline."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
@@ -67,8 +74,8 @@ class PlainDelegate(QStyledItemDelegate):
         accent = palette.color(QPalette.ColorRole.Highlight)
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, mixed(accent, base, 0.2))
-        painter.setPen(hairline(palette))
+            painter.fillRect(rect, mix_colors(accent, base, 0.2))
+        painter.setPen(hairline_color(palette))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(accent)
@@ -77,7 +84,7 @@ class PlainDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _lines(self, painter: QPainter, shown: QStyleOptionViewItem, text: str) -> None:
-        """Draw the words; a table of single lines has them in the middle."""
+        """Draw the text, centered vertically if it is a single line."""
         rect, palette = shown.rect, shown.palette
         first, _, second = text.partition("\n")
         font = shown.font
@@ -91,30 +98,30 @@ class PlainDelegate(QStyledItemDelegate):
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         metrics = painter.fontMetrics()
         room = inner.height() // metrics.lineSpacing() - 1 if second else 1
-        for line in broken(first, metrics, inner.width(), 2 if room > 1 else 1):
+        for line in break_into_lines(first, metrics, inner.width(), 2 if room > 1 else 1):
             painter.drawText(inner, side, line)
             inner = inner.adjusted(0, metrics.lineSpacing(), 0, 0)
         if second:
             below = inner.adjusted(0, 2, 0, 0)
-            quiet = QFont(sized(font, Size.SMALL))
+            quiet = QFont(font_of_size(font, Size.SMALL))
             quiet.setWeight(QFont.Weight.Normal)
             painter.setFont(quiet)
-            painter.setPen(muted(palette))
+            painter.setPen(muted_color(palette))
             painter.drawText(below, side, elide(second, painter.fontMetrics(), below.width()))
 
 
-def broken(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
-    """Return a text in at most so many lines, broken between words; the last one is cut.
+def break_into_lines(text: str, metrics: QFontMetrics, width: int, limit: int) -> list[str]:
+    """Return a text broken at words into lines; the last line is elided.
 
     Args:
         text: The text, on one line.
-        metrics: Of the font it is drawn in.
-        width: How wide a line is.
-        most: How many lines there are at most.
+        metrics: Metrics of its font.
+        width: Width of a line in pixels.
+        limit: Maximum number of lines.
     """
     lines: list[str] = []
     left = text
-    while len(lines) < most - 1 and metrics.horizontalAdvance(left) > width:
+    while len(lines) < limit - 1 and metrics.horizontalAdvance(left) > width:
         words = left.split(" ")
         count = len(words) - 1
         while count and metrics.horizontalAdvance(" ".join(words[:count])) > width:

@@ -1,4 +1,4 @@
-"""Asking where a new file is to stand."""
+"""Dialog for the path of a new file."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def ask_new_file(
+def ask_save_path(
     window: QWidget, title: str, offered: Path, kinds: Mapping[str, str]
 ) -> Path | None:
-    """Ask for a file to write; None where the person thought better of it.
+    """Ask for a file to write; return None if cancelled.
 
-    A name without an ending of its kind gets one. The dialog itself asks before a file is written
-    over, so that it has to know the whole name: it puts the ending behind a name without a dot,
-    and where a name has another dot ("Mrs. E") it is shown again with the whole name if a file
-    stands there.
+    A name without a suffix gets one. The dialog asks before it replaces a file, so it must
+    know the whole name: it adds the suffix to a name without a dot. A name with another dot
+    ("Mrs. E") is shown again with its suffix if such a file exists.
 
     Args:
-        window: The widget that the dialog belongs to.
-        title: What the dialog is called.
-        offered: The folder and the name that are offered.
-        kinds: The kinds of file by name ("CSV"), each with its ending ("csv"); the first is usual.
+        window: The parent widget.
+        title: Title of the dialog.
+        offered: Proposed folder and name.
+        kinds: File kinds by name ("CSV") with their suffix ("csv"); the first is the default.
     """
     usual = next(iter(kinds.values()))
     while True:
@@ -41,7 +40,7 @@ def ask_new_file(
 def _ask(
     window: QWidget, title: str, offered: Path, kinds: Mapping[str, str], usual: str
 ) -> tuple[Path | None, str]:
-    """Show the dialog once; return the file and the ending that is usual for the chosen kind."""
+    """Show the dialog; return the path and the suffix of the chosen kind."""
     filters = {f"{kind} (*.{suffix})": suffix for kind, suffix in kinds.items()}
     dialog = QFileDialog(window, title, str(offered.parent), ";;".join(filters))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -1,4 +1,4 @@
-"""The head of a screen that takes the whole window: the way back, and the keys that work on it."""
+"""Header row of a screen, and shortcuts that work in all of it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def head_bar(back: Callable[[], object]) -> tuple[QHBoxLayout, QToolButton]:
-    """Return the row at the head of a screen, and the button in it that leads back."""
+def screen_header(back: Callable[[], object]) -> tuple[QHBoxLayout, QToolButton]:
+    """Return the header row of a screen and its Back button."""
     bar = QHBoxLayout()
     bar.setContentsMargins(GRID, GRID, 2 * GRID, GRID)
     bar.setSpacing(GRID)
@@ -25,12 +25,12 @@ def head_bar(back: Callable[[], object]) -> tuple[QHBoxLayout, QToolButton]:
     return bar, button
 
 
-def on_keys(
+def bind_keys(
     screen: QWidget,
     keys: QKeySequence | QKeySequence.StandardKey | Qt.Key,
     call: Callable[[], object],
 ) -> None:
-    """Let keys do something while the keyboard is anywhere on a screen."""
+    """Bind key sequences to a callable anywhere on a screen."""
     shortcut = QShortcut(QKeySequence(keys), screen)
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(call)

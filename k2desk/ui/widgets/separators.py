@@ -6,20 +6,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
-from k2desk.ui.widgets.theme import hairline
+from k2desk.ui.widgets.theme import hairline_color
 
 
 class Hairline(QWidget):
-    """A horizontal rule of one pixel."""
+    """Horizontal rule of one pixel."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Take one pixel of height."""
+        """Set a fixed height of one pixel."""
         super().__init__(parent)
         self.setFixedHeight(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rule in a colour that is just visible."""
-        QPainter(self).fillRect(self.rect(), hairline(self.palette()))
+        """Draw the rule in a barely visible color."""
+        QPainter(self).fillRect(self.rect(), hairline_color(self.palette()))
 
 
 class _Handle(QSplitterHandle):
@@ -28,19 +28,19 @@ class _Handle(QSplitterHandle):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
         middle = self.rect().center().x()
-        painter.setPen(hairline(self.palette()))
+        painter.setPen(hairline_color(self.palette()))
         painter.drawLine(middle, 0, middle, self.height())
 
 
 class Splitter(QSplitter):
-    """Panes side by side, parted by a line that can be dragged."""
+    """Splitter with hairline handles."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without panes."""
+        """Create a splitter without panes."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setHandleWidth(5)
         self.setChildrenCollapsible(False)
 
     def createHandle(self) -> QSplitterHandle:
-        """Return a handle that is a hairline."""
+        """Return a hairline handle."""
         return _Handle(self.orientation(), self)

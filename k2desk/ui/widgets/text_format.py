@@ -1,4 +1,4 @@
-"""Text for the screen: one line, breakable, cut to a width, never read as markup."""
+"""Text for the screen: one line, breakable, elided, never markup."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 if TYPE_CHECKING:
     from PySide6.QtGui import QFontMetrics
 
-MOST_SHOWN = 200
-"""Characters of one value that a table cell shows; the rest is cut with an ellipsis."""
+MAX_SHOWN = 200
+"""Maximum characters of a table cell; longer text is elided."""
 
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -27,34 +27,34 @@ _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _RUN = re.compile(r"\S{40,}")
 
 
-def one_line(text: str, most: int = MOST_SHOWN) -> str:
-    """Return text on one line with single spaces; what is too long is cut with "…"."""
-    plain = _GAPS.sub(" ", _BIDI.sub("", text[: most * 4])).strip()
-    return plain if len(plain) <= most else f"{plain[: most - 1].rstrip()}…"
+def one_line(text: str, limit: int = MAX_SHOWN) -> str:
+    """Return text on one line with single spaces, cut with "…" at `limit`."""
+    plain = _GAPS.sub(" ", _BIDI.sub("", text[: limit * 4])).strip()
+    return plain if len(plain) <= limit else f"{plain[: limit - 1].rstrip()}…"
 
 
-def sheet_cell(text: str, most: int = MOST_SHOWN) -> str:
-    """Return text on one line as a cell that no spreadsheet takes for a formula."""
-    plain = one_line(text, most)
+def sheet_cell(text: str, limit: int = MAX_SHOWN) -> str:
+    """Return text on one line as a cell that is no spreadsheet formula."""
+    plain = one_line(text, limit)
     return f"'{plain}" if plain.startswith(_FORMULA) else plain
 
 
 def breakable(text: str) -> str:
-    """Return text in which a run of 40 or more signs without a space can be broken anywhere."""
+    """Return text in which runs of 40 or more characters can wrap."""
     return _RUN.sub(lambda run: "\u200b".join(run[0]), _BIDI.sub("", text))
 
 
-def caption(text: str) -> str:
-    """Return data for a button, menu or tab, with `&` shown as it is."""
+def escape_caption(text: str) -> str:
+    """Return data as a caption, with `&` shown literally."""
     return one_line(text).replace("&", "&&")
 
 
-def tooltip(text: str) -> str:
-    """Return data for a tooltip: nothing in it is taken for markup."""
+def escape_tooltip(text: str) -> str:
+    """Return data as a tooltip without markup."""
     lines = html.escape(breakable(text[:2000]), quote=False).replace("\n", "<br>")
     return f"<qt>{lines}</qt>" if lines else ""
 
 
 def elide(text: str, metrics: QFontMetrics, width: int) -> str:
-    """Return text cut with "…" at its right so that it is at most `width` pixels wide."""
+    """Return text cut with "…" to at most `width` pixels."""
     return metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, width)

@@ -1,4 +1,4 @@
-"""A small table of texts: rows that can be walked through, copied, and chosen where that helps."""
+"""Small table of texts with keyboard navigation and copying."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.ui.widgets.text_format import elide, one_line, tooltip
-from k2desk.ui.widgets.theme import GRID, hairline, mixed, muted, tabular
+from k2desk.ui.widgets.text_format import elide, escape_tooltip, one_line
+from k2desk.ui.widgets.theme import GRID, hairline_color, mix_colors, muted_color, tabular_font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows of texts under headings; a row that is shorter than these ends in empty cells."""
+    """Model of text rows; short rows end in empty cells."""
 
     def __init__(
         self,
@@ -49,32 +49,32 @@ class RowsModel(QAbstractTableModel):
         numbers: frozenset[int] = frozenset(),
         parent: QWidget | None = None,
     ) -> None:
-        """Begin without rows; `numbers` are the columns that stand to the right."""
+        """Create an empty model; `numbers` are the right-aligned columns."""
         super().__init__(parent)
         self.headings = tuple(headings)
         self._numbers = numbers
         self.rows: tuple[Row, ...] = ()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows under the same headings."""
+        """Replace the rows and keep the headings."""
         self.show_table(self.headings, rows)
 
     def show_table(self, headings: Sequence[str], rows: Sequence[Row]) -> None:
-        """Show other rows under other headings."""
+        """Replace rows and headings."""
         self.beginResetModel()
         self.headings, self.rows = tuple(headings), tuple(rows)
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many rows there are."""
+        """Return the number of rows."""
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many columns there are."""
+        """Return the number of columns."""
         return 0 if parent.isValid() else len(self.headings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a cell's text, its side, or the whole of it as a tooltip."""
+        """Return the text, alignment or tooltip of a cell."""
         if not index.isValid():
             return None
         row = self.rows[index.row()]
@@ -82,7 +82,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(text)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(text)
+            return escape_tooltip(text)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if index.column() in self._numbers else _LEFT
         return None
@@ -90,7 +90,7 @@ class RowsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Return a column's heading."""
+        """Return the heading of a column."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.headings):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -101,7 +101,7 @@ class RowsModel(QAbstractTableModel):
 
 
 class RowPainter(QStyledItemDelegate):
-    """Draws a cell over the hairline that ends its row."""
+    """Delegate that draws a cell over the hairline of its row."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
@@ -110,11 +110,11 @@ class RowPainter(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         accent = palette.color(QPalette.ColorRole.Highlight)
         painter.save()
-        painter.fillRect(rect, mixed(accent, base, 0.2) if selected else base)
-        painter.setPen(QPen(hairline(palette), 1))
+        painter.fillRect(rect, mix_colors(accent, base, 0.2) if selected else base)
+        painter.setPen(QPen(hairline_color(palette), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        painter.setFont(tabular(option.font))
+        painter.setFont(tabular_font(option.font))
         inner = rect.adjusted(GRID, 0, -GRID, 0)
         text = elide(str(index.data() or ""), option.fontMetrics, inner.width())
         side = index.data(Qt.ItemDataRole.TextAlignmentRole) or _LEFT
@@ -123,43 +123,43 @@ class RowPainter(QStyledItemDelegate):
 
 
 class QuietHeader(QHeaderView):
-    """Headings in quiet text over a hairline."""
+    """Header with quiet text over a hairline."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Begin without headings."""
+        """Create an empty header."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Draw one heading."""
+        """Draw the text of one section."""
         palette, model = self.palette(), self.model()
         side = model.headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
         painter.save()
         painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
-        painter.setPen(hairline(palette))
+        painter.setPen(hairline_color(palette))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setPen(muted(palette))
+        painter.setPen(muted_color(palette))
         inner = rect.adjusted(GRID, 0, -GRID, 0)
         title = str(model.headerData(section, self.orientation()) or "")
         painter.drawText(inner, int(side or _LEFT), elide(title, self.fontMetrics(), inner.width()))
         painter.restore()
 
     def sizeHint(self) -> QSize:
-        """A line of text with some air."""
+        """Return a height of one line with padding."""
         return QSize(super().sizeHint().width(), self.fontMetrics().height() + GRID)
 
 
 class TextRows(QTableView):
-    """The table; Ctrl+C copies the selected rows, Enter and a click choose one.
+    """Table of texts; Ctrl+C copies rows, Enter or a click chooses one.
 
     Signals:
-        chosen: The number of a row that was clicked, or on which Enter was pressed.
-        looked_at: The number of the row that the keyboard is on.
+        chosen: Index of a row that was clicked or chosen with Enter.
+        current_changed: Index of the current row.
     """
 
     chosen = Signal(int)
-    looked_at = Signal(int)
+    current_changed = Signal(int)
 
     def __init__(
         self,
@@ -170,14 +170,14 @@ class TextRows(QTableView):
         numbers: frozenset[int] = frozenset(),
         parent: QWidget | None = None,
     ) -> None:
-        """Set up a table without rows.
+        """Create a table without rows.
 
         Args:
-            name: What it is called when it is read aloud.
-            headings: One for each column.
-            widths: Pixels of each column but the last, which takes the rest.
-            numbers: The columns that stand to the right.
-            parent: The widget that holds it.
+            name: Accessible name.
+            headings: Heading of each column.
+            widths: Width of each column but the last, in pixels; the last takes the rest.
+            numbers: Right-aligned columns.
+            parent: The parent widget.
         """
         super().__init__(parent)
         self.listed = RowsModel(headings, numbers, self)
@@ -200,16 +200,16 @@ class TextRows(QTableView):
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         self.selectionModel().currentRowChanged.connect(
-            lambda current: self.looked_at.emit(current.row()) if current.isValid() else None
+            lambda current: self.current_changed.emit(current.row()) if current.isValid() else None
         )
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows, each with a text for every heading."""
+        """Replace the rows, each with a text for every heading."""
         self.listed.show_rows(rows)
 
     def as_text(self, rows: Sequence[int] | None = None) -> str:
-        """Return rows as spreadsheets take them, parted by tabs; all where none are named."""
+        """Return rows as tab-separated text; all rows if none are given."""
         wanted = range(len(self.listed.rows)) if rows is None else rows
         return "\n".join(
             "\t".join(one_line(text, 100_000) for text in self.listed.rows[row]) for row in wanted

@@ -1,4 +1,4 @@
-"""A desk whose catalogue may be replaced, and small downloads of constructed labels."""
+"""A desk with a replaceable catalogue, and small downloads."""
 
 import json
 import zipfile
@@ -50,7 +50,7 @@ def constructed(number: int, unit: str = "mcg", name: str = "Vitamin K2") -> dic
 
 
 def write_download(file: Path, good: int, *, broken: int = 0, other: int = 0) -> Path:
-    """Write a ZIP of constructed labels; every third of the good ones is in IU."""
+    """Write a ZIP of constructed labels; every third good one is in IU."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(1, good + 1):
             label = constructed(number, "IU" if number % 3 == 0 else "mcg")

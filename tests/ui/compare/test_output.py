@@ -276,7 +276,7 @@ def test_sheet_is_saved_under_given_name(
         "csv": screen.output.ask_csv,
     }[kind]
     ask()  # and cancel
-    qtbot.waitUntil(lambda: len(answers.left) == 1)
+    qtbot.waitUntil(lambda: len(answers.remaining) == 1)
     with actions.wait_for(qtbot, "show_message") as emitted:
         ask()
     assert emitted.args == [f"Saved For Ms A.{kind}"]
@@ -301,7 +301,7 @@ def test_unprintable_characters_offer_html_or_are_reported(
         assert emitted.args == [said]
         qtbot.waitUntil(lambda: not screen.findChildren(QMessageBox))
     assert "王" in (tmp_path / "sheet.html").read_text("utf-8")
-    assert answers.left == []
+    assert answers.remaining == []
 
 
 def test_unprintable_characters_are_listed_before_saving(

@@ -1,4 +1,4 @@
-"""What a person does with the form, and what it then says."""
+"""Actions of a person in the form."""
 
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot

@@ -19,7 +19,7 @@ def _titles(menu: FormsMenu) -> list[str]:
     return [action.text() for action in menu.actions()]
 
 
-def test_order_is_always_same(choice: FormChoice) -> None:
+def test_tab_order_is_stable(choice: FormChoice) -> None:
     menu = choice.menu()
     assert isinstance(menu, FormsMenu)
     assert _titles(menu) == [
@@ -32,7 +32,7 @@ def test_order_is_always_same(choice: FormChoice) -> None:
     ]
 
 
-def test_several_forms_can_be_chosen_for_one_amount(qtbot: QtBot, choice: FormChoice) -> None:
+def test_several_forms_are_chosen_for_one_amount(qtbot: QtBot, choice: FormChoice) -> None:
     choice.set_forms(frozenset({Form.K1}))
     assert choice.text() == "K1"
     with qtbot.waitSignal(choice.chosen):
@@ -42,7 +42,7 @@ def test_several_forms_can_be_chosen_for_one_amount(qtbot: QtBot, choice: FormCh
     assert choice.accessibleName() == "Forms: K1 (phylloquinone) and MK-7 (menaquinone-7)"
 
 
-def test_space_switches_form_and_menu_stays_open(qtbot: QtBot, choice: FormChoice) -> None:
+def test_space_toggles_form_in_open_menu(qtbot: QtBot, choice: FormChoice) -> None:
     choice.set_forms(frozenset())
     menu = choice.menu()
     menu.popup(choice.mapToGlobal(choice.rect().bottomLeft()))
@@ -56,13 +56,13 @@ def test_space_switches_form_and_menu_stays_open(qtbot: QtBot, choice: FormChoic
     menu.close()
 
 
-def test_rare_form_is_chosen_from_other_ones(choice: FormChoice) -> None:
+def test_rare_form_is_chosen_from_submenu(choice: FormChoice) -> None:
     choice.set_forms(frozenset({Form.MK9}))
     assert choice.text() == "MK-9"
     assert choice.box(Form.MK9).isChecked()
 
 
-def test_menadione_that_label_names_is_kept(choice: FormChoice) -> None:
+def test_menadione_of_label_is_kept(choice: FormChoice) -> None:
     choice.set_forms(frozenset({Form.K3, Form.K1}))
     choice.box(Form.K1).trigger()
     assert choice.forms == {Form.K3}

@@ -30,7 +30,7 @@ def test_new_form_has_default_options(fields: SheetOptionsForm) -> None:
 def test_all_fields_are_in_options(qtbot: QtBot, fields: SheetOptionsForm) -> None:
     fields.set_table(table_of(SUPER_K, THORNE))
     fields.set_paper("a4")
-    fields.set_layout("shelf")
+    fields.layout_choice.setCurrentIndex(fields.layout_choice.findData("shelf"))
     assert fields.title.placeholderText() == "Vitamin K products"
     fields.restore("landscape", True)
     fields.set_texts("By the till", "Ms A.", "one\ntwo")

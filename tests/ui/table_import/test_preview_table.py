@@ -33,7 +33,7 @@ def test_columns_show_recognized_fields(table: PreviewTable) -> None:
 
 def test_chosen_field_is_returned(qtbot: QtBot, table: PreviewTable) -> None:
     box = table.field_header.boxes[2]
-    with qtbot.waitSignal(table.fields_changed):
+    with qtbot.waitSignal(table.field_header.field_changed):
         box.setCurrentIndex(box.findData(TableField.NOTES.value))
         box.activated.emit(box.currentIndex())
     assert table.fields[2] is TableField.NOTES

@@ -31,7 +31,7 @@ def field(qtbot: QtBot) -> DoseField:
         ("90 µg", Unit.MG, "90", "= 90 mcg"),
     ],
 )
-def test_dose_is_read_as_it_is_typed(
+def test_typed_dose_is_echoed(
     field: DoseField, typed: str, unit: Unit, mcg: str, echo: str
 ) -> None:
     field.set_dose("", unit)
@@ -53,7 +53,7 @@ def test_dose_is_read_as_it_is_typed(
         ("99999999999 mg", DoseProblem.TOO_MUCH),
     ],
 )
-def test_what_is_no_dose_stays_as_it_is_with_sentence(
+def test_unreadable_dose_stays_with_problem(
     field: DoseField, typed: str, problem: DoseProblem
 ) -> None:
     QTest.keyClicks(field.edit, typed)
@@ -63,7 +63,7 @@ def test_what_is_no_dose_stays_as_it_is_with_sentence(
     assert field.echo.text()
 
 
-def test_ambiguous_number_is_asked_about_and_click_settles_it(field: DoseField) -> None:
+def test_ambiguous_number_offers_readings(field: DoseField) -> None:
     QTest.keyClicks(field.edit, "1.000")
     assert field.reading.problem is DoseProblem.AMBIGUOUS
     assert [button.text() for button in field.choices] == ["1 mcg", "1,000 mcg"]
@@ -74,38 +74,38 @@ def test_ambiguous_number_is_asked_about_and_click_settles_it(field: DoseField) 
     assert field.edit.hasFocus()
 
 
-def test_settled_dose_is_written_in_unit_beside_it(field: DoseField) -> None:
+def test_chosen_reading_is_written_in_box_unit(field: DoseField) -> None:
     field.set_dose("1.125", Unit.MG)
     field.choices[0].click()
     assert (field.text, field.unit) == ("1.1250", Unit.MG)
     assert field.reading.mcg == 1125
 
 
-def test_changing_unit_is_change(qtbot: QtBot, field: DoseField) -> None:
+def test_changed_unit_emits_changed(qtbot: QtBot, field: DoseField) -> None:
     field.set_dose("5", Unit.MCG)
     with qtbot.waitSignal(field.changed):
         field.unit_box.setCurrentIndex(1)
     assert field.reading.mcg == 5000
 
 
-def test_setting_dose_tells_nobody(qtbot: QtBot, field: DoseField) -> None:
+def test_set_dose_emits_nothing(qtbot: QtBot, field: DoseField) -> None:
     with qtbot.assertNotEmitted(field.changed):
         field.set_dose("1.000", Unit.MG)
     assert len(field.choices) == 2
 
 
 @given(st.decimals("0", "10000000", places=3))
-def test_settled_dose_can_be_read_in_one_way_only(dose: Decimal) -> None:
+def test_chosen_reading_is_unambiguous(dose: Decimal) -> None:
     assert parse_dose(f"{format_for_input(dose)} mcg", Unit.MG).mcg == dose
 
 
 @given(st.text(max_size=60))
-def test_no_text_is_guessed_at(text: str) -> None:
+def test_any_text_is_never_guessed(text: str) -> None:
     reading = parse_dose(text)
     assert (reading.mcg is None) == (reading.problem is not None)
 
 
-def test_box_shows_unit_that_is_typed_and_chosen_one_again_without_it(
+def test_box_shows_typed_unit_else_chosen_unit(
     field: DoseField,
 ) -> None:
     QTest.keyClicks(field.edit, "5 mg")
@@ -117,14 +117,14 @@ def test_box_shows_unit_that_is_typed_and_chosen_one_again_without_it(
     assert field.reading.mcg == 100
 
 
-def test_unit_from_box_replaces_one_that_is_typed(qtbot: QtBot, field: DoseField) -> None:
+def test_unit_from_box_replaces_typed_unit(qtbot: QtBot, field: DoseField) -> None:
     QTest.keyClicks(field.edit, "5 mg")
     with qtbot.waitSignal(field.changed):
         QTest.keyClick(field.unit_box, Qt.Key.Key_Home)
     assert (field.text, field.unit, field.reading.mcg) == ("5", Unit.MCG, Decimal(5))
 
 
-def test_unit_that_is_not_in_box_leaves_nothing_to_choose(field: DoseField) -> None:
+def test_unknown_typed_unit_disables_box(field: DoseField) -> None:
     QTest.keyClicks(field.edit, "0.001 g")
     assert field.reading.mcg == 1000
     assert not field.unit_box.isEnabled()

@@ -17,7 +17,7 @@ def _ink(picture: QIcon) -> QColor:
     return max(dots, key=lambda dot: dot.alpha())
 
 
-def test_icon_takes_palettes_ink_and_follows_it(qtbot: QtBot) -> None:
+def test_icon_follows_palette(qtbot: QtBot) -> None:
     before = QApplication.palette()
     trash = icon("trash")
     assert _ink(trash).lightness() < 128
@@ -30,7 +30,7 @@ def test_icon_takes_palettes_ink_and_follows_it(qtbot: QtBot) -> None:
         QApplication.setPalette(before)
 
 
-def test_icon_of_chosen_line_takes_ink_of_its_text(qtbot: QtBot) -> None:
+def test_icon_of_selected_row_has_text_color(qtbot: QtBot) -> None:
     chosen = icon("trash").pixmap(QSize(24, 24), QIcon.Mode.Selected).toImage()
     dots = [chosen.pixelColor(x, y) for x in range(24) for y in range(24)]
     ink = max(dots, key=lambda dot: dot.alpha())
@@ -38,7 +38,7 @@ def test_icon_of_chosen_line_takes_ink_of_its_text(qtbot: QtBot) -> None:
     assert ink.rgb() == wanted.rgb()
 
 
-def test_icon_that_qt_takes_apart_is_drawn_still(qtbot: QtBot) -> None:
+def test_detached_icon_is_still_drawn(qtbot: QtBot) -> None:
     for _ in range(3):
         shared = icon("trash")
         apart = QIcon(shared)
@@ -49,7 +49,7 @@ def test_icon_that_qt_takes_apart_is_drawn_still(qtbot: QtBot) -> None:
         assert apart.availableSizes()
 
 
-def test_button_without_its_icon_says_its_name(qtbot: QtBot) -> None:
+def test_button_without_icon_shows_name(qtbot: QtBot) -> None:
     button = icon_button("no such icon", "Close & go", lambda: None)
     qtbot.addWidget(button)
     assert (button.text(), button.accessibleName()) == ("Close && go", "Close & go")
@@ -60,7 +60,7 @@ def test_unknown_icon_is_empty(qtbot: QtBot) -> None:
     assert pixmap("no such icon", 16, QColor("red")).isNull()
 
 
-def test_every_icon_of_menus_is_on_board(qtbot: QtBot) -> None:
+def test_every_menu_icon_exists(qtbot: QtBot) -> None:
     wanted = {item.symbol for _, items in MENUS for item in items if item.symbol}
     assert not [
         name for name in wanted if not (paths.resources() / "icons" / f"{name}.svg").is_file()

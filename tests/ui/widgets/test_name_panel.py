@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.ui.widgets.name_panel import NamePanel
 
 
-def test_name_of_nothing_is_none(qtbot: QtBot) -> None:
+def test_empty_name_is_not_accepted(qtbot: QtBot) -> None:
     panel = NamePanel("Save comparison as")
     qtbot.addWidget(panel)
     panel.ask("Old")

@@ -4,20 +4,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.screen_header import bind_keys, screen_header
 
 
-def test_way_back_is_button_and_keys_work_wherever_keyboard_is(qtbot: QtBot) -> None:
+def test_header_has_back_button_and_keys_work_everywhere(qtbot: QtBot) -> None:
     screen = QWidget()
     qtbot.addWidget(screen)
     done: list[str] = []
     column = QVBoxLayout(screen)
-    bar, back = head_bar(lambda: done.append("back"))
+    bar, back = screen_header(lambda: done.append("back"))
     column.addLayout(bar)
     field = QLineEdit()
     column.addWidget(field)
-    on_keys(screen, Qt.Key.Key_Escape, lambda: done.append("escape"))
-    on_keys(screen, QKeySequence.StandardKey.Find, lambda: done.append("find"))
+    bind_keys(screen, Qt.Key.Key_Escape, lambda: done.append("escape"))
+    bind_keys(screen, QKeySequence.StandardKey.Find, lambda: done.append("find"))
     with qtbot.waitActive(screen):
         screen.show()
         screen.activateWindow()

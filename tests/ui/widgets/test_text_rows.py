@@ -18,7 +18,7 @@ def _table(qtbot: QtBot) -> TextRows:
     return table
 
 
-def test_model_keeps_qts_rules(qtbot: QtBot) -> None:
+def test_model_passes_qt_model_tester(qtbot: QtBot) -> None:
     model = RowsModel(("Name", "What"), frozenset({0}))
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_rows(ROWS)
@@ -29,7 +29,7 @@ def test_model_keeps_qts_rules(qtbot: QtBot) -> None:
     model.deleteLater()
 
 
-def test_cells_are_one_line_and_their_tooltips_are_no_markup(qtbot: QtBot) -> None:
+def test_cells_are_one_line_with_plain_tooltips(qtbot: QtBot) -> None:
     table = _table(qtbot)
     model = table.listed
     assert model.index(0, 1).data() == "a b c"
@@ -39,7 +39,7 @@ def test_cells_are_one_line_and_their_tooltips_are_no_markup(qtbot: QtBot) -> No
     assert "&lt;b&gt;second" in tip
 
 
-def test_selected_rows_are_copied_for_spreadsheet(qtbot: QtBot) -> None:
+def test_selected_rows_are_copied_as_tabs(qtbot: QtBot) -> None:
     table = _table(qtbot)
     table.selectAll()
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
