@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -11,13 +13,22 @@ from k2desk.ui.browse.columns import FORM_COLUMNS, FORMS_UNIT, HEADINGS, NUMBER_
 from k2desk.ui.browse.painting import cell_rect
 from k2desk.ui.widgets.theme import GRID, Size, font_of_size, hairline_color, muted_color
 
+if TYPE_CHECKING:
+    from k2desk.core.model.query import SortBy
+
 _ARROW = 4.0
 _STRIP_MARGIN = 4.5
 """Pixels between the axis and the edge of its cell, as in the rows."""
 
 
 class ListHeader(QHeaderView):
-    """Header with titles and units, aligned like their columns."""
+    """Header with titles and units, aligned like their columns.
+
+    Signals:
+        sort_requested: A title was clicked (a `SortBy`).
+    """
+
+    sort_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create a header with clickable, resizable columns."""
@@ -27,6 +38,15 @@ class ListHeader(QHeaderView):
         self.setSortIndicatorShown(True)
         self.setMinimumSectionSize(56)
         self.setAccessibleName("Columns")
+        self.sectionClicked.connect(
+            lambda section: self.sort_requested.emit(HEADINGS[ListColumn(section)].sort)
+        )
+
+    def show_sort(self, sort: SortBy, *, is_descending: bool) -> None:
+        """Show the sort arrow at the column of a sort order, or none."""
+        columns = [column for column in ListColumn if HEADINGS[column].sort is sort]
+        order = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
+        self.setSortIndicator(columns[0] if columns else -1, order)
 
     def sizeHint(self) -> QSize:
         """Return the height of two lines of text."""

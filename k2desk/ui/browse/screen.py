@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core.model.query import ProductList, Query, SortBy, barcode_digits
-from k2desk.ui.browse.columns import HEADINGS, ListColumn
 from k2desk.ui.browse.detail import DetailPane
 from k2desk.ui.browse.empty_state import (
     EmptyState,
@@ -27,6 +25,7 @@ from k2desk.ui.browse.jobs import (
     read_details,
     search,
 )
+from k2desk.ui.browse.list_queries import ListQueries
 from k2desk.ui.browse.selection_bar import SelectionBar
 from k2desk.ui.browse.sidebar import Sidebar
 from k2desk.ui.browse.splitter import BrowseSplitter
@@ -73,8 +72,7 @@ class BrowseScreen(QWidget):
         self._desk = desk
         self._work = work
         self._actions = actions
-        self._query = Query(product_list=product_list)
-        self._previous_queries: dict[ProductList, Query] = {}
+        self._queries = ListQueries(product_list)
         self._result: SearchResult | None = None
         self._counts: browse.Counts | None = None
         self._wanted_ref = self._revealed_ref = self._unknown_barcode = ""
@@ -127,10 +125,7 @@ class BrowseScreen(QWidget):
         self.search.list_requested.connect(self.table.focus_first_row)
         self.filters.changed.connect(self._filters_changed)
         self.selection_bar.cleared.connect(lambda: self._search_again(self._counts))
-        header = self.table.horizontalHeader()
-        header.sectionClicked.connect(
-            lambda column: self.sort_by(HEADINGS[ListColumn(column)].sort)
-        )
+        self.table.list_header.sort_requested.connect(self.sort_by)
         self.table.current_changed.connect(self._current_changed)
         self.table.product_activated.connect(self._activate)
         self.table.text_typed.connect(self.search.append_text)
@@ -153,23 +148,19 @@ class BrowseScreen(QWidget):
     @property
     def product_list(self) -> ProductList:
         """List that is shown."""
-        return self._query.product_list
+        return self.query.product_list
 
     @property
     def query(self) -> Query:
         """Current query."""
-        return self._query
+        return self._queries.current
 
     def open_list(self, product_list: ProductList) -> None:
         """Show another list with its previous search; keep the sort order."""
-        old = self._query
-        if product_list is old.product_list:
+        if not self._queries.open_list(product_list):
             return
-        self._previous_queries[old.product_list] = old
-        previous = self._previous_queries.get(product_list, Query(product_list=product_list))
-        self._query = replace(previous, sort=old.sort, descending=old.descending)
-        self.search.setText(self._query.text)
-        self.filters.show_query(self._query)
+        self.search.setText(self.query.text)
+        self.filters.show_query(self.query)
         self.query_changed.emit()
         self.selection_bar.reset()
         self.sidebar.set_current(product_list)
@@ -180,36 +171,28 @@ class BrowseScreen(QWidget):
 
     def sort_by(self, sort: SortBy) -> None:
         """Sort by a column; reverse the order if already sorted by it."""
-        is_reversed = self._query.sort is sort and not self._query.descending
-        is_numeric = sort not in (SortBy.BRAND, SortBy.NAME)
-        descending = is_reversed if self._query.sort is sort else is_numeric
-        self._query = replace(self._query, sort=sort, descending=descending)
+        self._queries.sort_by(sort)
         self._show_sort()
         self._search_again(self._counts)
 
     def _show_sort(self) -> None:
-        columns = [column for column in ListColumn if HEADINGS[column].sort is self._query.sort]
-        order = Qt.SortOrder.DescendingOrder
-        if not self._query.descending:
-            order = Qt.SortOrder.AscendingOrder
-        header = self.table.horizontalHeader()
-        header.setSortIndicator(columns[0] if columns else -1, order)
+        self.table.list_header.show_sort(self.query.sort, is_descending=self.query.descending)
 
     def _search_changed(self, text: str) -> None:
-        if text == self._query.text:
+        if text == self.query.text:
             return
-        self._query = replace(self._query, text=text)
+        self._queries.set_text(text)
         self.query_changed.emit()
         self._search_again(self._counts)
 
     def _filters_changed(self) -> None:
-        self._query = self.filters.apply_to(self._query)
+        self._queries.current = self.filters.apply_to(self.query)
         self.query_changed.emit()
         self._search_again(self._counts)
 
     def clear_all(self) -> None:
         """Clear search, filters and the limit to selected labels."""
-        self._query = replace(self._query, text="")
+        self._queries.set_text("")
         self.search.clear()
         self.selection_bar.reset()
         self.filters.clear()
@@ -230,7 +213,7 @@ class BrowseScreen(QWidget):
         """Search on a worker thread; None as counts reads them again."""
         token = browse.CancelToken()
         limit_to, selected = self.selection_bar.numbers, self.table.numbers_to_reselect()
-        job = partial(search, self._desk, self._query, counts, limit_to, selected, token)
+        job = partial(search, self._desk, self.query, counts, limit_to, selected, token)
         show = partial(self._show, from_top, counts is None)
         self._work.run(job, show, replaces="search", interrupt=token.cancel)
 
@@ -338,7 +321,7 @@ class BrowseScreen(QWidget):
             self._actions.show_message(f"No product has the barcode {digits}.")
             self._show_unknown_barcode()
             return
-        self._query = replace(self._query, text="")
+        self._queries.set_text("")
         self.search.clear()
         self.open_list(ProductList.MINE if refs[0].isdigit() else ProductList.CATALOGUE)
         self.clear_all()
@@ -377,8 +360,7 @@ class BrowseScreen(QWidget):
 
     def _search_in(self, product_list: ProductList) -> None:
         """Repeat the search in another list; without a search, just open it."""
-        if self._query.is_filtered:
-            self._previous_queries[product_list] = replace(self._query, product_list=product_list)
+        self._queries.copy_filters_to(product_list)
         self.open_list(product_list)
 
     # --- empty list -------------------------------------------------------------------
@@ -388,7 +370,7 @@ class BrowseScreen(QWidget):
 
     def _show_unknown_barcode(self) -> None:
         """Offer to add the unknown barcode while it is still searched for."""
-        if self._unknown_barcode != barcode_digits(self._query.text):
+        if self._unknown_barcode != barcode_digits(self.query.text):
             self._unknown_barcode = ""
         elif self._unknown_barcode:
             show_unknown_barcode(self.empty, self._unknown_barcode, self._empty_callbacks())

@@ -16,13 +16,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from k2desk.ui.browse.columns import FORM_COLUMNS, HEADINGS, ListColumn
+from k2desk.ui.browse.column_widths import ColumnWidths
+from k2desk.ui.browse.columns import ListColumn
 from k2desk.ui.browse.header import ListHeader
 from k2desk.ui.browse.model import AnyIndex, FetchRows, ProductModel, parse_ref_number
 from k2desk.ui.browse.painting import ROW_HEIGHT, ListPainter, VisibleColumn, VisibleRow
-from k2desk.ui.widgets.theme import GRID
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,29 +35,8 @@ _SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
 _FOCUS_COLUMN = ListColumn.NAME
 """Column of the current index: the one that is never hidden."""
 
-_MIN_NAME_CHARACTERS = 16
-"""Characters of a product name that have priority over other columns."""
-
-_AMPLE_NAME_WIDTH = 340
-"""Width of the name column, in pixels, above which brands become wider."""
-
-_MAX_BRAND_EXTRA = 64
-"""Pixels by which brands become wider at most."""
-
-_OPTIONAL_COLUMNS: tuple[tuple[ListColumn, ...], ...] = (
-    (ListColumn.BRAND,),
-    (ListColumn.STRIP,),
-    FORM_COLUMNS,
-)
-"""Columns that are hidden in a narrow table, the last first."""
-
 _MAX_RESELECTED = 100
 """Products that stay selected when the list changes."""
-
-_MAX_COLUMN_WIDTH = 2000
-_MIN_COLUMN_WIDTH = 56
-_QUESTION_ICON_SPACE = 20
-"""Pixels for a question icon and its margin."""
 
 _HOME_AND_END = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -82,10 +61,10 @@ class ProductTable(QTableView):
         """Create an empty table; `show_list` fills it."""
         super().__init__(parent)
         self.products = ProductModel(self)
-        self._widths = {column: HEADINGS[column].width for column in ListColumn}
-        self._is_fitting = False
+        self.column_widths = ColumnWidths(self)
         self.setModel(self.products)
-        self.setHorizontalHeader(ListHeader(self))
+        self.list_header = ListHeader(self)
+        self.setHorizontalHeader(self.list_header)
         self._painter = ListPainter(self)
         self._configure_style()
         self._configure_selection()
@@ -101,10 +80,7 @@ class ProductTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(ListColumn.NAME, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(self._record_width)
-        self.set_widths([0] * len(ListColumn))
+        self.column_widths.connect()
 
     def _configure_selection(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -175,42 +151,6 @@ class ProductTable(QTableView):
                 self.products.index(row, _FOCUS_COLUMN), _SELECT_ROW
             )
             self.current_changed.emit(self.products.display_row(row).row.ref)
-
-    # --- column widths ----------------------------------------------------------
-
-    @property
-    def widths(self) -> list[int]:
-        """Width of each column in pixels, hidden columns included."""
-        return [self._widths[column] for column in ListColumn]
-
-    def set_widths(self, widths: Sequence[int]) -> None:
-        """Set the column widths in pixels; 0 restores the initial width.
-
-        A number column stays wide enough for its sample number.
-        """
-        metrics = self.fontMetrics()
-        for column, width in zip(ListColumn, widths, strict=True):
-            heading = HEADINGS[column]
-            min_width = metrics.horizontalAdvance(heading.sample) + 2 * GRID - 4
-            initial = max(heading.width, min_width if heading.sample else 0)
-            wider = max(
-                min(width, _MAX_COLUMN_WIDTH),
-                min_width if heading.sample else _MIN_COLUMN_WIDTH,
-            )
-            wanted = wider if width else initial
-            self._widths[column] = wanted
-            if not self.isColumnHidden(column):
-                self.setColumnWidth(column, wanted)
-        self._fit_columns()
-
-    def _record_width(self, column: int, before: int, width: int) -> None:
-        """Record a width set by a person; restore it for a column shown again."""
-        if not width or self._is_fitting:
-            return
-        if before:
-            self._widths[ListColumn(column)] = width
-        elif width != self._widths[ListColumn(column)]:
-            self.setColumnWidth(column, self._widths[ListColumn(column)])
 
     # --- selection ------------------------------------------------------------------
 
@@ -363,32 +303,7 @@ class ProductTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the columns that fit; product and K2 per day always."""
         super().resizeEvent(event)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        name = (
-            _MIN_NAME_CHARACTERS * self.fontMetrics().averageCharWidth()
-            + 2 * GRID
-            + _QUESTION_ICON_SPACE
-        )
-        available = self.viewport().width() - self._widths[ListColumn.K2_DAY] - name
-        for columns in _OPTIONAL_COLUMNS:
-            available -= sum(self._widths[column] for column in columns)
-            for column in columns:
-                self.setColumnHidden(column, available < 0)
-        self._widen_brand(available + name)
-
-    def _widen_brand(self, available: int) -> None:
-        """Widen the brand column in a wide table, unless a person set its width."""
-        width = self._widths[ListColumn.BRAND]
-        is_set_by_person = width != HEADINGS[ListColumn.BRAND].width
-        extra = (
-            0 if is_set_by_person else min(max(0, available - _AMPLE_NAME_WIDTH), _MAX_BRAND_EXTRA)
-        )
-        self._is_fitting = True
-        if not self.isColumnHidden(ListColumn.BRAND):
-            self.setColumnWidth(ListColumn.BRAND, width + extra)
-        self._is_fitting = False
+        self.column_widths.fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Paint the focus bar; select a row if the focus came with Tab."""
@@ -410,4 +325,4 @@ class ProductTable(QTableView):
         ):
             self._painter.set_style(self.palette(), self.font())
             if event.type() == QEvent.Type.FontChange:
-                self.set_widths(self.widths)
+                self.column_widths.set_all(self.column_widths.as_list())

@@ -72,7 +72,7 @@ class WindowState:
             self._screen.splitter.set_widths(panes)
         widths = self._settings.numbers("columns")
         if len(widths) == len(ListColumn):
-            self._screen.table.set_widths(widths)
+            self._screen.table.column_widths.set_all(widths)
         if not self._settings.flag("product pane", True):
             self._screen.set_detail_visible(False)
 
@@ -90,7 +90,7 @@ class WindowState:
         self._settings.set("geometry", geometry.decode("ascii"))
         if self._screen.detail.isVisibleTo(self._screen):
             self._settings.set("panes", self._screen.splitter.sizes())
-        self._settings.set("columns", self._screen.table.widths)
+        self._settings.set("columns", self._screen.table.column_widths.as_list())
         self._settings.set("product pane", self._screen.splitter.is_detail_wanted)
         self._settings.set("place", self._screen.product_list.value)
         self._settings.set(self._tray, tray)

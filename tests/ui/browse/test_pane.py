@@ -171,15 +171,19 @@ def test_brand_shares_room_that_names_can_spare(qtbot: QtBot, window: MainWindow
     window.resize(1280, 800)
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
-    usual = table.widths[ListColumn.BRAND]
+    usual = table.column_widths.as_list()[ListColumn.BRAND]
     assert table.columnWidth(ListColumn.BRAND) > usual
     table.focus_first_row()
     qtbot.waitUntil(lambda: table.columnWidth(ListColumn.BRAND) == usual)
-    assert table.widths[ListColumn.BRAND] == usual
+    assert table.column_widths.as_list()[ListColumn.BRAND] == usual
     table.setColumnWidth(ListColumn.BRAND, usual + 10)
     window.resize(1900, 800)
     qtbot.waitUntil(lambda: table.columnWidth(ListColumn.NAME) > 400)
-    assert table.columnWidth(ListColumn.BRAND) == table.widths[ListColumn.BRAND] == usual + 10
+    assert (
+        table.columnWidth(ListColumn.BRAND)
+        == table.column_widths.as_list()[ListColumn.BRAND]
+        == usual + 10
+    )
 
 
 def test_counts_stand_beside_lists(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
