@@ -1,4 +1,4 @@
-"""What an empty list says, and where it leads."""
+"""Messages and buttons of an empty list."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ Key = Qt.Key
 
 def _buttons(window: MainWindow) -> list[str]:
     flow = window.browse.empty.buttons
-    items = [flow.itemAt(place) for place in range(flow.count())]
+    items = [flow.itemAt(index) for index in range(flow.count())]
     widgets = [item.widget() for item in items if item is not None]
     return [widget.text() for widget in widgets if widget is not None]  # type: ignore[attr-defined]
 
 
-def test_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None:
+def test_empty_library_offers_next_steps(qtbot: QtBot, window: MainWindow) -> None:
     empty = window.browse.empty
     assert empty.isVisible()
     assert empty.heading.text() == "Your products go here"
@@ -39,7 +39,7 @@ def test_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None
     assert window.browse.search.hasFocus()
 
 
-def test_what_is_not_found_is_said_and_can_be_added(qtbot: QtBot, window: MainWindow) -> None:
+def test_search_without_result_offers_to_add_product(qtbot: QtBot, window: MainWindow) -> None:
     search(qtbot, window, "no such <b>bottle</b>")
     empty = window.browse.empty
     assert empty.heading.text() == "No product matches “no such <b>bottle</b>”"
@@ -51,7 +51,7 @@ def test_what_is_not_found_is_said_and_can_be_added(qtbot: QtBot, window: MainWi
     assert (form.draft.name, form.draft.barcode) == ("no such <b>bottle</b>", "")
 
 
-def test_unknown_barcode_is_offered_to_be_added(qtbot: QtBot, window: MainWindow) -> None:
+def test_unknown_barcode_offers_to_add_product(qtbot: QtBot, window: MainWindow) -> None:
     search(qtbot, window, "9999999999994")
     QTest.keyClick(window.browse.search, Key.Key_Return)
     qtbot.waitUntil(lambda: "9999999999994" in window.status.text)
@@ -65,7 +65,7 @@ def test_unknown_barcode_is_offered_to_be_added(qtbot: QtBot, window: MainWindow
     assert (form.draft.name, form.draft.barcode) == ("", "9999999999994")
 
 
-def test_unknown_barcode_that_was_added_is_shown(
+def test_offer_for_unknown_barcode_ends_with_next_search(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     search(qtbot, window, "96385074")
@@ -82,9 +82,7 @@ def test_unknown_barcode_that_was_added_is_shown(
     assert "No product matches" in window.browse.empty.heading.text()
 
 
-def test_filters_that_leave_nothing_are_named_and_can_be_cleared(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_filters_without_result_can_be_cleared(qtbot: QtBot, window: MainWindow) -> None:
     empty, filters = window.browse.empty, window.browse.filters
     filters.set_dose_range(ABOVE_RANGE)
     wait_until_idle(qtbot, window)
@@ -99,7 +97,7 @@ def test_filters_that_leave_nothing_are_named_and_can_be_cleared(
     assert window.browse.search.text() == ""
 
 
-def test_nothing_is_added_to_trash(qtbot: QtBot, window: MainWindow) -> None:
+def test_empty_trash_search_does_not_offer_to_add(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.TRASH)
     search(qtbot, window, "thorne")
     empty = window.browse.empty

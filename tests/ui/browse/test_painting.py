@@ -13,9 +13,7 @@ from k2desk.workflows.desk import Desk
 
 
 @pytest.mark.parametrize("larger", [1.0, 1.25])
-def test_every_number_of_catalogue_is_painted_whole(
-    qtbot: QtBot, desk: Desk, larger: float
-) -> None:
+def test_every_catalogue_number_fits_its_column(qtbot: QtBot, desk: Desk, larger: float) -> None:
     table = ProductTable()
     qtbot.addWidget(table)
     font = table.font()
@@ -44,7 +42,7 @@ def test_every_number_of_catalogue_is_painted_whole(
         ("15,000", 0.6, "…"),
     ],
 )
-def test_number_is_never_cut_to_another(
+def test_cut_number_never_looks_like_another(
     qtbot: QtBot, text: str, share: float, written: str
 ) -> None:
     widget = QWidget()
@@ -55,7 +53,7 @@ def test_number_is_never_cut_to_another(
     assert QFontMetrics(font).horizontalAdvance(shown_text) <= round(width * share)
 
 
-def test_words_in_place_of_number_are_cut_where_they_end(qtbot: QtBot) -> None:
+def test_words_in_number_column_are_cut_at_end(qtbot: QtBot) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)
     width = QFontMetrics(widget.font()).horizontalAdvance("not stated")

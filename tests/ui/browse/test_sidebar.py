@@ -3,10 +3,13 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.query import ProductList
 from k2desk.ui.browse.sidebar import Sidebar
+from k2desk.ui.main_window import MainWindow
+from k2desk.workflows.desk import Desk
+from tests.ui.lists import add_product, names, wait_until_idle
 
 
 @pytest.mark.parametrize("larger", [1.0, 1.5])
-def test_no_name_meets_its_count(qtbot: QtBot, larger: float) -> None:
+def test_names_and_counts_do_not_overlap(qtbot: QtBot, larger: float) -> None:
     sidebar = Sidebar()
     qtbot.addWidget(sidebar)
     font = sidebar.font()
@@ -15,8 +18,8 @@ def test_no_name_meets_its_count(qtbot: QtBot, larger: float) -> None:
     sidebar.show()
     sidebar.show_counts(4_968, 200_000, 12)
     sidebar.resize(sidebar.minimumWidth(), 600)
-    for place in (*sidebar.list_items.values(), *sidebar.saved_items.values()):
-        assert place.width() >= place.natural_width
+    for item in (*sidebar.list_items.values(), *sidebar.saved_items.values()):
+        assert item.width() >= item.natural_width
     mine = sidebar.list_items[ProductList.MINE]
     before = mine.natural_width
     sidebar.show_counts(1_000_000, 200_000, 12)
@@ -25,7 +28,7 @@ def test_no_name_meets_its_count(qtbot: QtBot, larger: float) -> None:
     assert mine.width() >= mine.natural_width
 
 
-def test_where_room_is_short_only_symbols_stay(qtbot: QtBot) -> None:
+def test_narrow_sidebar_shows_only_icons(qtbot: QtBot) -> None:
     sidebar = Sidebar()
     qtbot.addWidget(sidebar)
     assert sidebar.set_narrow(True)
@@ -38,7 +41,7 @@ def test_where_room_is_short_only_symbols_stay(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("larger", [1.5, 4.0])
-def test_font_that_is_made_larger_later_has_room(qtbot: QtBot, larger: float) -> None:
+def test_larger_font_widens_sidebar(qtbot: QtBot, larger: float) -> None:
     sidebar = Sidebar()
     qtbot.addWidget(sidebar)
     sidebar.show_counts(4_968, 200_000, 12)
@@ -48,5 +51,17 @@ def test_font_that_is_made_larger_later_has_room(qtbot: QtBot, larger: float) ->
     assert sidebar.minimumWidth() <= sidebar.maximumWidth()
     sidebar.show()
     sidebar.resize(sidebar.minimumWidth(), 600)
-    for place in (*sidebar.list_items.values(), *sidebar.saved_items.values()):
-        assert place.width() >= place.natural_width
+    for item in (*sidebar.list_items.values(), *sidebar.saved_items.values()):
+        assert item.width() >= item.natural_width
+
+
+def test_sidebar_shows_count_of_each_list(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    add_product(desk, "One")
+    add_product(desk, "Two")
+    window.browse.refresh()
+    wait_until_idle(qtbot, window)
+    items = window.browse.sidebar.list_items
+    assert items[ProductList.MINE].count_text == "2"
+    assert items[ProductList.CATALOGUE].count_text == "4,810"
+    assert items[ProductList.CATALOGUE].accessibleName() == "Catalogue, 4,810"
+    assert names(window.browse) == ["One", "Two"]

@@ -1,4 +1,4 @@
-"""The list itself: what is selected, and how it is walked through."""
+"""Selection, keys and painting of the table."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 Key = Qt.Key
 
 
-def test_in_empty_list_there_is_nothing_to_select_or_to_open(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_empty_list_has_nothing_to_select_or_open(qtbot: QtBot, window: MainWindow) -> None:
     table = window.browse.table
     with qtbot.assertNotEmitted(table.product_activated):
         table.selectAll()
@@ -33,9 +31,7 @@ def test_in_empty_list_there_is_nothing_to_select_or_to_open(
     assert table.selected_refs() == []
 
 
-def test_what_stays_of_selection_stays_selected(
-    qtbot: QtBot, window: MainWindow, desk: Desk
-) -> None:
+def test_remaining_products_stay_selected(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     refs = [add_product(desk, name) for name in ("A", "B", "C")]
     window.browse.refresh()
     wait_until_idle(qtbot, window)
@@ -48,7 +44,7 @@ def test_what_stays_of_selection_stays_selected(
     assert window.browse.table.selected_refs() == [refs[0], refs[2]]
 
 
-def test_list_follows_another_palette(qtbot: QtBot, window: MainWindow) -> None:
+def test_palette_change_repaints_list(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     light = table.viewport().grab().toImage()
@@ -68,7 +64,7 @@ def test_list_follows_another_palette(qtbot: QtBot, window: MainWindow) -> None:
     assert max(inks) > 180
 
 
-def test_home_and_end_go_to_first_and_last_product(qtbot: QtBot, window: MainWindow) -> None:
+def test_home_and_end_move_to_first_and_last_product(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     table.focus_first_row()
@@ -83,7 +79,7 @@ def test_home_and_end_go_to_first_and_last_product(qtbot: QtBot, window: MainWin
     wait_until_idle(qtbot, window)
 
 
-def test_every_selected_row_is_copied(qtbot: QtBot, window: MainWindow) -> None:
+def test_copy_contains_every_selected_row(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     table.focus_first_row()
@@ -98,7 +94,7 @@ def test_every_selected_row_is_copied(qtbot: QtBot, window: MainWindow) -> None:
     assert window.status.text == "Copied 4,810 rows"
 
 
-def test_select_all_takes_every_row_for_every_action(qtbot: QtBot, window: MainWindow) -> None:
+def test_select_all_selects_every_row(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     table.focus_first_row()
@@ -110,7 +106,7 @@ def test_select_all_takes_every_row_for_every_action(qtbot: QtBot, window: MainW
     assert all(ref.startswith("dsld:") for ref in refs)
 
 
-def test_bar_goes_along_where_selection_stays(qtbot: QtBot, window: MainWindow) -> None:
+def test_focus_bar_moves_without_selection(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     table.focus_first_row()
@@ -120,8 +116,10 @@ def test_bar_goes_along_where_selection_stays(qtbot: QtBot, window: MainWindow) 
         shown = window.screen().grabWindow(window.winId()).toImage()
         left = table.viewport().mapTo(window, QPoint(0, 0))
         tops = [table.rowViewportPosition(row) for row in range(4)]
-        spots = [(left.x() + 1, left.y() + top + ROW_HEIGHT // 2) for top in tops]
-        return [row for row, spot in enumerate(spots) if shown.pixelColor(*spot) == accent]
+        positions = [(left.x() + 1, left.y() + top + ROW_HEIGHT // 2) for top in tops]
+        return [
+            row for row, position in enumerate(positions) if shown.pixelColor(*position) == accent
+        ]
 
     qtbot.waitUntil(lambda: rows_with_bar() == [0])
     QTest.keyClick(table, Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
@@ -130,7 +128,7 @@ def test_bar_goes_along_where_selection_stays(qtbot: QtBot, window: MainWindow) 
     wait_until_idle(qtbot, window)
 
 
-def test_several_products_stay_selected_while_one_types(qtbot: QtBot, window: MainWindow) -> None:
+def test_selection_stays_while_typing(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
     screen, table = window.browse, window.browse.table
     QTest.keyClicks(screen.search, "thorne")
@@ -139,14 +137,14 @@ def test_several_products_stay_selected_while_one_types(qtbot: QtBot, window: Ma
     table.selectRow(last - 1)
     table.setFocus()
     QTest.keyClick(table, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    chosen, current = table.selected_refs(), table.current_ref()
-    assert len(chosen) == 2
+    selected, current = table.selected_refs(), table.current_ref()
+    assert len(selected) == 2
     screen.search.clear()
     wait_until_idle(qtbot, window)
     assert table.current_ref() == current
-    assert table.selected_refs() == chosen
+    assert table.selected_refs() == selected
     assert not table.verticalScrollBar().value()
-    for sign in "thor":
-        QTest.keyClicks(screen.search, sign)
+    for letter in "thor":
+        QTest.keyClicks(screen.search, letter)
         wait_until_idle(qtbot, window)
-        assert (table.selected_refs(), table.current_ref()) == (chosen, current)
+        assert (table.selected_refs(), table.current_ref()) == (selected, current)
