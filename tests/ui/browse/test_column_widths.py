@@ -2,8 +2,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.query import ProductList
-from k2desk.ui.browse.columns import ListColumn
+from k2desk.ui.browse.columns import HEADINGS, ListColumn
 from k2desk.ui.browse.painting import cell_rect
+from k2desk.ui.browse.table import ProductTable
 from k2desk.ui.main_window import MainWindow
 from tests.ui.lists import go_to
 
@@ -44,3 +45,45 @@ def test_name_column_keeps_minimum_width_in_every_window(
     assert not hidden & {ListColumn.NAME, ListColumn.K2_DAY}
     assert ListColumn.STRIP not in hidden or ListColumn.K1 in hidden
     assert (ListColumn.K1 in hidden) == (width in (1024, 960, 680))
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> ProductTable:
+    table = ProductTable()
+    qtbot.addWidget(table)
+    table.resize(1600, 400)
+    table.show()
+    return table
+
+
+def test_width_of_0_restores_initial_width(table: ProductTable) -> None:
+    initial = table.column_widths.as_list()
+    table.column_widths.set_all([width + 20 for width in initial])
+    assert table.column_widths.as_list()[ListColumn.K1] == initial[ListColumn.K1] + 20
+    table.column_widths.set_all([0] * len(ListColumn))
+    restored = table.column_widths.as_list()
+    assert restored[ListColumn.K1] == initial[ListColumn.K1]
+    assert restored[ListColumn.BRAND] == initial[ListColumn.BRAND]
+
+
+def test_number_column_keeps_width_of_sample_number(table: ProductTable) -> None:
+    table.column_widths.set_all([1] * len(ListColumn))
+    widths = table.column_widths.as_list()
+    assert widths[ListColumn.BRAND] == 56
+    sample = table.fontMetrics().horizontalAdvance(HEADINGS[ListColumn.K1].sample)
+    assert widths[ListColumn.K1] >= sample
+
+
+def test_width_is_limited(table: ProductTable) -> None:
+    table.column_widths.set_all([100_000] * len(ListColumn))
+    assert table.column_widths.as_list()[ListColumn.BRAND] == 2000
+
+
+def test_width_of_hidden_column_is_kept(table: ProductTable) -> None:
+    width = table.column_widths.as_list()[ListColumn.K1]
+    table.resize(360, 400)
+    assert table.isColumnHidden(ListColumn.K1)
+    assert table.column_widths.as_list()[ListColumn.K1] == width
+    table.resize(1600, 400)
+    assert not table.isColumnHidden(ListColumn.K1)
+    assert table.columnWidth(ListColumn.K1) == width

@@ -4,7 +4,17 @@ import pytest
 
 from k2desk.core.model.intervals import NOTHING, exact
 from k2desk.core.model.query import ListRow
-from k2desk.ui.browse.columns import TSV_HEADER, format_tsv, k2_line
+from k2desk.ui.browse.columns import (
+    HEADINGS,
+    NUMBER_COLUMNS,
+    TSV_HEADER,
+    ListColumn,
+    build_display_row,
+    format_question_count,
+    format_tsv,
+    has_amount,
+    k2_line,
+)
 
 
 def _row(number: int, name: str = "K2") -> ListRow:
@@ -40,3 +50,30 @@ def test_k2_line_is_only_form_or_total() -> None:
     assert line(amount, amount) == "k2"
     assert line(NOTHING, NOTHING) == "other_mk"
     assert line(None, None, form_open=True) == "k2_open"
+
+
+def test_display_row_has_text_for_each_column() -> None:
+    display_row = build_display_row(_row(99))
+    assert display_row.texts == ("Brand", "K2", "–", "–", "100", "100", "")
+    assert len(display_row.texts) == len(ListColumn)
+    assert len(display_row.marks) == 1
+
+
+def test_row_without_amounts_has_no_mark() -> None:
+    row = ListRow("1", "", "", None, None, None, None, None, False, 0, None)
+    display_row = build_display_row(row)
+    assert display_row.marks == ()
+    assert not has_amount(row)
+    assert display_row.accessible_text(ListColumn.NAME) == "unnamed"
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(1, "1 question"), (2, "2 questions"), (0, "0 questions")]
+)
+def test_question_count_has_plural(count: int, text: str) -> None:
+    assert format_question_count(count) == text
+
+
+def test_only_number_columns_have_sample() -> None:
+    with_sample = {column for column in ListColumn if HEADINGS[column].sample}
+    assert with_sample == set(NUMBER_COLUMNS)

@@ -1,16 +1,29 @@
 from decimal import Decimal
 
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.answers.choices import build_answer, list_choices
 from k2desk.core.assessment.assess import assess
 from k2desk.core.input.label_draft import Draft, DraftRow
-from k2desk.ui.browse.detail_parts import CollapsibleSection, build_amounts, format_arithmetic
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.label import OtherActive
+from k2desk.ui.browse.detail_parts import (
+    CollapsibleSection,
+    build_amounts,
+    build_other_actives,
+    build_printed_rows,
+    build_sentences,
+    build_update_notice,
+    format_arithmetic,
+    listed_lines,
+)
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.widgets.labels import PlainLabel
 from k2desk.workflows import answer_questions, browse, edit
 from k2desk.workflows.desk import Desk
 from tests.ui.lists import add_product
+from tests.ui.strip.example_products import NOTHING_STATED, SUPER_K
 
 
 def test_unstated_amount_has_no_calculation_per_day(desk: Desk) -> None:
@@ -47,3 +60,61 @@ def test_arithmetic_section_opens_and_closes(qtbot: QtBot, window: MainWindow, d
     assert any("90 mcg" in text and "a day" in text for text in texts)
     arithmetic_section.button.click()
     qtbot.waitUntil(lambda: not arithmetic_section.is_open)
+
+
+def test_collapsible_section_builds_content_once(qtbot: QtBot) -> None:
+    built: list[QWidget] = []
+
+    def build() -> QWidget:
+        built.append(QWidget())
+        return built[-1]
+
+    section = CollapsibleSection("More", build)
+    qtbot.addWidget(section)
+    assert built == []
+    for is_open in (True, False, True):
+        section.button.click()
+        assert section.is_open is is_open
+    assert len(built) == 1
+
+
+def test_leading_spaces_indent_sentence(qtbot: QtBot) -> None:
+    box = build_sentences(["90 mcg", "    180 mcg a day"])
+    qtbot.addWidget(box)
+    labels = box.findChildren(PlainLabel)
+    assert [label.text() for label in labels] == ["90 mcg", "180 mcg a day"]
+    assert labels[0].contentsMargins().left() < labels[1].contentsMargins().left()
+
+
+def test_printed_rows_are_indented_by_nesting(qtbot: QtBot) -> None:
+    box = build_printed_rows(SUPER_K.facts)
+    qtbot.addWidget(box)
+    margins = {
+        label.text(): label.contentsMargins().left() for label in box.findChildren(PlainLabel)
+    }
+    assert margins["Vitamin K activity"] == 0
+    assert margins["Vitamin K1 (as phytonadione)"] > 0
+    assert "2600 mcg" in margins
+
+
+def test_absent_forms_have_no_line_except_total_k2() -> None:
+    assert listed_lines(assess(SUPER_K))[:3] == [Line.K1, Line.MK4, Line.MK7]
+    assert Line.OTHER not in listed_lines(assess(SUPER_K))
+    assert Line.K2 in listed_lines(assess(NOTHING_STATED))
+
+
+def test_update_notice_opens_update(qtbot: QtBot) -> None:
+    opened: list[bool] = []
+    box = build_update_notice("There is a newer label.", lambda: opened.append(True))
+    qtbot.addWidget(box)
+    button = box.findChild(QToolButton)
+    assert button is not None
+    button.click()
+    assert opened == [True]
+
+
+def test_other_actives_are_listed_as_printed(qtbot: QtBot) -> None:
+    box = build_other_actives([OtherActive("Vitamin D3", "25 mcg"), OtherActive("Zinc", "")])
+    qtbot.addWidget(box)
+    texts = [label.text() for label in box.findChildren(PlainLabel)]
+    assert texts == ["Vitamin D3", "25 mcg", "Zinc", ""]

@@ -7,7 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.forms import Form
 from k2desk.core.model.query import ProductList, Query
-from k2desk.ui.browse.filters import ABOVE_RANGE, ANY_DOSE, BELOW_RANGE, WITHIN_RANGE, DoseRange
+from k2desk.ui.browse.filters import (
+    ABOVE_RANGE,
+    ANY_DOSE,
+    BELOW_RANGE,
+    WITHIN_RANGE,
+    DoseRange,
+    Filters,
+)
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
@@ -74,3 +81,49 @@ def test_invalid_dose_field_disables_dose_filter(qtbot: QtBot, window: MainWindo
     fields.high.setText("45.5")
     assert fields.echo.text() == ""
     assert _span(window) == (Decimal("45.5"), Decimal("45.5"))
+
+
+@pytest.fixture
+def filters(qtbot: QtBot) -> Filters:
+    filters = Filters()
+    qtbot.addWidget(filters)
+    return filters
+
+
+def test_new_filters_leave_query_unchanged(filters: Filters) -> None:
+    query = Query("thorne")
+    assert filters.apply_to(query) == query
+
+
+def test_shown_query_is_applied_without_signal(qtbot: QtBot, filters: Filters) -> None:
+    query = Query(forms=frozenset({Form.MK7}), k2_min=Decimal(50), on_market=True)
+    with qtbot.assertNotEmitted(filters.changed):
+        filters.show_query(query)
+    assert filters.apply_to(Query()) == query
+    assert not filters.clear_button.isHidden()
+
+
+def test_clear_emits_changed_once(qtbot: QtBot, filters: Filters) -> None:
+    filters.show_query(Query(forms=frozenset({Form.K1}), has_question=True))
+    changes: list[bool] = []
+    filters.changed.connect(lambda: changes.append(True))
+    filters.clear()
+    assert filters.apply_to(Query()) == Query()
+    assert changes == [True]
+    assert filters.clear_button.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("dose_range", "text"),
+    [
+        (ANY_DOSE, "K2 a day…"),
+        (WITHIN_RANGE, "K2 a day: 50–1,000 mcg"),
+        ((Decimal("45.5"), None), "K2 a day: from 45.5 mcg"),
+        ((None, Decimal(2000)), "K2 a day: up to 2,000 mcg"),
+        ((Decimal(1), Decimal(2)), "K2 a day: 1–2 mcg"),
+    ],
+)
+def test_dose_chip_names_range(filters: Filters, dose_range: DoseRange, text: str) -> None:
+    filters.set_dose_range(dose_range)
+    assert filters.dose_chip.text() == text
+    assert filters.dose_chip.isChecked() is (dose_range != ANY_DOSE)

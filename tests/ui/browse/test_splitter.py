@@ -1,11 +1,17 @@
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.query import ProductList
 from k2desk.ui.browse.columns import ListColumn
+from k2desk.ui.browse.detail import DetailPane
+from k2desk.ui.browse.sidebar import Sidebar
+from k2desk.ui.browse.splitter import BrowseSplitter
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows.desk import Desk
+from tests.ui.actions import RecordedActions
 from tests.ui.lists import add_product, go_to, search, wait_until_idle
 
 
@@ -75,3 +81,48 @@ def test_dragged_detail_width_is_restored(qtbot: QtBot, window: MainWindow) -> N
     for _ in range(2):
         window.actions_by_name["detail"].trigger()
     assert window.browse.detail.width() == wider
+
+
+@pytest.fixture
+def splitter(qtbot: QtBot, actions: RecordedActions) -> BrowseSplitter:
+    splitter = BrowseSplitter(Sidebar(), QWidget(), DetailPane(actions.actions))
+    qtbot.addWidget(splitter)
+    splitter.resize(1280, 600)
+    splitter.show()
+    return splitter
+
+
+def test_detail_opens_for_selection_in_wide_window(qtbot: QtBot, splitter: BrowseSplitter) -> None:
+    assert not splitter.is_detail_shown
+    with qtbot.waitSignal(splitter.visibility_changed) as changed:
+        splitter.show_selection()
+    assert changed.args == [True]
+    splitter.reset_selection()
+    assert not splitter.is_detail_shown
+
+
+def test_hidden_detail_of_selection_is_reported(qtbot: QtBot, splitter: BrowseSplitter) -> None:
+    splitter.show_selection()
+    with qtbot.waitSignal(splitter.selection_hidden_changed) as changed:
+        splitter.set_detail_wanted(False)
+    assert changed.args == [True]
+    assert not splitter.is_detail_wanted
+
+
+def test_detail_in_very_narrow_window_hides_sidebar(qtbot: QtBot, splitter: BrowseSplitter) -> None:
+    splitter.resize(700, 600)
+    splitter.show_selection()
+    assert splitter.sizes()[2] == 0
+    tight: list[bool] = []
+    splitter.tight_changed.connect(tight.append)
+    splitter.set_detail_wanted(True)
+    assert splitter.is_detail_shown
+    assert tight == [True]
+    assert splitter.widget(0).isHidden()
+
+
+def test_saved_widths_are_used_when_detail_opens(splitter: BrowseSplitter) -> None:
+    splitter.set_widths([180, 650, 450])
+    assert splitter.sizes()[2] == 0
+    splitter.show_selection()
+    assert splitter.sizes()[2] == 450
