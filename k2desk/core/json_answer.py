@@ -77,7 +77,7 @@ def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | Non
         result["remarks"] = remarks
     if item.unmatched_answers:
         result["answers_without_question"] = [
-            {"code": answer.code, "where": answer.row_name, **answer_json(answer)}
+            {"code": answer.code, "where": answer.where, **answer_json(answer)}
             for answer in item.unmatched_answers
         ]
     if dose.per_day_assumed:

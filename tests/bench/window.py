@@ -224,7 +224,7 @@ def _move(window: MainWindow, eyes: Eyes, recorder: Recorder) -> float:
 
 
 def _copy(window: MainWindow, eyes: Eyes) -> dict[str, object]:
-    """Copy the selected rows; return seconds, rows and the longest gap in milliseconds."""
+    """Copy the selected rows; return seconds, rows and the longest gap."""
     eyes.watch()
     clipboard = QGuiApplication.clipboard()
     clipboard.clear()

@@ -135,7 +135,7 @@ def serving_questions(facts: LabelFacts, dose: Dosing) -> tuple[Question, ...]:
 
 def find_doubtful_lines(facts: LabelFacts) -> frozenset[Line]:
     """Return the lines with a figure that a question puts in doubt."""
-    names = {question.row_name for question in facts.questions if question.code in AMOUNT_CODES}
+    names = {question.where for question in facts.questions if question.code in AMOUNT_CODES}
     rows = (row for top in facts.rows for _, row in top.walk())
     return affected_lines(row for row in rows if row.name in names)
 

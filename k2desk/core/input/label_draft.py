@@ -205,7 +205,7 @@ def _remaining_questions(
         for question in base.questions
         if question.code not in obsolete
         and (question.code != QuestionCode.UNIT_BY_NAME or question in name_doubts)
-        and (facts.rows == base.rows or not question.row_name or question.row_name in unchanged)
+        and (facts.rows == base.rows or not question.where or question.where in unchanged)
     ]
 
 

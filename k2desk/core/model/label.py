@@ -23,13 +23,13 @@ class Question:
         code: The kind.
         text: One sentence with the reason.
         settle: The way to settle it; empty if nothing at hand would.
-        row_name: The name of the printed row in question; empty for the whole label.
+        where: The name of the printed row in question; empty for the whole label.
     """
 
     code: QuestionCode
     text: str
     settle: str = ""
-    row_name: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,5 +224,5 @@ class LabelFacts:
     questions: tuple[Question, ...] = ()
     other_actives: tuple[OtherActive, ...] = ()
     off_market: bool | None = None
-    intended_for: tuple[str, ...] = ()
+    for_whom: tuple[str, ...] = ()
     product_form: str = ""

@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 
 STORED_NAMES: dict[str, str] = {
-    "intended_for": "for_whom",
     "audience": "whom",
     "answers": "settlements",
-    "row_name": "where",
     "occurrence": "nth",
     "answer_kind": "answer",
 }
@@ -23,12 +21,19 @@ _STORED = {name.encode(): key.encode() for name, key in STORED_NAMES.items()}
 _CURRENT = {key: name for name, key in _STORED.items()}
 _STORED_KEY = re.compile(rb'"(' + b"|".join(_CURRENT) + rb')"(?=\s*:)')
 _CURRENT_PART = re.compile(r"(?<=\.)(" + "|".join(STORED_NAMES) + r")\b")
-_CURRENT_KEY = re.compile(rb'"(' + b"|".join(_STORED) + rb')"(?=\s*:)')
+_COMPACT_KEYS = tuple((b'"%b":' % name, b'"%b":' % key) for name, key in _STORED.items())
 
 
 def to_stored_keys(json: bytes) -> bytes:
-    """Return JSON with attribute names replaced by stored keys."""
-    return _CURRENT_KEY.sub(lambda match: b'"' + _STORED[match[1]] + b'"', json)
+    """Return JSON with attribute names replaced by stored keys.
+
+    Args:
+        json: Compact JSON, without a space before a colon. A build calls this for every label,
+            so it replaces bytes, which takes a tenth of the time of a pattern.
+    """
+    for name, key in _COMPACT_KEYS:
+        json = json.replace(name, key)
+    return json
 
 
 def from_stored_keys(json: bytes) -> bytes:

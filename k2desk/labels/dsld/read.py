@@ -110,7 +110,7 @@ def read_prefiltered(data: bytes | bytearray) -> LabelFacts | None:
         ),
         other_actives=tuple(other_actives(others, main)),
         off_market=raw_bool(label.off_market),
-        intended_for=_target_groups(label),
+        for_whom=_target_groups(label),
         product_form=_product_form(label),
     )
 

@@ -107,7 +107,7 @@ def unique_questions(questions: Iterable[Question]) -> tuple[Question, ...]:
     """Return one question of each kind about each row, and one about its unit."""
     first_by_kind: dict[tuple[str, str], Question] = {}
     for question in questions:
-        first_by_kind.setdefault((question.code, question.row_name), question)
+        first_by_kind.setdefault((question.code, question.where), question)
     return drop_redundant_questions(first_by_kind.values())
 
 

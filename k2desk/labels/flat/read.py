@@ -274,7 +274,7 @@ def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
         questions=unique_questions(questions),
         other_actives=others,
         off_market=label.off_market,
-        intended_for=tuple(label.people),
+        for_whom=tuple(label.people),
         product_form=label.state,
     )
 

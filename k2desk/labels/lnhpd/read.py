@@ -157,7 +157,7 @@ def read_entry(entry: LnhpdEntry) -> LabelFacts | None:
         ),
         questions=unique_questions(questions),
         other_actives=tuple(_other(one) for one in entry.ingredients if one not in ingredients),
-        intended_for=(dose.people,) if dose is not None and dose.people else (),
+        for_whom=(dose.people,) if dose is not None and dose.people else (),
         product_form=licence.form if licence else "",
     )
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.forms import Form, members_of, specific_forms
 from k2desk.labels.text.pieces import Percent, Quantity
-from k2desk.labels.text.steps import Step, StepKind
+from k2desk.labels.text.steps import LineStep, StepKind
 from k2desk.labels.text.tokens import Token, TokenKind
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class StatedQuantity:
 
 
 @dataclass(slots=True)
-class Group:
+class NameGroup:
     """Names that belong together, and their quantities.
 
     Attributes:
@@ -59,7 +59,7 @@ class Group:
     quantities: list[StatedQuantity] = field(default_factory=list)
     percent: Percent | None = None
     share: Percent | None = None
-    parts: list[Group] = field(default_factory=list)
+    parts: list[NameGroup] = field(default_factory=list)
     quantity_first: bool = False
     start: int = 0
     end: int = 0
@@ -84,7 +84,7 @@ class Grouping:
         unbound: Quantities without a known name.
     """
 
-    groups: list[Group] = field(default_factory=list)
+    groups: list[NameGroup] = field(default_factory=list)
     unbound: list[StatedQuantity] = field(default_factory=list)
     _waiting: list[Quantity] = field(default_factory=list)
     _share: Percent | None = None
@@ -92,10 +92,10 @@ class Grouping:
     _gives: bool = False
 
     @property
-    def _current(self) -> Group | None:
+    def _current(self) -> NameGroup | None:
         return self.groups[-1] if self.groups else None
 
-    def add_step(self, step: Step, following: Sequence[Step]) -> None:
+    def add_step(self, step: LineStep, following: Sequence[LineStep]) -> None:
         """Add one step.
 
         Args:
@@ -120,13 +120,13 @@ class Grouping:
             self._percent(step)
         self._parted = False
 
-    def _name(self, step: Step, following: Sequence[Step]) -> None:
+    def _name(self, step: LineStep, following: Sequence[LineStep]) -> None:
         token = step.token
         assert token is not None
         is_k = token.kind is TokenKind.FORM
         group = self._current
         if self._waiting or group is None or not self._continues_group(group, step, following):
-            group = Group(is_k=is_k, start=step.start, end=step.end)
+            group = NameGroup(is_k=is_k, start=step.start, end=step.end)
             self.groups.append(group)
             if self._waiting:
                 group.quantities.append(StatedQuantity(self._waiting[0], tuple(self._waiting[1:])))
@@ -141,7 +141,9 @@ class Grouping:
             group.share, self._share = self._share, None
         group.end = max(group.end, step.end)
 
-    def _continues_group(self, group: Group, step: Step, following: Sequence[Step]) -> bool:
+    def _continues_group(
+        self, group: NameGroup, step: LineStep, following: Sequence[LineStep]
+    ) -> bool:
         """Return whether a name belongs to the group before it."""
         assert step.token is not None
         if step.token.kind is TokenKind.OTHER or not group.is_k:
@@ -154,7 +156,7 @@ class Grouping:
         own = bool(following) and following[0].kind in {StepKind.AMOUNT, StepKind.PARTS}
         return related and not own and (not self._parted or step.stated_as)
 
-    def _amount(self, step: Step, following: Sequence[Step]) -> None:
+    def _amount(self, step: LineStep, following: Sequence[LineStep]) -> None:
         quantity, group = step.quantity, self._current
         assert quantity is not None
         if self._gives and group is not None and group.is_k:
@@ -169,14 +171,16 @@ class Grouping:
             group.end = max(group.end, step.end)
         self._gives = False
 
-    def _precedes_name(self, group: Group | None, step: Step, following: Sequence[Step]) -> bool:
+    def _precedes_name(
+        self, group: NameGroup | None, step: LineStep, following: Sequence[LineStep]
+    ) -> bool:
         """Return whether a quantity belongs to the name that follows it."""
         ahead = next((one for one in following if one.kind is not StepKind.RESTATEMENT), None)
         if ahead is None or ahead.kind is not StepKind.NAME or step.in_brackets:
             return False
         return group is None or self._parted or (group.quantity_first and bool(group.quantities))
 
-    def _restate(self, step: Step) -> None:
+    def _restate(self, step: LineStep) -> None:
         assert step.quantity is not None
         group = self._current
         if self._waiting:
@@ -188,7 +192,7 @@ class Grouping:
             )
             group.end = max(group.end, step.end)
 
-    def _percent(self, step: Step) -> None:
+    def _percent(self, step: LineStep) -> None:
         percent, group = step.percent, self._current
         assert percent is not None
         if step.kind is StepKind.SHARE:
@@ -203,7 +207,7 @@ class Grouping:
         elif group is not None:
             group.percent = percent
 
-    def _parts(self, step: Step) -> None:
+    def _parts(self, step: LineStep) -> None:
         inner = group_steps(step.parts)
         parts = [group for group in inner.groups if group.is_k]
         group = self._current
@@ -218,7 +222,7 @@ class Grouping:
         group.end = max(group.end, step.end)
 
 
-def group_steps(steps: Sequence[Step]) -> Grouping:
+def group_steps(steps: Sequence[LineStep]) -> Grouping:
     """Return the groups of a line's steps."""
     grouping = Grouping()
     for index, step in enumerate(steps):
@@ -230,13 +234,13 @@ def group_steps(steps: Sequence[Step]) -> Grouping:
 # --- several names before several quantities ----------------------------------------------------
 
 
-def _distribute(groups: list[Group]) -> list[Group]:
+def _distribute(groups: list[NameGroup]) -> list[NameGroup]:
     """Assign quantities after several names to the right names.
 
     "K2 D3 100 mcg/5000 IU" gives the IU to D3; "K1/K2 500 mcg/100 mcg" goes in order.
     """
-    result: list[Group] = []
-    run: list[Group] = []
+    result: list[NameGroup] = []
+    run: list[NameGroup] = []
     for group in groups:
         run.append(group)
         if not group.quantities:
@@ -248,7 +252,7 @@ def _distribute(groups: list[Group]) -> list[Group]:
     return result + run
 
 
-def _distribute_by_unit(run: list[Group]) -> None:
+def _distribute_by_unit(run: list[NameGroup]) -> None:
     last = run[-1]
     others = [group for group in run if not group.is_k]
     ours = [group for group in run if group.is_k]
@@ -265,7 +269,7 @@ def _distribute_by_unit(run: list[Group]) -> None:
         _assign_in_order(run, masses)
 
 
-def _assign_in_order(groups: list[Group], stated: list[StatedQuantity]) -> None:
+def _assign_in_order(groups: list[NameGroup], stated: list[StatedQuantity]) -> None:
     """Assign one quantity to each group in order; the last gets the rest."""
     if len(stated) < len(groups):
         groups = groups[-len(stated) :] if stated else []
@@ -273,7 +277,7 @@ def _assign_in_order(groups: list[Group], stated: list[StatedQuantity]) -> None:
         groups[min(index, len(groups) - 1)].quantities.append(one)
 
 
-def _split_by_chunk(group: Group) -> list[Group]:
+def _split_by_chunk(group: NameGroup) -> list[NameGroup]:
     """Split "K1 / K2 500 mcg / 100 mcg" into two groups; keep other groups."""
     chunks = [specific_forms(chunk) for chunk in group.chunks if chunk]
     apart = sum(map(len, map(members_of, chunks))) == len(members_of(frozenset().union(*chunks)))
@@ -283,7 +287,7 @@ def _split_by_chunk(group: Group) -> list[Group]:
     for chunk, stated in zip(chunks, group.quantities, strict=True):
         names = [token for token in group.names if members_of(token.forms) & members_of(chunk)]
         split.append(
-            Group(
+            NameGroup(
                 names=names,
                 row_names=[token for token in names if token in group.row_names],
                 chunks=[set(chunk)],

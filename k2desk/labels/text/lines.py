@@ -14,7 +14,7 @@ from k2desk.core.model.intervals import ZERO
 from k2desk.core.model.label import LabelRow, OtherActive, Question
 from k2desk.core.wording import label_questions, row_questions
 from k2desk.labels.text.absence import without_absent_forms, without_cautions
-from k2desk.labels.text.groups import Group, StatedQuantity, group_steps
+from k2desk.labels.text.groups import NameGroup, StatedQuantity, group_steps
 from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity, Rate
 from k2desk.labels.text.quantities import pieces_of
 from k2desk.labels.text.resolve import NOT_STATED, ResolvedQuantity, resolve_quantity
@@ -85,7 +85,7 @@ def read_line(line: str, english: bool, columns: Sequence[int] = (), count: int 
     return LineReading(tuple(rows), tuple(other_columns), tuple(listed), tuple(context.questions))
 
 
-def _other(group: Group) -> OtherActive:
+def _other(group: NameGroup) -> OtherActive:
     """Return another ingredient of a line that also has vitamin K."""
     name = " ".join(token.text for token in group.names)
     return OtherActive(name, group.quantities[0].quantity.text if group.quantities else "")
@@ -101,10 +101,10 @@ def _other_actives(context: _LineContext, column: int) -> list[OtherActive]:
     return [OtherActive(name, chosen.text)] if re.search(r"[^\W\d_]", name) else []
 
 
-def _without_vague_groups(groups: list[Group]) -> list[Group]:
+def _without_vague_groups(groups: list[NameGroup]) -> list[NameGroup]:
     """Drop names without an amount that another group specifies better."""
     with_amount = [group for group in groups if group.quantities or group.parts]
-    kept: list[Group] = []
+    kept: list[NameGroup] = []
     for group in groups:
         mine = members_of(group.forms)
         if group in with_amount or not with_amount:
@@ -124,7 +124,7 @@ def _without_vague_groups(groups: list[Group]) -> list[Group]:
 # --- one group ---------------------------------------------------------------------------------
 
 
-def _rows(context: _LineContext, group: Group) -> list[tuple[LabelRow, tuple[LabelRow, ...]]]:
+def _rows(context: _LineContext, group: NameGroup) -> list[tuple[LabelRow, tuple[LabelRow, ...]]]:
     """Return the rows of a group, each with its other columns."""
     parts = _parts(group)
     stated = _distinct_quantities(group.quantities)
@@ -148,9 +148,9 @@ def _rows(context: _LineContext, group: Group) -> list[tuple[LabelRow, tuple[Lab
     return [(row, tuple(_row(quiet, group, one) for one in others))]
 
 
-def _parts(group: Group) -> list[Group]:
+def _parts(group: NameGroup) -> list[NameGroup]:
     """Return the parts of a group, without a powder's weight and content."""
-    parts: list[Group] = []
+    parts: list[NameGroup] = []
     for part in group.parts:
         if part.share is not None and group.quantities:
             group.names += part.names
@@ -177,7 +177,7 @@ def _distinct_quantities(stated: Sequence[StatedQuantity]) -> list[StatedQuantit
     return kept
 
 
-def _row(context: _LineContext, group: Group, stated: StatedQuantity | None) -> LabelRow:
+def _row(context: _LineContext, group: NameGroup, stated: StatedQuantity | None) -> LabelRow:
     name = _name(context, group)
     percent = (stated.percent if stated else None) or group.percent
     if stated is None:
@@ -205,7 +205,7 @@ def _row(context: _LineContext, group: Group, stated: StatedQuantity | None) -> 
     )
 
 
-def _without_quantity(context: _LineContext, group: Group, name: str) -> ResolvedQuantity:
+def _without_quantity(context: _LineContext, group: NameGroup, name: str) -> ResolvedQuantity:
     """Find a number without a unit, or with an unknown one, after a name."""
     tail = [
         piece
@@ -249,7 +249,7 @@ _SILENT = frozenset(
 # --- parts and their total ---------------------------------------------------------------------
 
 
-def _total_at_end(groups: list[Group]) -> StatedQuantity | None:
+def _total_at_end(groups: list[NameGroup]) -> StatedQuantity | None:
     """Return the quantity at the end that sums the groups before it."""
     with_amount = [group for group in groups if group.quantities]
     if len(with_amount) < 2 or any(group.parts for group in with_amount):
@@ -260,11 +260,11 @@ def _total_at_end(groups: list[Group]) -> StatedQuantity | None:
     return None
 
 
-def _total_row(context: _LineContext, groups: list[Group], whole: StatedQuantity) -> LabelRow:
+def _total_row(context: _LineContext, groups: list[NameGroup], whole: StatedQuantity) -> LabelRow:
     children = [_row(context, group, group.quantities[0]) for group in groups if group.quantities]
     forms = specific_forms(form for child in children for form in child.forms)
     wide = Form.K if Form.K1 in members_of(forms) else Form.K2
-    parent = Group(start=0, end=len(context.text), quantities=[whole])
+    parent = NameGroup(start=0, end=len(context.text), quantities=[whole])
     parent.names = [Token(TokenKind.FORM, "", 0, 0, frozenset({wide}))]
     parent.row_names = list(parent.names)
     row = replace(_row(replace(context, alone=True), parent, whole), children=tuple(children))
@@ -289,7 +289,7 @@ _GAP = re.compile(r"(?<=[(\[{])\s+|\s+(?=[)\]},;])")
 _EDGES = " \t|-:;,+&/·•*†‡§="
 
 
-def _name(context: _LineContext, group: Group) -> str:
+def _name(context: _LineContext, group: NameGroup) -> str:
     """Return the printed name of a row, without amounts and percentages."""
     start, end = (0, len(context.text)) if context.alone else (group.start, group.end)
     kept, at = [], start

@@ -31,7 +31,7 @@ class PanelLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class PanelLines:
     """Lines of a label by their role.
 
     Attributes:
@@ -97,7 +97,7 @@ _COLUMN_HINT = re.compile(
 _PEOPLE = re.compile(r"adult|child|kid|toddler|infant|pregnan|age", re.IGNORECASE)
 
 
-def panel_of(raw: Sequence[str]) -> Panel:
+def panel_of(raw: Sequence[str]) -> PanelLines:
     """Return the lines of a label by their role.
 
     Args:
@@ -121,7 +121,7 @@ def panel_of(raw: Sequence[str]) -> Panel:
         else:
             rows.append(line)
     barcode = _BARCODE.search("\n".join(texts))
-    return Panel(
+    return PanelLines(
         title=tuple(text for text in texts[:begin] if not _INGREDIENTS.match(text)),
         rows=tuple(_join_wrapped(rows)),
         prose=tuple(prose),

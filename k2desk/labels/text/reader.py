@@ -23,7 +23,7 @@ from k2desk.core.wording import label_questions, row_questions
 from k2desk.labels.fields.barcodes import parse_barcode
 from k2desk.labels.text.folding import fold
 from k2desk.labels.text.lines import LineReading, read_line
-from k2desk.labels.text.panel import Panel, PanelLine, columns_to_read, panel_of
+from k2desk.labels.text.panel import PanelLine, PanelLines, columns_to_read, panel_of
 from k2desk.labels.text.rates import measure_above, measure_in, per_measure
 from k2desk.labels.text.resolve import is_english
 from k2desk.labels.text.servings import serving_of
@@ -89,7 +89,7 @@ def _is_open(serving: Serving) -> bool:
     return serving.units_min != serving.units_max and serving.basis_units is None
 
 
-def _from_lines(panel: Panel) -> LabelFacts:
+def _from_lines(panel: PanelLines) -> LabelFacts:
     english = is_english("\n".join(panel.lines))
     if len(panel.lines) == 1:
         return _one_line(panel.lines[0], english)
@@ -121,7 +121,7 @@ def _one_line(text: str, english: bool) -> LabelFacts:
     return replace(facts, amounts=tuple(replace(one, percent_dv=percent) for one in facts.amounts))
 
 
-def _with_title(facts: LabelFacts, panel: Panel) -> LabelFacts:
+def _with_title(facts: LabelFacts, panel: PanelLines) -> LabelFacts:
     """Take brand and name from the title; of two lines the brand is first."""
     if not panel.title:
         return facts
@@ -266,7 +266,7 @@ def _without_repeated_rows(
 # --- the product's name ------------------------------------------------------------------------
 
 
-def _form_from_title(facts: LabelFacts, panel: Panel) -> LabelFacts:
+def _form_from_title(facts: LabelFacts, panel: PanelLines) -> LabelFacts:
     """Use a form that only the product's name states, with a question."""
     if len(facts.rows) != 1 or facts.rows[0].children:
         return facts

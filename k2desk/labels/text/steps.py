@@ -34,7 +34,7 @@ class StepKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LineStep:
     """Step of a line.
 
     Attributes:
@@ -58,7 +58,7 @@ class Step:
     quantity: Quantity | None = None
     in_brackets: bool = False
     percent: Percent | None = None
-    parts: tuple[Step, ...] = ()
+    parts: tuple[LineStep, ...] = ()
     provides: bool = False
 
 
@@ -104,10 +104,10 @@ _STRONG = frozenset(";|\t+")
 """Separators that end the effect of an "as"."""
 
 
-def steps_of(pieces: Sequence[Piece]) -> list[Step]:
+def steps_of(pieces: Sequence[Piece]) -> list[LineStep]:
     """Return the steps of one line."""
     events = _group_brackets(pieces)
-    steps: list[Step] = []
+    steps: list[LineStep] = []
     as_form = False
     for index, event in enumerate(events):
         if isinstance(event, Bracket):
@@ -155,28 +155,28 @@ def _group_brackets(pieces: Sequence[Piece]) -> list[Piece | Bracket]:
 
 
 def _step(
-    piece: Piece, events: Sequence[object], index: int, before: Sequence[Step], as_form: bool
-) -> Step | None:
+    piece: Piece, events: Sequence[object], index: int, before: Sequence[LineStep], as_form: bool
+) -> LineStep | None:
     """Return the step of a piece; None for words, counts and marks."""
     if isinstance(piece, Quantity):
         previous = events[index - 1] if index else None
         same = isinstance(previous, Token) and previous.kind is TokenKind.SAME
         kind = StepKind.RESTATEMENT if same and _amount_is_last(before) else StepKind.AMOUNT
-        return Step(kind, piece.start, piece.end, quantity=piece)
+        return LineStep(kind, piece.start, piece.end, quantity=piece)
     if isinstance(piece, Percent):
         return _percent(piece, events, index, before)
     if isinstance(piece, Count):
         return None
     if piece.kind in _NAMES:
-        return Step(StepKind.NAME, piece.start, piece.end, token=piece, stated_as=as_form)
+        return LineStep(StepKind.NAME, piece.start, piece.end, token=piece, stated_as=as_form)
     if piece.kind is TokenKind.SEPARATOR:
-        return Step(StepKind.SEPARATOR, piece.start, piece.end, token=piece)
+        return LineStep(StepKind.SEPARATOR, piece.start, piece.end, token=piece)
     if piece.kind is TokenKind.GIVES:
-        return Step(StepKind.GIVES, piece.start, piece.end)
+        return LineStep(StepKind.GIVES, piece.start, piece.end)
     return None
 
 
-def _amount_is_last(before: Sequence[Step]) -> bool:
+def _amount_is_last(before: Sequence[LineStep]) -> bool:
     return bool(before) and before[-1].kind in {StepKind.AMOUNT, StepKind.RESTATEMENT}
 
 
@@ -184,20 +184,20 @@ def _percent(
     percent: Percent,
     events: Sequence[object],
     index: int,
-    before: Sequence[Step],
+    before: Sequence[LineStep],
     in_brackets: bool = False,
-) -> Step | None:
+) -> LineStep | None:
     """Return the step of a %DV or a powder's content; None for a purity."""
     near = [event for event in events[max(0, index - 1) : index + 3] if isinstance(event, Token)]
     kinds = {token.kind for token in near}
-    daily = Step(StepKind.DAILY, percent.start, percent.end, percent=percent)
+    daily = LineStep(StepKind.DAILY, percent.start, percent.end, percent=percent)
     if TokenKind.DAILY in kinds:
         return daily
     if TokenKind.PURE in kinds or percent.bound is Bound.MORE:
         return None
     previous = events[index - 1] if index else None
     following = events[index + 1 : index + 3]
-    share = Step(StepKind.SHARE, percent.start, percent.end, percent=percent)
+    share = LineStep(StepKind.SHARE, percent.start, percent.end, percent=percent)
     if isinstance(previous, Token) and previous.kind is TokenKind.OF:
         return share
     in_something = following and isinstance(following[0], Token) and following[0].text == "in"
@@ -240,7 +240,7 @@ def _is_name(event: object) -> bool:
 # --- brackets ----------------------------------------------------------------------------------
 
 
-def _in_brackets(bracket: Bracket, before: Sequence[Step]) -> list[Step]:
+def _in_brackets(bracket: Bracket, before: Sequence[LineStep]) -> list[LineStep]:
     """Return the steps of a bracket."""
     pieces = bracket.pieces
     amounts = [piece for piece in pieces if isinstance(piece, Quantity)]
@@ -253,28 +253,32 @@ def _in_brackets(bracket: Bracket, before: Sequence[Step]) -> list[Step]:
             provides = isinstance(pieces[0], Token) and pieces[0].kind is TokenKind.GIVES
             parts = tuple(inner)
             return [
-                Step(StepKind.PARTS, bracket.start, bracket.end, parts=parts, provides=provides)
+                LineStep(StepKind.PARTS, bracket.start, bracket.end, parts=parts, provides=provides)
             ]
         return [step for step in inner if step.kind in {StepKind.NAME, StepKind.SHARE}]
     provides = any(isinstance(piece, Token) and piece.kind is TokenKind.GIVES for piece in pieces)
     if _is_share_of_amount(pieces, amounts[0], before):
         start, end = amounts[0].start, bracket.end
         return [
-            Step(StepKind.GIVES, bracket.start, start),
-            Step(StepKind.AMOUNT, start, end, quantity=amounts[0], in_brackets=True),
+            LineStep(StepKind.GIVES, bracket.start, start),
+            LineStep(StepKind.AMOUNT, start, end, quantity=amounts[0], in_brackets=True),
         ]
     if any(map(_is_content, pieces)) and not provides:
         return []
     again = _amount_is_last(before)
     kind = StepKind.RESTATEMENT if again and not provides else StepKind.AMOUNT
-    steps = [Step(StepKind.GIVES, bracket.start, bracket.start)] if provides else []
+    steps = [LineStep(StepKind.GIVES, bracket.start, bracket.start)] if provides else []
     for quantity in amounts:
-        steps.append(Step(kind, quantity.start, bracket.end, quantity=quantity, in_brackets=True))
+        steps.append(
+            LineStep(kind, quantity.start, bracket.end, quantity=quantity, in_brackets=True)
+        )
         kind = StepKind.RESTATEMENT
     return steps + [step for step in _without_amount(pieces, [*before, *steps]) if step.percent]
 
 
-def _is_share_of_amount(pieces: Sequence[Piece], amount: Quantity, before: Sequence[Step]) -> bool:
+def _is_share_of_amount(
+    pieces: Sequence[Piece], amount: Quantity, before: Sequence[LineStep]
+) -> bool:
     """Return whether an amount is a share of the weight: "5 mg (1% = 50 mcg)"."""
     shares = [piece.value for piece in pieces if isinstance(piece, Percent)]
     weight = before[-1].quantity if before else None
@@ -283,21 +287,23 @@ def _is_share_of_amount(pieces: Sequence[Piece], amount: Quantity, before: Seque
     return any(one * shares[0] / 100 in amount.readings for one in weight.readings)
 
 
-def _without_amount(pieces: Sequence[Piece], before: Sequence[Step]) -> list[Step]:
+def _without_amount(pieces: Sequence[Piece], before: Sequence[LineStep]) -> list[LineStep]:
     """Return the names and percentages of a bracket without an amount."""
-    steps: list[Step] = []
+    steps: list[LineStep] = []
     for index, piece in enumerate(pieces):
         if isinstance(piece, Token) and piece.kind is TokenKind.FORM:
-            steps.append(Step(StepKind.NAME, piece.start, piece.end, token=piece, stated_as=True))
+            steps.append(
+                LineStep(StepKind.NAME, piece.start, piece.end, token=piece, stated_as=True)
+            )
         elif isinstance(piece, Percent):
             step = _percent(piece, pieces, index, before, in_brackets=True)
             steps += [step] if step is not None else []
     return steps
 
 
-def _as_parts(pieces: Sequence[Piece]) -> list[Step]:
+def _as_parts(pieces: Sequence[Piece]) -> list[LineStep]:
     """Return the steps of a bracket with forms and amounts, without sources."""
-    steps: list[Step] = []
+    steps: list[LineStep] = []
     for index, piece in enumerate(pieces):
         if isinstance(piece, Quantity) and _is_source_weight(pieces, index):
             continue

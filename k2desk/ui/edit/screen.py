@@ -101,7 +101,7 @@ class EditScreen(QWidget):
         begin = draft or Draft(currency=_usual_currency())
         if not begin.rows:
             begin = replace(begin, rows=(DraftRow(),))
-        self.summary.settlements = ()
+        self.summary.answers = ()
         self._begin(begin, "", _NEW_TITLE)
         self.identity.fields["name" if begin.brand else "brand"].edit.setFocus()
 
@@ -109,7 +109,7 @@ class EditScreen(QWidget):
         """Start with a product of the library."""
 
         def shown(product: Product) -> None:
-            self.summary.settlements = product.answers
+            self.summary.answers = product.answers
             self._begin(as_draft(product), ref, "Edit the product")
             self.identity.fields["brand"].edit.setFocus()
 

@@ -36,14 +36,14 @@ class DraftSummary(QWidget):
     """Column with the figures of the draft.
 
     Attributes:
-        settlements: What the person answered before about the label that is edited.
+        answers: Earlier answers about the edited label.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create an empty summary."""
         super().__init__(parent)
         self.setAccessibleName("What it comes to")
-        self.settlements: tuple[Answer, ...] = ()
+        self.answers: tuple[Answer, ...] = ()
         self.per_day = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
         self.strip = StripView()
         self.questions = plain_label("", size=Size.SMALL, wraps=True, selectable=True)
@@ -73,7 +73,7 @@ class DraftSummary(QWidget):
 
         Lines of unfinished rows show "–" instead of words, because nothing is stated yet.
         """
-        kept = self.settlements
+        kept = self.answers
         product = Product("", checked.facts, checked.price, checked.taken, answers=kept)
         chosen = guidance.default_guidance()
         item = assess(product, chosen)

@@ -39,10 +39,10 @@ def make_facts(*rows: LabelRow, questions: tuple[Question, ...] = ()) -> LabelFa
 
 
 UNIT = Question(
-    QuestionCode.UNIT_MG, "The label says 45 mg; its 56 % fits 45 mcg.", row_name="Vitamin K2"
+    QuestionCode.UNIT_MG, "The label says 45 mg; its 56 % fits 45 mcg.", where="Vitamin K2"
 )
 FORM = Question(
-    QuestionCode.FORM_NOT_CARRIED, "“Vitamin K2”: form not carried.", row_name="Vitamin K2"
+    QuestionCode.FORM_NOT_CARRIED, "“Vitamin K2”: form not carried.", where="Vitamin K2"
 )
 FACTS = make_facts(WRONG_UNIT, questions=(UNIT, FORM))
 """NIH DSLD label 13847: 45 mg of K2 at 56 %."""
@@ -131,7 +131,7 @@ def test_amount_and_form_of_one_row_are_combined() -> None:
 def test_answer_removes_question_without_cause() -> None:
     child = examples.row("Menaquinone-7", Form.MK7, 1900)
     parent = examples.row("Vitamin K2-7", Form.MK7, 150, child)
-    large = Question(QuestionCode.LARGE_AMOUNT, "1900 mcg is far more.", row_name="Menaquinone-7")
+    large = Question(QuestionCode.LARGE_AMOUNT, "1900 mcg is far more.", where="Menaquinone-7")
     facts = make_facts(parent, questions=(large,))
     assert [question.code for question in facts.questions] == ["large_amount", "child_above_parent"]
     answer = Answer(QuestionCode.LARGE_AMOUNT, "Menaquinone-7", 0, AnswerKind.AMOUNT, Decimal(150))
@@ -142,7 +142,7 @@ def test_answer_removes_question_without_cause() -> None:
 
 def test_question_raised_by_answer_can_be_answered() -> None:
     parent = examples.row("Vitamin K", Form.K, 100, examples.row("MK-7", Form.MK7, 60))
-    question = Question(QuestionCode.PERCENT_MISMATCH, "100 mcg and 60 %.", row_name="Vitamin K")
+    question = Question(QuestionCode.PERCENT_MISMATCH, "100 mcg and 60 %.", where="Vitamin K")
     facts = make_facts(parent, questions=(question,))
     answer = Answer(QuestionCode.PERCENT_MISMATCH, "Vitamin K", 0, AnswerKind.AMOUNT, Decimal(50))
     (derived,) = apply_answers(facts, [answer]).open
@@ -156,7 +156,7 @@ def test_question_raised_by_answer_can_be_answered() -> None:
 
 
 def test_answer_without_question_is_unmatched() -> None:
-    answer = replace(AMOUNT, row_name="Vitamin K1")
+    answer = replace(AMOUNT, where="Vitamin K1")
     result = apply_answers(FACTS, [answer])
     assert result.unmatched_answers == (answer,)
     assert result.facts == FACTS
@@ -177,11 +177,11 @@ def test_answer_to_labels_differ_is_never_unmatched() -> None:
 def test_rows_of_one_name_are_matched_by_text_and_order() -> None:
     first = examples.row("Vitamin K2", Form.K2, 100_000, printed="100 mg", unit=Unit.MG)
     second = replace(first, mcg=Decimal(90_000), printed="90 mg")
-    question = Question(QuestionCode.UNIT_MG_LARGE, "90 mg is 90,000 mcg.", row_name="Vitamin K2")
+    question = Question(QuestionCode.UNIT_MG_LARGE, "90 mg is 90,000 mcg.", where="Vitamin K2")
     answer = Answer(QuestionCode.UNIT_MG_LARGE, "Vitamin K2", 0, AnswerKind.AMOUNT, Decimal(90))
     result = apply_answers(make_facts(first, second, questions=(question,)), [answer])
     assert [row.mcg for row in result.facts.rows] == [Decimal(100_000), Decimal(90)]
-    same = Question(QuestionCode.BARCODE, "No print in it.", row_name="Vitamin K2")
+    same = Question(QuestionCode.BARCODE, "No print in it.", where="Vitamin K2")
     states = apply_answers(make_facts(first, second, questions=(same, same, same))).question_states
     assert [state.row for state in states] == [first, second, None]
 
@@ -223,12 +223,12 @@ def answered_facts(draw: st.DrawFn) -> tuple[LabelFacts, list[Answer]]:
     kinds = st.sampled_from(
         [QuestionCode.UNIT_MG, QuestionCode.FORM_NOT_CARRIED, QuestionCode.BARCODE]
     )
-    questions = [Question(draw(kinds), "Is it?", row_name=name) for name in names]
+    questions = [Question(draw(kinds), "Is it?", where=name) for name in names]
     answers: dict[tuple[str, str, int], Answer] = {}
     for question in questions:
         kind = draw(st.sampled_from(AnswerKind))
         answer = Answer(
-            *(question.code, question.row_name, draw(st.integers(0, 1)), kind),
+            *(question.code, question.where, draw(st.integers(0, 1)), kind),
             mcg=draw(examples.doses) if kind is AnswerKind.AMOUNT else None,
             forms=draw(examples.form_sets) if kind is AnswerKind.FORMS else frozenset(),
             date=draw(st.sampled_from(["2026-11-25", "2026-11-26"])),

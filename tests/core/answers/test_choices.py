@@ -17,7 +17,7 @@ from tests.core import examples
 
 
 def make_state(code: QuestionCode, row: LabelRow, text: str = "Is it?") -> QuestionState:
-    facts = LabelFacts(rows=(row,), questions=(Question(code, text, row_name=row.name),))
+    facts = LabelFacts(rows=(row,), questions=(Question(code, text, where=row.name),))
     (state,) = apply_answers(facts).question_states
     return state
 

@@ -187,7 +187,7 @@ def test_other_unit_in_name_raises_question(
     questions = find_name_doubts(name, (row,))
     assert [question.code for question in questions] == ["unit_by_name"] * expected
     assert all(
-        question.row_name == row.name and row.printed in question.text for question in questions
+        question.where == row.name and row.printed in question.text for question in questions
     )
 
 
@@ -204,7 +204,7 @@ def test_redundant_questions_are_dropped() -> None:
         QuestionCode.BARCODE,
         QuestionCode.LARGE_AMOUNT,
     ]
-    listed = [Question(code, "", row_name="K2") for code in codes]
+    listed = [Question(code, "", where="K2") for code in codes]
     assert [question.code for question in drop_redundant_questions(listed)] == [
         "unit_mg",
         "barcode",

@@ -169,8 +169,8 @@ LABEL = LabelFacts(
     rows=(WRONG_UNIT, row("MK-7", Form.MK7, 50)),
     amounts=resolve_rows([WRONG_UNIT, row("MK-7", Form.MK7, 50)]).amounts,
     questions=(
-        Question(QuestionCode.UNIT_MG, "The label says 25 mg.", row_name="Vitamin K"),
-        Question(QuestionCode.FORM_FROM_NAME, "Only the name says so.", row_name="MK-7"),
+        Question(QuestionCode.UNIT_MG, "The label says 25 mg.", where="Vitamin K"),
+        Question(QuestionCode.FORM_FROM_NAME, "Only the name says so.", where="MK-7"),
         Question(QuestionCode.SERVING_RANGE, "Which end?"),
         Question(QuestionCode.BARCODE, "It does not check."),
     ),

@@ -14,7 +14,7 @@ from k2desk.core.model.stored_names import (
 )
 
 NAMES = st.sampled_from([*STORED_NAMES, "text", "code"])
-VALUES = st.sampled_from([*STORED_NAMES, *STORED_NAMES.values(), 'a "where": b', '\\"whom":'])
+VALUES = st.sampled_from([*STORED_NAMES, *STORED_NAMES.values(), 'a "whom": b', '\\"whom":'])
 
 
 @given(st.dictionaries(NAMES, VALUES), st.sampled_from([(",", ":"), (", ", " : ")]))
@@ -25,9 +25,9 @@ def test_keys_are_replaced_and_values_stay(value: dict[str, str], marks: tuple[s
 
 
 def test_message_names_keys_as_file_has_them() -> None:
-    message = "Expected `str`, got `int` - at `$.k2desk.answers[0].row_name`"
+    message = "Expected `str`, got `int` - at `$.k2desk.answers[0].occurrence`"
     assert with_stored_path(message) == (
-        "Expected `str`, got `int` - at `$.k2desk.settlements[0].where`"
+        "Expected `str`, got `int` - at `$.k2desk.settlements[0].nth`"
     )
 
 

@@ -254,7 +254,7 @@ def test_pruned_line_has_facts_only_and_exact_numbers() -> None:
     assert facts.source.date == "2018-10-25"
     assert facts.serving.text == "1–3 capsules (daily)"
     assert facts.serving.units_per_container is None
-    assert facts.intended_for == ("Adult Male (18-50 Years)",)
+    assert facts.for_whom == ("Adult Male (18-50 Years)",)
     assert [(other.name, other.amount) for other in facts.other_actives] == [
         ("Iron", ""),
         ("Blend", "500 mg"),
@@ -342,6 +342,6 @@ def test_any_rows_are_read_and_total_never_exceeds_them(panel: list[Row], rows: 
     given_mcg = [row.bounds.high or Decimal(0) for row in facts.rows if row.bounds is not None]
     if stated is not None:
         assert stated.low <= sum(printed) + sum(given_mcg)
-    assert len({(question.code, question.row_name) for question in facts.questions}) == len(
+    assert len({(question.code, question.where) for question in facts.questions}) == len(
         facts.questions
     )

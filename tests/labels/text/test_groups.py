@@ -2,13 +2,13 @@
 
 import pytest
 
-from k2desk.labels.text.groups import Group, group_steps
+from k2desk.labels.text.groups import NameGroup, group_steps
 from k2desk.labels.text.quantities import pieces_of
 from k2desk.labels.text.steps import steps_of
 from k2desk.labels.text.tokens import tokens_of
 
 
-def groups(line: str) -> list[Group]:
+def groups(line: str) -> list[NameGroup]:
     return group_steps(steps_of(pieces_of(tokens_of(line), line))).groups
 
 

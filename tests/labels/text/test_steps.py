@@ -3,11 +3,11 @@
 import pytest
 
 from k2desk.labels.text.quantities import pieces_of
-from k2desk.labels.text.steps import Step, StepKind, steps_of
+from k2desk.labels.text.steps import LineStep, StepKind, steps_of
 from k2desk.labels.text.tokens import tokens_of
 
 
-def steps(line: str) -> list[Step]:
+def steps(line: str) -> list[LineStep]:
     return steps_of(pieces_of(tokens_of(line), line))
 
 

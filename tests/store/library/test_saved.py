@@ -34,7 +34,7 @@ STACK = Saved(
         extras=frozenset({Extra.MOLAR}),
     ),
     title="Title",
-    intended_for="M. E.",
+    for_whom="M. E.",
     notes="Two lines\n& <i>more</i> Ω",
 )
 PAIR = Saved(name="Two", kind=SavedKind.COMPARISON, products=(MULTI, SUPER))

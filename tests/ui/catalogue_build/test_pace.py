@@ -16,7 +16,7 @@ class Clock:
         return self.now
 
 
-def test_nothing_is_said_of_time_left_before_it_can_be_known() -> None:
+def test_unknown_remaining_time_is_not_shown() -> None:
     clock = Clock()
     pace = TimeEstimate(clock)
     clock.now += 1
@@ -27,7 +27,7 @@ def test_nothing_is_said_of_time_left_before_it_can_be_known() -> None:
     assert pace.seconds_left(Progress(10, 100)) == 90
 
 
-def test_even_pace_counts_down_to_nothing() -> None:
+def test_even_pace_counts_down_to_zero() -> None:
     clock = Clock()
     pace = TimeEstimate(clock)
     seen = []
@@ -50,12 +50,12 @@ def test_even_pace_counts_down_to_nothing() -> None:
         (100, "about 2 minutes left"),
     ],
 )
-def test_time_left_goes_in_steps(seconds: float, words: str) -> None:
+def test_remaining_time_has_coarse_steps(seconds: float, words: str) -> None:
     assert time_left(seconds) == words
 
 
 @given(st.floats(min_value=0, max_value=1e6))
-def test_any_time_left_is_told(seconds: float) -> None:
+def test_any_remaining_time_has_words(seconds: float) -> None:
     assert time_left(seconds).endswith(" left")
 
 
@@ -73,5 +73,5 @@ def test_any_time_left_is_told(seconds: float) -> None:
         (Progress(0, 0), None, "Looking at the files"),
     ],
 )
-def test_progress_is_told_in_counts(report: Progress, left: float | None, words: str) -> None:
+def test_progress_shows_counts(report: Progress, left: float | None, words: str) -> None:
     assert progress_words(report, left) == words

@@ -19,7 +19,7 @@ REPORT = BuildReport(
 )
 
 
-def test_what_is_not_listed_is_counted(qtbot: QtBot) -> None:
+def test_unlisted_items_are_counted(qtbot: QtBot) -> None:
     view = ReportView(RecordedActions().actions)
     qtbot.addWidget(view)
     view.show_report(REPORT)
@@ -35,7 +35,7 @@ def test_what_is_not_listed_is_counted(qtbot: QtBot) -> None:
         assert line in text
 
 
-def test_clicked_kind_of_question_shows_its_first_labels(qtbot: QtBot) -> None:
+def test_clicked_question_kind_shows_first_labels(qtbot: QtBot) -> None:
     recorded = RecordedActions()
     view = ReportView(recorded.actions)
     qtbot.addWidget(view)
@@ -47,7 +47,7 @@ def test_clicked_kind_of_question_shows_its_first_labels(qtbot: QtBot) -> None:
     assert (what, count, len(refs)) == ("IU for vitamin K", 300, 200)
 
 
-def test_empty_part_of_report_is_not_shown(qtbot: QtBot) -> None:
+def test_empty_part_of_report_is_hidden(qtbot: QtBot) -> None:
     view = ReportView(RecordedActions().actions)
     qtbot.addWidget(view)
     report = BuildReport(2, 2, 0, (), 0, (), 0.1, ("one.zip",), "")

@@ -31,7 +31,7 @@ def _built(qtbot: QtBot, window: MainWindow) -> None:
     wait_until_idle(qtbot, window)
 
 
-def test_download_is_dropped_built_and_looked_through(
+def test_dropped_download_is_built_and_browsed(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     file = write_download(tmp_path / "DSLD.zip", 30, broken=2, other=5)
@@ -74,7 +74,7 @@ def test_download_is_dropped_built_and_looked_through(
     assert window.browse.table.products.rowCount() == 30
 
 
-def test_whole_catalogue_is_shown_where_some_of_its_labels_were_chosen(
+def test_finished_build_shows_whole_catalogue(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     window.pages.build_catalogue([write_download(tmp_path / "DSLD.zip", 6)])
@@ -100,9 +100,7 @@ def test_whole_catalogue_is_shown_where_some_of_its_labels_were_chosen(
     assert window.status.text == "Catalogue built: 1 label with vitamin K."
 
 
-def test_report_is_kept_for_later_and_can_be_copied(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
+def test_report_is_stored_and_copied(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.actions_by_name["last_build"].trigger()
     wait_until_idle(qtbot, window)
     page = _page(window)
@@ -136,7 +134,7 @@ def test_report_is_kept_for_later_and_can_be_copied(
     assert window.browse.product_list is ProductList.CATALOGUE
 
 
-def test_cancelled_build_leaves_catalogue_as_it_was(
+def test_cancelled_build_keeps_catalogue(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     before = desk.catalogue.read_bytes()
@@ -156,7 +154,7 @@ def test_cancelled_build_leaves_catalogue_as_it_was(
     assert page.choose.start.isEnabled()
 
 
-def test_lists_can_be_used_while_catalogue_is_built(
+def test_lists_work_during_build(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     go_to(qtbot, window, ProductList.CATALOGUE)
@@ -186,7 +184,7 @@ def test_lists_can_be_used_while_catalogue_is_built(
     assert window.browse.table.products.rowCount() == 2000
 
 
-def test_what_is_selected_stays_so_when_catalogue_is_new(
+def test_selection_survives_new_catalogue(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     from k2desk.workflows.catalogue_build import build as build_catalogue
@@ -204,7 +202,7 @@ def test_what_is_selected_stays_so_when_catalogue_is_new(
     assert window.browse.table.selected_refs() == ["dsld:3"]
 
 
-def test_build_is_stopped_from_line_at_bottom(
+def test_build_is_cancelled_from_status_bar(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     window.pages.build_catalogue([write_download(tmp_path / "DSLD.zip", 3000)])
@@ -220,7 +218,7 @@ def test_build_is_stopped_from_line_at_bottom(
     assert browse.counts(desk).catalogue == 4810
 
 
-def test_files_that_are_no_download_are_told_and_can_be_changed(
+def test_other_files_show_reason_and_can_be_replaced(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     before = desk.catalogue.read_bytes()
@@ -239,7 +237,7 @@ def test_files_that_are_no_download_are_told_and_can_be_changed(
     assert desk.catalogue.read_bytes() == before
 
 
-def test_build_that_is_refused_while_one_is_elsewhere_is_told_there_and_on_its_page(
+def test_refused_build_shows_message_on_both_pages(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     file = tmp_path / "no.zip"
@@ -253,7 +251,7 @@ def test_build_that_is_refused_while_one_is_elsewhere_is_told_there_and_on_its_p
     assert "no.zip" in page.choose.trouble.text()
 
 
-def test_many_labels_can_go_into_my_products_instead(
+def test_many_labels_can_be_imported_instead(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     import json
@@ -275,7 +273,7 @@ def test_many_labels_can_go_into_my_products_instead(
     assert browse.counts(desk).mine == MAX_LABELS + 1
 
 
-def test_closing_window_while_catalogue_is_built_keeps_old_one(
+def test_closed_window_keeps_old_catalogue(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     window.pages.build_catalogue([write_download(tmp_path / "DSLD.zip", 3000)])
@@ -288,7 +286,7 @@ def test_closing_window_while_catalogue_is_built_keeps_old_one(
     assert names_left <= {"catalogue.sqlite", "DSLD.zip"}
 
 
-def test_files_or_folder_are_chosen_in_dialog(
+def test_files_and_folder_are_chosen_in_dialog(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     file = write_download(tmp_path / "DSLD.zip", 3)
@@ -309,7 +307,7 @@ def test_files_or_folder_are_chosen_in_dialog(
     assert choose.start.isEnabled()
 
 
-def test_what_came_of_last_build_waits_until_next_one_is_done(
+def test_last_report_stays_until_next_build_ends(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     window.file_drop.open([write_download(tmp_path / "first.zip", 3)])

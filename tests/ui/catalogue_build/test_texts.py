@@ -15,7 +15,7 @@ from k2desk.ui.catalogue_build.texts import ADDRESS, STEPS, files_words, seconds
         (2_400_000_000, "2.4 GB"),
     ],
 )
-def test_sizes_are_told_as_file_lists_tell_them(size: int, words: str) -> None:
+def test_sizes_are_in_decimal_units(size: int, words: str) -> None:
     assert size_words(size) == words
 
 
@@ -28,11 +28,11 @@ def test_sizes_are_told_as_file_lists_tell_them(size: int, words: str) -> None:
         (125, "2 minutes 5 seconds"),
     ],
 )
-def test_durations_are_told_in_words(seconds: float, words: str) -> None:
+def test_durations_are_in_words(seconds: float, words: str) -> None:
     assert seconds_words(seconds) == words
 
 
-def test_what_was_chosen_is_named(tmp_path: Path) -> None:
+def test_chosen_files_are_named(tmp_path: Path) -> None:
     first, second = tmp_path / "first.json", tmp_path / "second.json"
     for file in (first, second):
         file.write_bytes(b"0" * 3000)
@@ -43,7 +43,7 @@ def test_what_was_chosen_is_named(tmp_path: Path) -> None:
     assert files_words([tmp_path / "gone.zip"]) == "gone.zip"
 
 
-def test_page_says_where_file_is_and_what_it_weighs() -> None:
+def test_page_shows_address_and_size() -> None:
     assert ADDRESS.startswith("https://api.ods.od.nih.gov/")
     assert "557 MB" in STEPS[0][1]
     assert any("My products are not touched" in text for _, text in STEPS)

@@ -18,9 +18,9 @@ def type_into(screen: EditScreen, field: str, text: str) -> None:
 
 
 def saved(qtbot: QtBot, screen: EditScreen, desk: Desk) -> Product:
-    with qtbot.waitSignal(screen.saved) as told:
+    with qtbot.waitSignal(screen.saved) as signal:
         screen.save()
-    return browse.product(desk, told.args[0].refs[0])
+    return browse.product(desk, signal.args[0].refs[0])
 
 
 def total(screen: EditScreen, line: Line) -> str:

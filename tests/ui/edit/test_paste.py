@@ -38,9 +38,7 @@ def test_pasted_panel_becomes_rows(qtbot: QtBot, screen: EditScreen, desk: Desk)
     assert kept.facts.source.kind == "text"
 
 
-def test_pasted_text_without_vitamin_k_is_told_and_offers_nothing(
-    qtbot: QtBot, screen: EditScreen
-) -> None:
+def test_pasted_text_without_vitamin_k_shows_message(qtbot: QtBot, screen: EditScreen) -> None:
     screen.paste_text("Calcium 500 mg")
     qtbot.waitUntil(lambda: "No row about vitamin K" in screen.paste.preview.text())
     assert screen.paste.use.isHidden()
@@ -48,9 +46,7 @@ def test_pasted_text_without_vitamin_k_is_told_and_offers_nothing(
     qtbot.waitUntil(lambda: "more than 100,000" in screen.paste.preview.text())
 
 
-def test_doubt_about_pasted_row_stands_in_preview_and_then_in_form(
-    qtbot: QtBot, screen: EditScreen
-) -> None:
+def test_question_about_pasted_row_is_in_preview_and_form(qtbot: QtBot, screen: EditScreen) -> None:
     screen.paste_text("Vitamin K2 (as MK-7) 25 mg 31%")
     qtbot.waitUntil(screen.paste.use.isVisible)
     assert "fits 25 mcg" in screen.paste.doubts.text()
@@ -58,7 +54,7 @@ def test_doubt_about_pasted_row_stands_in_preview_and_then_in_form(
     assert "fits 25 mcg" in screen.summary.questions.text()
 
 
-def test_preview_says_what_else_will_change(qtbot: QtBot, screen: EditScreen) -> None:
+def test_preview_lists_other_changes(qtbot: QtBot, screen: EditScreen) -> None:
     screen.paste_text(PANEL)
     qtbot.waitUntil(screen.paste.use.isVisible)
     assert screen.paste.also.text() == "Also: 2 capsules a serving, 60 in the pack."
@@ -70,7 +66,7 @@ def test_preview_says_what_else_will_change(qtbot: QtBot, screen: EditScreen) ->
     assert screen.paste.also.isHidden()
 
 
-def test_pasted_number_with_two_readings_is_asked_in_its_field(
+def test_pasted_ambiguous_number_offers_readings(
     qtbot: QtBot, screen: EditScreen, desk: Desk
 ) -> None:
     type_into(screen, "name", "Import")

@@ -16,7 +16,7 @@ def _photo(path: Path, width: int = 300, height: int = 200) -> Path:
     return path
 
 
-def test_photo_is_looked_at_before_it_is_read(qtbot: QtBot, tmp_path: Path) -> None:
+def test_photo_header_is_checked_first(qtbot: QtBot, tmp_path: Path) -> None:
     check_photo(_photo(tmp_path / "label.png"))
     text = tmp_path / "label.jpg"
     text.write_text("no photo at all")
@@ -26,7 +26,7 @@ def test_photo_is_looked_at_before_it_is_read(qtbot: QtBot, tmp_path: Path) -> N
         check_photo(tmp_path / "gone.png")
 
 
-def test_photo_of_too_many_pixels_is_refused_by_its_head(qtbot: QtBot, tmp_path: Path) -> None:
+def test_photo_of_too_many_pixels_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
     small = _photo(tmp_path / "small.png").read_bytes()
     huge = tmp_path / "huge.png"
     head = bytearray(small)
@@ -38,7 +38,7 @@ def test_photo_of_too_many_pixels_is_refused_by_its_head(qtbot: QtBot, tmp_path:
     assert load_photo(huge).isNull()
 
 
-def test_large_photo_is_shown_smaller_and_in_its_shape(qtbot: QtBot, tmp_path: Path) -> None:
+def test_large_photo_is_scaled_down(qtbot: QtBot, tmp_path: Path) -> None:
     box = PhotoBox()
     qtbot.addWidget(box)
     box.resize(300, 500)
@@ -52,7 +52,7 @@ def test_large_photo_is_shown_smaller_and_in_its_shape(qtbot: QtBot, tmp_path: P
     assert box.picture.isVisible()
 
 
-def test_removed_photo_leaves_no_picture(qtbot: QtBot, tmp_path: Path) -> None:
+def test_removed_photo_shows_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     box = PhotoBox()
     qtbot.addWidget(box)
     box.show_image(load_photo(_photo(tmp_path / "label.png")))

@@ -14,13 +14,13 @@ def rows(qtbot: QtBot) -> RowsEditor:
     return rows
 
 
-def test_new_row_is_of_form_that_no_row_has(rows: RowsEditor) -> None:
+def test_new_row_has_unused_form(rows: RowsEditor) -> None:
     for _ in range(4):
         rows.add.click()
     assert [row.forms for row in rows.rows] == [{Form.MK7}, {Form.K1}, {Form.MK4}, {Form.K2}]
 
 
-def test_rows_at_end_cannot_be_moved_off_it(rows: RowsEditor) -> None:
+def test_end_rows_cannot_move_out(rows: RowsEditor) -> None:
     rows.set_rows([DraftRow(amount=text) for text in "123"])
     assert [one.up.isEnabled() for one in rows.editors] == [False, True, True]
     assert [one.down.isEnabled() for one in rows.editors] == [True, True, False]
@@ -31,7 +31,7 @@ def test_rows_at_end_cannot_be_moved_off_it(rows: RowsEditor) -> None:
     assert [row.amount for row in rows.rows] == ["1", "3", "2"]
 
 
-def test_without_row_it_says_what_that_means(rows: RowsEditor) -> None:
+def test_editor_without_rows_shows_meaning(rows: RowsEditor) -> None:
     rows.set_rows([DraftRow()])
     assert rows._empty.isHidden()
     rows.editors[0].remove.click()
@@ -40,17 +40,17 @@ def test_without_row_it_says_what_that_means(rows: RowsEditor) -> None:
     assert rows.add.hasFocus()
 
 
-def test_what_is_typed_is_told_with_its_place(qtbot: QtBot, rows: RowsEditor) -> None:
+def test_typing_emits_place_of_field(qtbot: QtBot, rows: RowsEditor) -> None:
     rows.set_rows([DraftRow(), DraftRow()])
-    with qtbot.waitSignal(rows.changed) as told:
+    with qtbot.waitSignal(rows.changed) as signal:
         rows.editors[1].percent.setText("83")
-    assert told.args == ["rows.1.percent"]
-    with qtbot.waitSignal(rows.changed) as told:
+    assert signal.args == ["rows.1.percent"]
+    with qtbot.waitSignal(rows.changed) as signal:
         rows.editors[0].forms.box(Form.K1).trigger()
-    assert told.args == [""]
+    assert signal.args == [""]
 
 
-def test_sentence_that_field_says_itself_is_not_said_twice(rows: RowsEditor) -> None:
+def test_echoed_problem_is_not_repeated(rows: RowsEditor) -> None:
     rows.set_rows([DraftRow(amount="5 IU", percent="many")])
     editor = rows.editors[0]
     rows.set_due(True)

@@ -26,7 +26,7 @@ from tests.ui.strip.example_products import HOSTILE, NOTHING_STATED, SPLIT_OPEN,
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def test_adding_bottle_by_hand(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
+def test_product_is_added_by_hand(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
     for field, text in {
         "brand": "NOW Foods",
         "name": "MK-7",
@@ -52,12 +52,12 @@ def test_adding_bottle_by_hand(qtbot: QtBot, screen: EditScreen, desk: Desk) -> 
     assert not screen.is_changed()
 
 
-def test_every_second_day_is_read_and_told(screen: EditScreen) -> None:
+def test_every_second_day_is_echoed(screen: EditScreen) -> None:
     type_into(screen, "per_day", "every 2 days")
     assert screen.identity.fields["per_day"].echo.text() == "= one serving every 2 days"
 
 
-def test_totals_and_strip_follow_what_is_typed(screen: EditScreen) -> None:
+def test_totals_and_strip_follow_typing(screen: EditScreen) -> None:
     QTest.keyClicks(screen.rows.editors[0].dose.edit, "100")
     assert total(screen, Line.K2) == "100"
     screen.rows.add_row()
@@ -68,9 +68,7 @@ def test_totals_and_strip_follow_what_is_typed(screen: EditScreen) -> None:
     assert labels == ["MK-7 100"]
 
 
-def test_saving_goes_to_first_field_that_cannot_be_read(
-    qtbot: QtBot, screen: EditScreen, desk: Desk
-) -> None:
+def test_save_focuses_first_unreadable_field(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
     with qtbot.assertNotEmitted(screen.saved):
         screen.save()
     name = screen.identity.fields["name"]
@@ -87,7 +85,7 @@ def test_saving_goes_to_first_field_that_cannot_be_read(
     assert saved(qtbot, screen, desk).facts.name == "Super K"
 
 
-def test_empty_form_complains_of_nothing(screen: EditScreen) -> None:
+def test_empty_form_shows_no_problem(screen: EditScreen) -> None:
     shown = [one.problem for one in screen.identity.fields.values()]
     shown += [one.problem for one in screen.rows.editors]
     assert all(one.isHidden() for one in shown)
@@ -104,7 +102,7 @@ def test_empty_form_complains_of_nothing(screen: EditScreen) -> None:
         ("taken", "-1", "units a day"),
     ],
 )
-def test_what_cannot_be_read_is_told_beside_its_field(
+def test_unreadable_text_shows_problem_at_field(
     screen: EditScreen, field: str, text: str, part: str
 ) -> None:
     type_into(screen, field, text)
@@ -124,15 +122,13 @@ def test_what_cannot_be_read_is_told_beside_its_field(
         ("", ""),
     ],
 )
-def test_barcode_is_checked_while_it_is_typed(screen: EditScreen, digits: str, echo: str) -> None:
+def test_typed_barcode_is_checked(screen: EditScreen, digits: str, echo: str) -> None:
     type_into(screen, "barcode", digits)
     assert echo in screen.identity.fields["barcode"].echo.text()
     assert screen.identity.fields["barcode"].echo.isVisible() == bool(echo)
 
 
-def test_not_stated_is_choice_and_is_kept_as_one(
-    qtbot: QtBot, screen: EditScreen, desk: Desk
-) -> None:
+def test_not_stated_is_kept(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
     type_into(screen, "name", "Blend")
     screen.rows.editors[0].not_stated.click()
     assert not screen.rows.editors[0].dose.isEnabled()
@@ -143,7 +139,7 @@ def test_not_stated_is_choice_and_is_kept_as_one(
     assert total(screen, Line.K2) == "not stated"
 
 
-def test_editing_nothing_changes_nothing(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
+def test_unchanged_edit_changes_nothing(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
     for bottle in (SUPER_K, SPLIT_OPEN, NOTHING_STATED, HOSTILE):
         ref = edit.add(desk, as_draft(bottle)).refs[0]
         before = browse.product(desk, ref)
@@ -154,21 +150,19 @@ def test_editing_nothing_changes_nothing(qtbot: QtBot, screen: EditScreen, desk:
         assert replace(after, changed="") == replace(before, changed="")
 
 
-def test_change_is_saved_and_can_be_taken_back(
-    qtbot: QtBot, screen: EditScreen, desk: Desk
-) -> None:
+def test_saved_change_can_be_undone(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
     ref = edit.add(desk, as_draft(THORNE)).refs[0]
     screen.start_edit(ref)
     qtbot.waitUntil(lambda: screen.draft.brand == "Thorne")
     type_into(screen, "name", "Vitamin K (new label)")
-    with qtbot.waitSignal(screen.saved) as told:
+    with qtbot.waitSignal(screen.saved) as signal:
         QTest.keyClick(screen.identity.fields["name"].edit, Qt.Key.Key_S, CTRL)
     assert browse.product(desk, ref).facts.name == "Vitamin K (new label)"
-    told.args[0].undo()
+    signal.args[0].undo()
     assert browse.product(desk, ref).facts.name == "Vitamin K"
 
 
-def test_rows_beneath_row_are_told_and_can_become_rows(
+def test_parts_of_row_are_shown_and_can_be_split(
     qtbot: QtBot, screen: EditScreen, desk: Desk
 ) -> None:
     screen.start_new(as_draft(SUPER_K))
@@ -200,21 +194,19 @@ def test_leaving_changed_form_asks_first(qtbot: QtBot, screen: EditScreen) -> No
     assert not screen.is_changed()
 
 
-def test_changed_form_can_be_saved_where_it_is_left(
-    qtbot: QtBot, screen: EditScreen, desk: Desk
-) -> None:
+def test_changed_form_is_saved_on_leaving(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
     type_into(screen, "brand", "Corner")
     type_into(screen, "name", "Shop")
     screen.rows.editors[0].not_stated.click()
     screen.cancel()
     (box,) = _visible_boxes(screen)
     assert (box.windowTitle(), box.text()) == ("K2 Desk", "Save the changes to Corner Shop?")
-    with qtbot.waitSignal(screen.saved) as told:
+    with qtbot.waitSignal(screen.saved) as signal:
         _answer(qtbot, screen, "Save")
-    assert browse.product(desk, told.args[0].refs[0]).facts.brand == "Corner"
+    assert browse.product(desk, signal.args[0].refs[0]).facts.brand == "Corner"
 
 
-def test_new_form_states_nothing_by_itself(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
+def test_new_form_states_nothing(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
     assert {screen.summary.cells[line, 1].text() for line in Line} <= {"–"}
     assert [one.text for one in screen.summary.strip.strip.panels[0].lanes] == ["–"]
     type_into(screen, "name", "Unknown")
@@ -227,7 +219,7 @@ def test_new_form_states_nothing_by_itself(qtbot: QtBot, screen: EditScreen, des
     assert shown[Group.SERVING, "Total K2"] == "100"
 
 
-def test_lines_of_unfinished_row_say_nothing_yet(screen: EditScreen) -> None:
+def test_lines_of_unfinished_row_show_dash(screen: EditScreen) -> None:
     QTest.keyClicks(screen.rows.editors[0].dose.edit, "100")
     assert total(screen, Line.K1) == "none listed"
     screen.rows.add_row()
@@ -236,7 +228,7 @@ def test_lines_of_unfinished_row_say_nothing_yet(screen: EditScreen) -> None:
     assert total(screen, Line.K1) == "not stated"
 
 
-def test_row_added_after_failed_save_is_told_of_when_it_is_left(
+def test_row_added_after_failed_save_shows_problem_on_leaving(
     qtbot: QtBot, screen: EditScreen
 ) -> None:
     type_into(screen, "name", "x")
@@ -265,7 +257,7 @@ def _visible_boxes(screen: QWidget) -> list[QMessageBox]:
     return [one for one in screen.findChildren(QMessageBox) if one.isVisible()]
 
 
-def test_photo_is_kept_shown_and_removed_again(
+def test_photo_is_stored_shown_and_removed(
     qtbot: QtBot, screen: EditScreen, desk: Desk, tmp_path: Path
 ) -> None:
     photo = tmp_path / "label.png"
@@ -283,7 +275,7 @@ def test_photo_is_kept_shown_and_removed_again(
     assert not screen.identity.photo.has_photo
 
 
-def test_file_that_is_no_photo_is_told_beside_button(
+def test_other_file_as_photo_shows_problem(
     qtbot: QtBot, screen: EditScreen, tmp_path: Path
 ) -> None:
     text = tmp_path / "label.png"
@@ -293,7 +285,7 @@ def test_file_that_is_no_photo_is_told_beside_button(
     assert screen.draft.photo == ""
 
 
-def test_hostile_text_is_shown_and_kept_as_it_is(
+def test_hostile_text_is_shown_and_kept_literally(
     qtbot: QtBot, screen: EditScreen, desk: Desk
 ) -> None:
     name = "<img src=x onerror=alert(1)> & '; DROP TABLE product; --"
@@ -305,7 +297,7 @@ def test_hostile_text_is_shown_and_kept_as_it_is(
     assert saved(qtbot, screen, desk).facts.name == name
 
 
-def test_name_from_search_is_carried_over(screen: EditScreen) -> None:
+def test_searched_name_is_filled_in(screen: EditScreen) -> None:
     screen.start_new(Draft(name="Jarrow MK-7"))
     assert screen.identity.fields["name"].text == "Jarrow MK-7"
     assert [row.forms for row in screen.draft.rows] == [{Form.MK7}]
@@ -313,9 +305,7 @@ def test_name_from_search_is_carried_over(screen: EditScreen) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700), (683, 467)])
-def test_nothing_is_cut_off_sideways(
-    qtbot: QtBot, screen: EditScreen, width: int, height: int
-) -> None:
+def test_form_fits_width(qtbot: QtBot, screen: EditScreen, width: int, height: int) -> None:
     screen.start_new(as_draft(SUPER_K))
     screen.resize(width, height)
     qtbot.waitUntil(lambda: screen.width() == width)
@@ -328,7 +318,7 @@ def test_nothing_is_cut_off_sideways(
         assert right <= viewport.width()
 
 
-def test_product_that_is_gone_cannot_be_saved_and_what_was_typed_stays(
+def test_deleted_product_is_not_saved_and_typing_stays(
     qtbot: QtBot, screen: EditScreen, desk: Desk
 ) -> None:
     ref = edit.add(desk, as_draft(THORNE)).refs[0]
@@ -345,20 +335,20 @@ def test_product_that_is_gone_cannot_be_saved_and_what_was_typed_stays(
     assert screen.is_changed()
     screen.save()
     qtbot.waitUntil(lambda: bool(_visible_boxes(screen)))
-    with qtbot.waitSignal(screen.saved) as told:
+    with qtbot.waitSignal(screen.saved) as signal:
         _answer(qtbot, screen, "Save as new")
-    assert browse.product(desk, told.args[0].refs[0]).facts.name == "Typed"
+    assert browse.product(desk, signal.args[0].refs[0]).facts.name == "Typed"
     assert not screen.is_changed()
 
 
-def test_photo_can_be_dropped_on_form(qtbot: QtBot, screen: EditScreen, tmp_path: Path) -> None:
-    with qtbot.waitSignal(screen.identity.photo.picked) as told:
+def test_dropped_photo_is_taken(qtbot: QtBot, screen: EditScreen, tmp_path: Path) -> None:
+    with qtbot.waitSignal(screen.identity.photo.picked) as signal:
         assert drop(screen.identity.photo, [tmp_path / "label.png"])
-    assert told.args == [tmp_path / "label.png"]
+    assert signal.args == [tmp_path / "label.png"]
     qtbot.waitUntil(lambda: "cannot be read" in screen.identity.photo.problem.text())
 
 
-def test_doubtful_and_settled_figures_are_marked_as_everywhere(
+def test_doubtful_and_answered_figures_are_marked(
     qtbot: QtBot, screen: EditScreen, desk: Desk
 ) -> None:
     row = DraftRow(forms=frozenset({Form.K2}), amount="45 mg", percent="56")
@@ -370,10 +360,10 @@ def test_doubtful_and_settled_figures_are_marked_as_everywhere(
         one for one in assess(browse.product(desk, ref)).question_states if one.row is not None
     ][:1]
     answer = Answer(
-        asked.question.code, asked.question.row_name, 0, AnswerKind.AS_PRINTED, date="2026-11-26"
+        asked.question.code, asked.question.where, 0, AnswerKind.AS_PRINTED, date="2026-11-26"
     )
     answer_questions.answer_question(desk, ref, answer)
     screen.start_edit(ref)
     qtbot.waitUntil(lambda: total(screen, Line.K2) == "45,000 *")
     screen.start_new()
-    assert screen.summary.settlements == ()
+    assert screen.summary.answers == ()

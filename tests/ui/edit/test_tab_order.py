@@ -6,9 +6,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.ui.edit.screen import EditScreen
 
 
-def test_tab_key_goes_through_rows_on_its_way_to_pasted_text(
-    qtbot: QtBot, screen: EditScreen
-) -> None:
+def test_tab_passes_rows_before_paste_box(qtbot: QtBot, screen: EditScreen) -> None:
     screen.rows.add.click()
     qtbot.waitUntil(screen.rows.editors[1].isVisible)
     screen.identity.photo.choose.setFocus()

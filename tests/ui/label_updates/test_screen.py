@@ -90,7 +90,7 @@ def texts(page: LabelUpdateScreen) -> list[str]:
     return [one.text() for one in page.findChildren(PlainLabel) if one.isVisibleTo(page)]
 
 
-def test_pane_tells_of_newer_label_and_opens_what_changed(qtbot: QtBot, window: MainWindow) -> None:
+def test_pane_announces_newer_label_and_opens_comparison(qtbot: QtBot, window: MainWindow) -> None:
     page = opened(window)
     shown = texts(page)
     assert "The catalogue has newer facts of this label, entered 2024-02-03." in shown
@@ -103,7 +103,7 @@ def test_pane_tells_of_newer_label_and_opens_what_changed(qtbot: QtBot, window: 
     assert len(notices(window)) == 1
 
 
-def test_taking_new_facts_keeps_notes_and_can_be_undone(
+def test_taken_update_keeps_notes_and_can_be_undone(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     opened(window).take.click()
@@ -122,7 +122,7 @@ def test_taking_new_facts_keeps_notes_and_can_be_undone(
     assert len(notices(window)) == 1
 
 
-def test_keeping_mine_is_remembered_until_label_changes_again(
+def test_dismissed_update_is_remembered_until_label_changes(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     opened(window).keep.click()
@@ -143,7 +143,7 @@ def test_keeping_mine_is_remembered_until_label_changes_again(
     again.deleteLater()
 
 
-def test_product_in_trash_is_told_of_nothing(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+def test_product_in_trash_shows_no_update(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     from k2desk.core.model.query import ProductList
 
     window.changes.trash(["1"])

@@ -17,7 +17,7 @@ def test_empty_name_is_not_accepted(qtbot: QtBot) -> None:
     assert panel.isVisible()
     assert not panel.save.isEnabled()
     QTest.keyClicks(panel.field, "Ms A ")
-    with qtbot.waitSignal(panel.named) as told:
+    with qtbot.waitSignal(panel.named) as signal:
         QTest.keyClick(panel.field, Qt.Key.Key_Return)
-    assert told.args == ["Ms A"]
+    assert signal.args == ["Ms A"]
     assert not panel.isVisible()

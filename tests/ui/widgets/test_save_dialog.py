@@ -9,9 +9,7 @@ from k2desk.ui.widgets.save_dialog import ask_save_path
 from tests.ui.file_dialogs import DialogAnswers
 
 
-def test_repeated_dialog_keeps_chosen_kind(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_repeated_dialog_keeps_chosen_kind(qtbot: QtBot, tmp_path: Path) -> None:
     there = tmp_path / "For Mrs. E.json"
     there.write_text("[]")
     answers = DialogAnswers(tmp_path / "For Mrs. E", there, kind=1)
