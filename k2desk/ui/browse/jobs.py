@@ -1,4 +1,4 @@
-"""Reads of the browse screen that run on a worker thread."""
+"""Reads of the browse screen, most of them on a worker thread."""
 
 from __future__ import annotations
 

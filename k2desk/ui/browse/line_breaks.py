@@ -17,7 +17,7 @@ _MAX_CACHED = 4096
 
 
 class LineBreaker:
-    """Line breaker with a cache: scrolling paints the same texts again."""
+    """Cached line breaks: scrolling paints the same texts again."""
 
     def __init__(self, metrics: QFontMetrics, height: int) -> None:
         """Break lines for a font and a row height in pixels."""

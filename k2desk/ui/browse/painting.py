@@ -128,7 +128,7 @@ class ListPainter:
     ) -> None:
         """Paint right-aligned numbers, and muted words in place of unknown ones."""
         end, width = inner.left() + inner.width(), inner.width()
-        first = (ROW_HEIGHT - self._height) // 2 + self._ascent
+        baseline = (ROW_HEIGHT - self._height) // 2 + self._ascent
         for ink, is_known in ((self._colors.text, True), (self._colors.muted, False)):
             painter.setPen(ink)
             for row in rows:
@@ -139,7 +139,7 @@ class ListPainter:
                 is_narrow = number.font is not self._font
                 if is_narrow:
                     painter.setFont(number.font)
-                painter.drawText(end - number.width, row.top + first, number.text)
+                painter.drawText(end - number.width, row.top + baseline, number.text)
                 if is_narrow:
                     painter.setFont(self._font)
 
@@ -149,18 +149,17 @@ class ListPainter:
         if fitted is None:
             if len(self._numbers) >= _MAX_CACHED_NUMBERS:
                 self._numbers.clear()
-            font, fits = fit_number(text, self._font, width)
-            fitted = _FittedNumber(font, fits, QFontMetrics(font).horizontalAdvance(fits))
+            font, fitting_text = fit_number(text, self._font, width)
+            advance = QFontMetrics(font).horizontalAdvance(fitting_text)
+            fitted = _FittedNumber(font, fitting_text, advance)
             self._numbers[text, width] = fitted
         return fitted
 
     def _paint_names(self, painter: QPainter, rows: Sequence[VisibleRow], inner: QRect) -> None:
         """Paint names, with the question icon and "off market" to their right."""
-        icon, icon_space = (
-            self._colors.question_icon(self._view.devicePixelRatioF()),
-            _ICON_SIZE + GRID // 2,
-        )
-        first = (ROW_HEIGHT - self._height) // 2 + self._ascent
+        icon = self._colors.question_icon(self._view.devicePixelRatioF())
+        icon_space = _ICON_SIZE + GRID // 2
+        baseline = (ROW_HEIGHT - self._height) // 2 + self._ascent
         for row in rows:
             width = inner.width()
             if row.display_row.row.questions:
@@ -170,7 +169,7 @@ class ListPainter:
             if row.display_row.row.off_market and width > 3 * self._off_market_width:
                 painter.setPen(self._colors.muted)
                 painter.drawText(
-                    inner.left() + width - self._off_market_width, row.top + first, _OFF_MARKET
+                    inner.left() + width - self._off_market_width, row.top + baseline, _OFF_MARKET
                 )
                 width -= self._off_market_width + GRID
             painter.setPen(self._colors.text)

@@ -95,7 +95,7 @@ class BrowseScreen(QWidget):
         self._show_sort()
         self.refresh()
 
-    # --- construction ---------------------------------------------------------------
+    # --- construction --------------------------------------------------------------------
 
     def _build_layout(self) -> None:
         self._list_stack = QStackedWidget()
@@ -143,7 +143,7 @@ class BrowseScreen(QWidget):
         self.splitter.selection_hidden_changed.connect(self.top.product_button.setVisible)
         self.splitter.visibility_changed.connect(self._detail_visibility_changed)
 
-    # --- query ---------------------------------------------------------------------
+    # --- query ---------------------------------------------------------------------------
 
     @property
     def product_list(self) -> ProductList:
@@ -263,7 +263,7 @@ class BrowseScreen(QWidget):
         job = partial(browse.warm_up_search, self._desk, token)
         self._work.run(job, _ignore, _ignore, replaces="ready", interrupt=token.cancel)
 
-    # --- one product -----------------------------------------------------------------------
+    # --- one product ---------------------------------------------------------------------
 
     def _current_changed(self, ref: str) -> None:
         if ref:
@@ -289,10 +289,10 @@ class BrowseScreen(QWidget):
             update = None
         self.detail.show_product(details.item, self.product_list, update)
 
-    def set_detail_visible(self, visible: bool) -> None:
+    def set_detail_visible(self, is_visible: bool) -> None:
         """Hide the product pane, or show it even in a narrow window."""
-        self.splitter.set_detail_wanted(visible)
-        if visible:
+        self.splitter.set_detail_wanted(is_visible)
+        if is_visible:
             self._read_product()
 
     def _detail_visibility_changed(self, is_shown: bool) -> None:
@@ -352,7 +352,7 @@ class BrowseScreen(QWidget):
         self.open_list(ProductList.MINE if ref.isdigit() else ProductList.CATALOGUE)
         self.refresh(select=ref)
 
-    # --- the guidance behind the strips ----------------------------------------------------
+    # --- other lists and guidance --------------------------------------------------------
 
     def read_band(self) -> None:
         """Read the guidance for the strips; call it after the window is shown."""
@@ -363,7 +363,7 @@ class BrowseScreen(QWidget):
         self._queries.copy_filters_to(product_list)
         self.open_list(product_list)
 
-    # --- empty list -------------------------------------------------------------------
+    # --- empty list ----------------------------------------------------------------------
 
     def _show_empty(self, result: SearchResult) -> None:
         show_empty_list(self.empty, result.query, self._empty_callbacks())
@@ -391,4 +391,4 @@ class BrowseScreen(QWidget):
 
 
 def _ignore(_: object) -> None:
-    """Ignore an error: the next search reports problems with the file."""
+    """Ignore result and error: a search reports problems with the file."""

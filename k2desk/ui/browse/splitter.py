@@ -25,7 +25,7 @@ _MIN_WIDTH_FOR_NAMES = 820
 
 
 class BrowseSplitter(Splitter):
-    """Splitter that hides the product pane if it is not needed or not wide.
+    """Splitter that shows the product pane when needed and if it fits.
 
     Signals:
         visibility_changed: Whether the product pane is shown.

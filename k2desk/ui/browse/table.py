@@ -90,7 +90,7 @@ class ProductTable(QTableView):
         self.setMouseTracking(False)
         self.setAccessibleName("Products")
 
-    # --- content ---------------------------------------------------------------------
+    # --- content -------------------------------------------------------------------------
 
     def show_list(
         self,
@@ -152,7 +152,7 @@ class ProductTable(QTableView):
             )
             self.current_changed.emit(self.products.display_row(row).row.ref)
 
-    # --- selection ------------------------------------------------------------------
+    # --- selection -----------------------------------------------------------------------
 
     def selected_rows(self, limit: int) -> list[int]:
         """Return the selected rows from top to bottom, up to a limit."""
@@ -232,7 +232,7 @@ class ProductTable(QTableView):
         if index.isValid():
             self.product_activated.emit(self.products.display_row(index.row()).row.ref)
 
-    # --- keys and painting --------------------------------------------------------------------
+    # --- keys and painting ---------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Activate a product with Enter; leave the first row with the up arrow."""

@@ -182,7 +182,7 @@ class StripView(QWidget):
             self._paint_axis(painter, layout)
         painter.end()
 
-    # --- parts -----------------------------------------------------------------------------
+    # --- parts ---------------------------------------------------------------------------
 
     def _paint_background(
         self, painter: QPainter, layout: StripLayout, panel: PlacedPanel, clip: QRect
@@ -284,7 +284,7 @@ class StripView(QWidget):
         for text, start in place_ticks(ends, self.width(), metrics.horizontalAdvance):
             painter.drawText(QPointF(start, y + 5 + metrics.ascent()), text)
 
-    # --- style -----------------------------------------------------------------------------
+    # --- style ---------------------------------------------------------------------------
 
     def _fit_height(self) -> None:
         needed = self.heightForWidth(self.width())

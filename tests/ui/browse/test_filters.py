@@ -54,7 +54,7 @@ def test_dose_preset_finds_every_product_possibly_in_range(
     assert all(dose is not None and (dose.high is None or dose.high > 1000) for dose in doses)
 
 
-def _span(window: MainWindow) -> DoseRange:
+def _dose_range(window: MainWindow) -> DoseRange:
     return window.browse.query.k2_min, window.browse.query.k2_max
 
 
@@ -69,18 +69,18 @@ def test_invalid_dose_field_disables_dose_filter(qtbot: QtBot, window: MainWindo
     QTest.keyClicks(fields.high, "1.000")
     assert fields.echo.text().startswith("1 mcg or 1,000 mcg? Choose one. Until then")
     assert fields.echo.font().bold() or fields.echo.font().weight() > 500
-    assert _span(window) == ANY_DOSE
+    assert _dose_range(window) == ANY_DOSE
     fields.high.setText("0.1 mg")
     wait_until_idle(qtbot, window)
     assert window.browse.query.k2_max == Decimal(100)
     fields.high.setText("20")
     assert "larger" in fields.echo.text()
-    assert _span(window) == ANY_DOSE
+    assert _dose_range(window) == ANY_DOSE
     wait_until_idle(qtbot, window)
     assert window.browse.table.products.rowCount() == 4810
     fields.high.setText("45.5")
     assert fields.echo.text() == ""
-    assert _span(window) == (Decimal("45.5"), Decimal("45.5"))
+    assert _dose_range(window) == (Decimal("45.5"), Decimal("45.5"))
 
 
 @pytest.fixture

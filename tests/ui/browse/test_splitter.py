@@ -118,7 +118,9 @@ def test_detail_in_very_narrow_window_hides_sidebar(qtbot: QtBot, splitter: Brow
     splitter.set_detail_wanted(True)
     assert splitter.is_detail_shown
     assert tight == [True]
-    assert splitter.widget(0).isHidden()
+    sidebar = splitter.widget(0)
+    assert sidebar is not None
+    assert sidebar.isHidden()
 
 
 def test_saved_widths_are_used_when_detail_opens(splitter: BrowseSplitter) -> None:
