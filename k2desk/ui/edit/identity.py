@@ -21,7 +21,8 @@ from k2desk.ui.widgets.theme import GRID, Size
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from k2desk.core.input.label_draft import CheckedDraft, Draft, FieldProblem
+    from k2desk.core.input.label_draft import Draft
+    from k2desk.core.input.label_draft_check import CheckedDraft, FieldProblem
 
 
 class IdentityFields(QWidget):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from k2desk.core.input.label_draft import DraftRow, FieldProblem, row_as_draft
+from k2desk.core.input.label_draft import DraftRow, row_as_draft
 from k2desk.core.model.forms import Form
 from k2desk.ui.edit.row_editor import RowEditor
 from k2desk.ui.widgets.buttons import quiet_button
@@ -17,6 +17,8 @@ from k2desk.ui.widgets.theme import GRID, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from k2desk.core.input.label_draft_check import FieldProblem
 
 _PART_NAMES = {"forms": "forms", "amount": "amount", "percent": "% DV"}
 _NEXT = (Form.MK7, Form.K1, Form.MK4, Form.K2)

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from k2desk.core.input.label_draft import CheckedDraft, Draft, DraftRow, FieldProblem, as_draft
+from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
 from k2desk.core.model.errors import NotThereError, UserError
 from k2desk.ui.edit.changes import DraftHistory
 from k2desk.ui.edit.collect import fill_from_facts, other_changes
 from k2desk.ui.edit.confirmations import ask_to_leave, ask_to_save_as_new
 from k2desk.ui.edit.identity import IdentityFields
 from k2desk.ui.edit.paste import PasteBox
-from k2desk.ui.edit.photo import check_photo, load_photo
 from k2desk.ui.edit.rows import RowsEditor
+from k2desk.ui.edit.stored_photo import StoredPhoto
 from k2desk.ui.edit.summary import DraftSummary
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
@@ -35,7 +29,9 @@ from k2desk.workflows import browse, edit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
+    from k2desk.core.input.label_draft_check import CheckedDraft, FieldProblem
     from k2desk.core.model.label import LabelFacts
     from k2desk.core.model.product import Product
     from k2desk.ui.work import Work
@@ -76,6 +72,7 @@ class EditScreen(QWidget):
         self._ways: tuple[QBoxLayout.Direction, QBoxLayout.Direction] | None = None
         self.changes = DraftHistory(self._show_step, self)
         self.identity = IdentityFields()
+        self._photo = StoredPhoto(desk, work, self.identity.photo)
         self.rows = RowsEditor()
         self.paste = PasteBox(work)
         self.summary = DraftSummary()
@@ -133,13 +130,7 @@ class EditScreen(QWidget):
 
     def take_photo(self, path: Path) -> None:
         """Store a photo and show it."""
-        desk = self._desk
-
-        def job() -> str:
-            check_photo(path)
-            return edit.store_photo(desk, path)
-
-        self._work.run(job, self._take_photo_name, self._photo_failed, writes=True)
+        self._photo.store(path, self._take_photo_name)
 
     def save(self) -> None:
         """Save the product, or focus the first field with a problem."""
@@ -292,7 +283,7 @@ class EditScreen(QWidget):
         self.rows.set_rows(draft.rows)
         self._watch_rows()
         if photo_changed:
-            self._show_photo(draft.photo)
+            self._photo.show(draft.photo)
         self._check()
 
     def _show_step(self, draft: Draft) -> None:
@@ -380,25 +371,8 @@ class EditScreen(QWidget):
         self._begin(self._start, self._ref, self.title.text())
         self.cancelled.emit()
 
-    # --- the photo -------------------------------------------------------------------------
-
     def _take_photo_name(self, name: str) -> None:
         self._apply(replace(self._draft, photo=name))
-
-    def _photo_failed(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self.identity.photo.show_problem(str(error))
-        else:
-            self._work.broke.emit(error)
-
-    def _show_photo(self, name: str) -> None:
-        photo = self.identity.photo
-        photo.show_problem("")
-        if not name:
-            photo.show_image(load_photo(Path()))
-            return
-        path = edit.photo_path(self._desk, name)
-        self._work.run(partial(load_photo, path), photo.show_image, replaces="photo")
 
 
 def _usual_currency() -> str:

@@ -22,7 +22,8 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import guidance
 
 if TYPE_CHECKING:
-    from k2desk.core.input.label_draft import CheckedDraft, Draft
+    from k2desk.core.input.label_draft import Draft
+    from k2desk.core.input.label_draft_check import CheckedDraft
     from k2desk.core.model.answer import Answer
     from k2desk.core.model.intervals import Interval
 

@@ -1,7 +1,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.input.label_draft import DraftRow, FieldProblem
+from k2desk.core.input.label_draft import DraftRow
+from k2desk.core.input.label_draft_check import FieldProblem
 from k2desk.core.model.forms import Form
 from k2desk.ui.edit.rows import RowsEditor
 

@@ -1,10 +1,8 @@
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +17,6 @@ from k2desk.core.model.intervals import between
 from k2desk.ui.edit.screen import EditScreen
 from k2desk.workflows import answer_questions, browse, edit
 from k2desk.workflows.desk import Desk
-from tests.ui.dropping import drop
 from tests.ui.edit.form import saved, total, type_into
 from tests.ui.strip.example_products import HOSTILE, NOTHING_STATED, SPLIT_OPEN, SUPER_K, THORNE
 
@@ -257,34 +254,6 @@ def _visible_boxes(screen: QWidget) -> list[QMessageBox]:
     return [one for one in screen.findChildren(QMessageBox) if one.isVisible()]
 
 
-def test_photo_is_stored_shown_and_removed(
-    qtbot: QtBot, screen: EditScreen, desk: Desk, tmp_path: Path
-) -> None:
-    photo = tmp_path / "label.png"
-    image = QImage(300, 200, QImage.Format.Format_RGB32)
-    image.fill(QColor("#8899aa"))
-    assert image.save(str(photo))
-    type_into(screen, "name", "With a photo")
-    QTest.keyClicks(screen.rows.editors[0].dose.edit, "100")
-    screen.take_photo(photo)
-    qtbot.waitUntil(lambda: screen.identity.photo.has_photo)
-    kept = saved(qtbot, screen, desk)
-    assert edit.photo_path(desk, kept.photo).read_bytes() == photo.read_bytes()
-    screen.identity.photo.remove.click()
-    assert screen.draft.photo == ""
-    assert not screen.identity.photo.has_photo
-
-
-def test_other_file_as_photo_shows_problem(
-    qtbot: QtBot, screen: EditScreen, tmp_path: Path
-) -> None:
-    text = tmp_path / "label.png"
-    text.write_text("not a photo")
-    screen.take_photo(text)
-    qtbot.waitUntil(lambda: "not an image" in screen.identity.photo.problem.text())
-    assert screen.draft.photo == ""
-
-
 def test_hostile_text_is_shown_and_kept_literally(
     qtbot: QtBot, screen: EditScreen, desk: Desk
 ) -> None:
@@ -339,13 +308,6 @@ def test_deleted_product_is_not_saved_and_typing_stays(
         _answer(qtbot, screen, "Save as new")
     assert browse.product(desk, signal.args[0].refs[0]).facts.name == "Typed"
     assert not screen.is_changed()
-
-
-def test_dropped_photo_is_taken(qtbot: QtBot, screen: EditScreen, tmp_path: Path) -> None:
-    with qtbot.waitSignal(screen.identity.photo.picked) as signal:
-        assert drop(screen.identity.photo, [tmp_path / "label.png"])
-    assert signal.args == [tmp_path / "label.png"]
-    qtbot.waitUntil(lambda: "cannot be read" in screen.identity.photo.problem.text())
 
 
 def test_doubtful_and_answered_figures_are_marked(

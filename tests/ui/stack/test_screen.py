@@ -1,20 +1,15 @@
 """Products taken together, on the screen."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
+from k2desk.core.input.label_draft import Draft, as_draft
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import exact
 from k2desk.core.model.person import Antagonist, Person, Sex
 from k2desk.core.wording import notices
@@ -25,61 +20,10 @@ from k2desk.ui.work import Work
 from k2desk.workflows import browse, edit, saved, stack
 from k2desk.workflows.desk import Desk
 from tests.ui.actions import RecordedActions
+from tests.ui.stack.steps import notes_text, save_as, show_products
 
 Key = Qt.Key
 Both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-Control = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def printed_pdfs(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """PDFs sent to the printer; the dialog is skipped."""
-    taken: list[bytes] = []
-
-    def take(
-        _: Work, window: QWidget, title: str, make: Callable[[], bytes], then: Callable[[], None]
-    ) -> None:
-        assert title
-        taken.append(make())
-        then()
-
-    monkeypatch.setattr("k2desk.ui.output.actions.ask_and_print", take)
-    return taken
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, desk: Desk, work: Work, actions: RecordedActions) -> StackScreen:
-    screen = StackScreen(desk, work, actions.actions)
-    screen.sheet_options.set_paper("letter")
-    qtbot.addWidget(screen)
-    screen.resize(1280, 800)
-    screen.show()
-    return screen
-
-
-@pytest.fixture
-def refs(desk: Desk) -> list[str]:
-    """Three products: 90 and 45 mcg MK-7 per capsule, and unspecified K2."""
-    made = (("A", Form.MK7, "90"), ("B <b>&", Form.MK7, "45"), ("Open", Form.K2, "100"))
-    return [
-        edit.add(
-            desk,
-            Draft(
-                brand="Brand",
-                name=name,
-                units="1",
-                unit="capsule",
-                per_day="1",
-                rows=(DraftRow(forms=frozenset({form}), amount=amount),),
-            ),
-        ).refs[0]
-        for name, form, amount in made
-    ]
-
-
-def show_products(qtbot: QtBot, screen: StackScreen, refs: list[str]) -> None:
-    screen.show_products(refs)
-    qtbot.waitUntil(lambda: list(screen.list.fields) == refs and screen.table is not None)
 
 
 def is_changed(screen: StackScreen) -> bool:
@@ -101,17 +45,6 @@ def table_text(screen: StackScreen) -> list[list[str]]:
         items = [table.item(row, column) for column in range(table.columnCount())]
         found.append(["" if item is None else item.text() for item in items])
     return found
-
-
-def notes_text(screen: StackScreen) -> str:
-    return "\n".join(label.text() for label in screen.findChildren(QLabel))
-
-
-def save_as(qtbot: QtBot, screen: StackScreen, name: str) -> None:
-    screen.save()
-    screen.document.name.field.setText(name)
-    with qtbot.waitSignal(screen.document.saved):
-        QTest.keyClick(screen.document.name.field, Key.Key_Return)
 
 
 def test_products_are_rows_followed_by_total(
@@ -201,85 +134,6 @@ def test_stack_is_saved_reopened_and_saved_again(
     assert sorted(line.name for line in saved.list_saved(desk)) == ["Another", "Mrs E"]
 
 
-def test_next_sheet_shows_changes(
-    qtbot: QtBot,
-    screen: StackScreen,
-    refs: list[str],
-    desk: Desk,
-    tmp_path: Path,
-    actions: RecordedActions,
-) -> None:
-    show_products(qtbot, screen, refs[:2])
-    save_as(qtbot, screen, "S")
-    id = saved.list_saved(desk)[0].id
-    assert stack_wording.NO_EARLIER_SHEET in notes_text(screen)
-    first = tmp_path / "first.pdf"
-    with actions.wait_for(qtbot, "show_message"):
-        screen.output.save_pdf(first)
-    assert stack.last_sheet(desk, id) is not None
-
-    screen.open(id)
-    qtbot.waitUntil(lambda: screen.table is not None and bool(screen.table.since))
-    screen.list.fields[refs[0]].edit.setText("2")
-    assert screen.table is not None
-    assert screen.table.changes[0].startswith("MK-7 +90 mcg a day since 20")
-    second = tmp_path / "second.pdf"
-    with actions.wait_for(qtbot, "show_message") as emitted:
-        screen.output.save_pdf(second)
-    assert emitted.args == ["Saved second.pdf; the next sheet will say what changed since"]
-    text = " ".join(pypdf.PdfReader(second).pages[0].extract_text().split())
-    assert "MK-7 +90 mcg a day since 20" in text
-    assert "B <b>&" in text
-
-
-def test_html_csv_clipboard_and_printer_contain_stack(
-    qtbot: QtBot,
-    screen: StackScreen,
-    refs: list[str],
-    tmp_path: Path,
-    printed_pdfs: list[bytes],
-    actions: RecordedActions,
-) -> None:
-    screen.output.copy_table()
-    screen.output.ask_print()
-    screen.output.ask_pdf()
-    screen.output.save_csv(tmp_path / "none.csv")
-    assert not list(tmp_path.glob("none*"))
-    show_products(qtbot, screen, refs)
-    for save, name in ((screen.output.save_html, "s.html"), (screen.output.save_csv, "s.csv")):
-        with actions.wait_for(qtbot, "show_message"):
-            save(tmp_path / name)
-        text = (tmp_path / name).read_text("utf-8")
-        assert "135–235" in text
-        assert "warfarin" in text
-    screen.output.copy_table()
-    assert "All together\t\t" in QGuiApplication.clipboard().text()
-    screen.output.ask_print()
-    assert printed_pdfs[0].startswith(b"%PDF")
-
-
-def test_printed_sheet_of_saved_stack_is_recorded(
-    qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk, printed_pdfs: list[bytes]
-) -> None:
-    show_products(qtbot, screen, refs[:1])
-    save_as(qtbot, screen, "S")
-    screen.output.ask_print()
-    assert len(printed_pdfs) == 1
-    qtbot.waitUntil(lambda: stack.last_sheet(desk, saved.list_saved(desk)[0].id) is not None)
-
-
-def test_unprintable_characters_are_listed_before_saving(
-    qtbot: QtBot, screen: StackScreen, refs: list[str]
-) -> None:
-    show_products(qtbot, screen, refs[:1])
-    screen.sheet_options.recipient.setText("王")
-    screen.pdf_button.click()
-    qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
-    (box,) = screen.findChildren(QMessageBox)
-    assert "for whom it is: 王" in box.informativeText()
-    box.reject()
-
-
 def test_products_are_added_and_removed(
     qtbot: QtBot, screen: StackScreen, refs: list[str], actions: RecordedActions
 ) -> None:
@@ -316,10 +170,6 @@ def test_outdated_copies_are_updated_on_request(
     assert screen.list.fields[refs[0]].text == "2"
     assert is_changed(screen)
     assert not screen.document.outdated.isVisible()
-
-
-def _fields(draft: Draft) -> dict:  # type: ignore[type-arg]
-    return {name: getattr(draft, name) for name in Draft.__dataclass_fields__}
 
 
 def test_inspector_explains_current_amount(
@@ -411,3 +261,7 @@ def test_author_and_paper_are_remembered(
     show_products(qtbot, second, refs)
     made = second.sheet
     assert (made.paper, made.prepared_by, made.recipient) == ("letter", "Harbour Pharmacy", "")
+
+
+def _fields(draft: Draft) -> dict:  # type: ignore[type-arg]
+    return {name: getattr(draft, name) for name in Draft.__dataclass_fields__}
