@@ -8,7 +8,8 @@ import gzip
 import sys
 from pathlib import Path
 
-from k2desk.labels.flat.read import prune_label, read_shipped
+from k2desk.labels.flat.prune import prune_label
+from k2desk.labels.flat.read import read_shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "resources" / "catalogue" / "labels.jsonl"

@@ -1,5 +1,7 @@
 """Adding, changing and deleting products of the library, with undo."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 import hashlib
@@ -9,11 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from k2desk.core.input import label_draft as drafts
+from k2desk.core.input import label_draft_check
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import DSLD_PREFIX, Product
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import label_questions
+from k2desk.labels.fields.barcodes import parse_barcode
 from k2desk.store.library import read as library_read
 from k2desk.store.library.file import Library
 from k2desk.workflows import browse
@@ -21,7 +24,8 @@ from k2desk.workflows.atomic_files import read_limited, write_atomically
 from k2desk.workflows.desk import Desk, library_for_writing
 
 if TYPE_CHECKING:
-    from k2desk.core.input.label_draft import CheckedDraft, Draft
+    from k2desk.core.input.label_draft import Draft
+    from k2desk.core.input.label_draft_check import CheckedDraft
 
 MAX_COPIED = 5_000
 """Maximum number of labels to copy at once; more than the catalogue has."""
@@ -57,11 +61,10 @@ def check(draft: Draft) -> CheckedDraft:
     A barcode that can't be read, or with a wrong check digit, raises a question and is not
     refused. A readable barcode is kept as its digits, any other text as typed.
     """
-    checked = drafts.check(draft)
+    checked = label_draft_check.check(draft)
     typed = draft.barcode.strip()
     if not typed:
         return checked
-    from k2desk.labels.fields.barcodes import parse_barcode
 
     facts = checked.facts
     code = parse_barcode(typed)

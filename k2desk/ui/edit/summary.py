@@ -82,7 +82,7 @@ class DraftSummary(QWidget):
         self._fill(item, waiting)
         self.per_day.setText(_how_often(item))
         self.strip.set_strip(_without_words(build_strip((item,), chosen), waiting))
-        texts = [f"{one.text} {one.settle}".strip() for one in item.questions]
+        texts = [f"{one.text} {one.remedy}".strip() for one in item.questions]
         self.questions.setText("\n\n".join(texts))
         self._asked.setVisible(bool(texts))
         self.questions.setVisible(bool(texts))

@@ -7,7 +7,8 @@ from typing import Any
 from k2desk.core.model.forms import in_order
 from k2desk.core.model.label import LabelFacts
 from k2desk.labels.dsld.read import read_dsld
-from k2desk.labels.flat.read import prune_label, read_shipped
+from k2desk.labels.flat.prune import prune_label
+from k2desk.labels.flat.read import read_shipped
 from tests.rules.source import ROOT
 
 FIXTURES = ROOT / "tests" / "labels" / "fixtures" / "dsld"

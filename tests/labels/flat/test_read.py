@@ -1,28 +1,25 @@
-"""Shipped label facts: lines of `prune_label`, and how they are read.
+"""Reading of the shipped label facts.
 
 Lines made here hold facts of real labels (NIH DSLD, CC0) in the shape of the flat copy.
 """
 
-import gzip
 import json
 import tomllib
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue_facts import main
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.dosing import Line, figure
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.intervals import Interval, between, exact
 from k2desk.core.model.label import LabelFacts
-from k2desk.labels.flat.read import SHIPPED_COPY, prune_label, read_shipped
+from k2desk.labels.flat.read import SHIPPED_COPY, read_shipped
 from k2desk.paths import catalogue_facts
-from tests.labels.dsld.example_labels import Row, amounts, codes, copied, flat
+from tests.labels.dsld.example_labels import Row, amounts, codes, flat
 
 
 @pytest.fixture(scope="module")
@@ -43,35 +40,11 @@ def test_every_shipped_label_states_vitamin_k(shipped: dict[str, LabelFacts]) ->
     assert {one.serving.per_day_missing for one in shipped.values()} == {Missing.NOT_CARRIED}
 
 
-def test_shipped_lines_are_sorted_and_come_from_source_byte_for_byte(
-    shared_data: Path,
-) -> None:
-    with gzip.open(shared_data / "dsld_vitamin_k_labels.jsonl.gz") as source:
-        lines = [prune_label(raw) for raw in source]
-    lines.sort(key=lambda line: int(json.loads(line)["id"]))
-    assert catalogue_facts().read_text(encoding="utf-8").splitlines() == lines
-
-
 def test_description_of_shipped_labels_is_right(shipped: dict[str, LabelFacts]) -> None:
     about = tomllib.loads((catalogue_facts().parent / "about.toml").read_text(encoding="utf-8"))
     assert about["labels"] == len(shipped)
     assert about["data_date"] == max(facts.source.date for facts in shipped.values())
     assert about["licence"] == "CC0-1.0"
-
-
-def test_script_writes_sorted_lines_without_labels_lacking_vitamin_k(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    source, target = tmp_path / "source.jsonl.gz", tmp_path / "labels.jsonl"
-    with gzip.open(source, "wb") as file:
-        for number, row in ((20, "MK-7"), (3, "Vitamin K"), (4, "Vitamin C")):
-            file.write(copied("Any", [(row, 45.0, "mcg", None)], dsld_id=number) + b"\n")
-    assert main([str(source), str(target)]) == 0
-    lines = target.read_bytes().splitlines()
-    assert [read_shipped(line).source.id for line in lines] == ["3", "20"]
-    assert "2 labels" in capsys.readouterr().out
-    assert main([]) == 2
-    assert "catalogue_facts.py SOURCE" in capsys.readouterr().err
 
 
 def test_each_label_has_one_question_about_lost_forms_or_none(
@@ -202,66 +175,6 @@ def test_unit_contradicted_by_sum_raises_one_question() -> None:
 # --- single fields -----------------------------------------------------------------------------
 
 
-def test_pruned_line_has_facts_only_and_exact_numbers() -> None:
-    line = prune_label(
-        copied(
-            "Full",
-            [("Vitamin K", 62.5, "mcg", 52.0), ("Iron", 0.0, "NP", None)],
-            [
-                ("Blend", 500.0, "Milligram(s)", None, 0),
-                ("Horsetail", 0.0, "NP", None, 1),
-                ("MK-7", 7.0, "mcg", None, 1),
-            ],
-            upc="7 37870 20349 1",
-            off_market=True,
-            entry_date="2018-10-25T00:00",
-            physical_state="Capsule",
-            product_type="Vitamin",
-            target_groups=["Vegan", "Adult Male (18-50 Years)"],
-            serving={
-                "quantity": 1.0,
-                "max_quantity": 3.0,
-                "unit": "Capsule(s)",
-                "note": "daily",
-                "per_container": "30",
-            },
-        )
-    )
-    assert json.loads(line) == {
-        "id": 1,
-        "brand": "A Brand",
-        "name": "Full",
-        "upc": "7 37870 20349 1",
-        "off_market": True,
-        "entered": "2018-10-25",
-        "state": "Capsule",
-        "people": ["Adult Male (18-50 Years)"],
-        "serving": {
-            "low": "1",
-            "high": "3",
-            "unit": "Capsule(s)",
-            "note": "daily",
-            "per_container": "30",
-        },
-        "k": [
-            {"name": "Vitamin K", "quantity": "62.5", "unit": "mcg", "percent": "52"},
-            {"name": "MK-7", "quantity": "7", "unit": "mcg", "depth": 1, "under": "Blend"},
-        ],
-        "others": ["Iron|", "Blend|500 mg"],
-    }
-    facts = read_shipped(line.encode())
-    assert (facts.brand, facts.off_market, facts.product_form) == ("A Brand", True, "Capsule")
-    assert facts.source.date == "2018-10-25"
-    assert facts.serving.text == "1–3 capsules (daily)"
-    assert facts.serving.units_per_container is None
-    assert facts.for_whom == ("Adult Male (18-50 Years)",)
-    assert [(other.name, other.amount) for other in facts.other_actives] == [
-        ("Iron", ""),
-        ("Blend", "500 mg"),
-    ]
-    assert codes(facts) == ["serving_range", "barcode"]
-
-
 @pytest.mark.parametrize(
     ("serving", "units", "unit", "pack"),
     [
@@ -291,14 +204,13 @@ def test_reversed_serving_range_is_put_in_order() -> None:
     assert (found.units_min, found.units_max) == (Decimal(1), Decimal(3))
 
 
-# --- what is not a line ------------------------------------------------------------------------
+# --- invalid lines -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("line", [b"", b"[]", b'{"id": 1}', b"\xff", b'{"dsld_id": "x"}'])
 def test_invalid_line_raises_user_error(line: bytes) -> None:
-    for reader in (prune_label, read_shipped):
-        with pytest.raises(UserError):
-            reader(line)
+    with pytest.raises(UserError):
+        read_shipped(line)
 
 
 @pytest.mark.parametrize("quantity", ["some", "NaN", "1e999999", "9" * 30])
@@ -342,6 +254,6 @@ def test_any_rows_are_read_and_total_never_exceeds_them(panel: list[Row], rows: 
     given_mcg = [row.bounds.high or Decimal(0) for row in facts.rows if row.bounds is not None]
     if stated is not None:
         assert stated.low <= sum(printed) + sum(given_mcg)
-    assert len({(question.code, question.where) for question in facts.questions}) == len(
+    assert len({(question.code, question.row_name) for question in facts.questions}) == len(
         facts.questions
     )
