@@ -16,8 +16,9 @@ from k2desk.core.model.query import ListRow, ProductList, Query
 from k2desk.core.wording.positions import guidance_value
 from k2desk.ui.browse.columns import TSV_HEADER, format_tsv
 from k2desk.ui.browse.model import BLOCK_SIZE
-from k2desk.workflows import browse
-from k2desk.workflows.label_updates import LabelUpdate
+from k2desk.workflows import browse, guidance
+from k2desk.workflows.conflicting_labels import conflict_remarks
+from k2desk.workflows.label_updates import LabelUpdate, find_update
 
 if TYPE_CHECKING:
     from k2desk.workflows.desk import Desk
@@ -104,14 +105,10 @@ class ProductDetails:
 
 def read_details(desk: Desk, ref: str, product_list: ProductList) -> ProductDetails:
     """Read and assess a product; find a newer label for My products."""
-    from k2desk.workflows import guidance
-    from k2desk.workflows.conflicting_labels import conflict_remarks
-
     product = browse.product(desk, ref)
     item = assess(product, guidance.default_guidance(), conflict_remarks(desk, product))
     if product_list is not ProductList.MINE:
         return ProductDetails(item, None)
-    from k2desk.workflows.label_updates import find_update
 
     return ProductDetails(item, find_update(desk, ref))
 
@@ -167,8 +164,6 @@ def build_fetch(
 
 def read_band() -> Reference | None:
     """Return the default range of K2 per day for the strips, if there is one."""
-    from k2desk.workflows import guidance
-
     items = [item for item in guidance.default_guidance() if item.basis is Line.K2]
     references = (build_reference(item, guidance_value(item)) for item in items)
     return next((reference for reference in references if reference.is_band), None)

@@ -21,9 +21,9 @@ def test_header_click_sorts_and_second_click_reverses(
     for column in ListColumn:
         for _ in range(2):
             before = window.browse.query
-            spot = header.viewport().rect().center()
-            spot.setX(header.sectionViewportPosition(column) + 20)
-            QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+            position = header.viewport().rect().center()
+            position.setX(header.sectionViewportPosition(column) + 20)
+            QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=position)
             wait_until_idle(qtbot, window)
             query = window.browse.query
             assert query.sort is HEADINGS[column].sort

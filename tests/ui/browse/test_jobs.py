@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.errors import Cancelled
 from k2desk.core.model.query import ProductList, Query
+from k2desk.ui.browse import jobs
 from k2desk.ui.browse.columns import TSV_HEADER
 from k2desk.ui.browse.jobs import (
     SearchResult,
@@ -19,7 +20,7 @@ from k2desk.ui.browse.jobs import (
 )
 from k2desk.ui.browse.model import BLOCK_SIZE
 from k2desk.ui.main_window import MainWindow
-from k2desk.workflows import browse, label_updates
+from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from tests.ui.lists import add_product, wait_until_idle
 
@@ -100,7 +101,7 @@ def test_update_is_searched_only_for_my_products(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searched: list[str] = []
-    monkeypatch.setattr(label_updates, "find_update", lambda _, ref: searched.append(ref))
+    monkeypatch.setattr(jobs, "find_update", lambda _, ref: searched.append(ref))
     ref = add_product(desk, "K2")
     assert read_details(desk, "dsld:182362", ProductList.CATALOGUE).update is None
     assert searched == []
