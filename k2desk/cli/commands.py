@@ -1,5 +1,7 @@
 """Commands of the command line, by name."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 import re
@@ -111,7 +113,7 @@ def _print_item(item: Assessment) -> None:
 
 def _print_questions(questions: tuple[Question, ...]) -> None:
     for question in questions:
-        print(f"? {question.text} {question.settle}".rstrip())
+        print(f"? {question.text} {question.remedy}".rstrip())
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -224,7 +226,7 @@ def _add(options: argparse.Namespace) -> int:
     for question in facts.questions:
         if question.code in _BLOCKING_QUESTIONS:
             text = question.text.removesuffix(row_questions.BOTH_CARRIED).rstrip()
-            raise UserError(text.replace("\n", " "), question.settle)
+            raise UserError(text.replace("\n", " "), question.remedy)
     serving = read_label.read_text(f"Serving Size {options.serving}").serving
     price, currency = _price_and_currency(options.price)
     base = facts_as_draft(replace(facts, source=replace(facts.source, kind="person")))
@@ -268,7 +270,6 @@ def _price_and_currency(text: str) -> tuple[str, str]:
 
 
 def _import(options: argparse.Namespace) -> int:
-    # Deferred here and below: msgspec, and what saved items need.
     from k2desk.cli.import_files import import_files
 
     desk = _desk(options, create=not options.check)

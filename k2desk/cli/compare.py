@@ -112,5 +112,5 @@ def answer_lines(item: Assessment, indent: str = "") -> list[str]:
     lines += [
         f"{indent}* {answers.answer_without_question(answer)}" for answer in item.unmatched_answers
     ]
-    lines += [f"{indent}– {remark.text} {remark.settle}".rstrip() for remark in item.remarks]
+    lines += [f"{indent}– {remark.text} {remark.remedy}".rstrip() for remark in item.remarks]
     return lines

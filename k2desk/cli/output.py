@@ -78,7 +78,7 @@ def progress_reporter() -> Reporter:
     start = time.monotonic()
 
     def show(progress: Progress) -> None:
-        text = f"{progress.done:,} of {progress.total:,} {progress.what}"
+        text = f"{progress.done:,} of {progress.total:,} {progress.step}"
         elapsed = time.monotonic() - start
         if elapsed > 2 and 0 < progress.done < progress.total:
             left = elapsed / progress.done * (progress.total - progress.done)

@@ -63,7 +63,9 @@ def _show_stack(
 ) -> CommandResult:
     last = stack.last_sheet(desk, item.id)
     table = stack.stack_table(item, last)
-    files = save_stack(options, table, title=item.title, recipient=item.for_whom, notes=item.notes)
+    files = save_stack(
+        options, table, title=item.title, recipient=item.intended_for, notes=item.notes
+    )
     if files:
         stack.record_sheet(desk, item.id, table)
     return CommandResult(stack_json(table, last), [item.name, *stack_lines(table), *notes, *files])
@@ -71,7 +73,7 @@ def _show_stack(
 
 def _show_comparison(options: argparse.Namespace, item: Saved, notes: list[str]) -> CommandResult:
     table = compare.compare_saved(item)
-    sheet = Sheet(options.paper, item.title or Sheet().title, item.for_whom, item.notes)
+    sheet = Sheet(options.paper, item.title or Sheet().title, item.intended_for, item.notes)
     files = save_files(
         options,
         pdf=lambda path: export.save_pdf(table, path, sheet),

@@ -61,7 +61,7 @@ def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | Non
         "amounts": [amount_json(amount) for amount in facts.amounts],
         "per_serving": {line.value: interval_json(value) for line, value in lines.items()},
         "per_day": {
-            line.value: interval_json(scale(value, dose.servings_a_day))
+            line.value: interval_json(scale(value, dose.servings_per_day))
             for line, value in lines.items()
         },
         "questions": [
@@ -77,10 +77,10 @@ def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | Non
         result["remarks"] = remarks
     if item.unmatched_answers:
         result["answers_without_question"] = [
-            {"code": answer.code, "where": answer.where, **answer_json(answer)}
+            {"code": answer.code, "where": answer.row_name, **answer_json(answer)}
             for answer in item.unmatched_answers
         ]
-    if dose.per_day_assumed:
+    if dose.is_per_day_assumed:
         result["per_day_assumed"] = True
     if facts.alternatives:
         result["alternatives"] = [
@@ -131,7 +131,7 @@ def question_json(state: QuestionState) -> Json:
     return {
         "code": question.code,
         "text": question.text,
-        "settle": question.settle,
+        "settle": question.remedy,
         "settled": None if state.answer is None else answer_json(state.answer),
     }
 

@@ -1,5 +1,7 @@
 """Answering a question about a label, and taking an answer back."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -37,7 +39,7 @@ def answer_question(desk: Desk, ref: str, answer: Answer) -> UndoableChange:
         UserError: If the answer is incomplete, the product is missing, or the library can't be
             written; nothing was changed.
     """
-    if not answer.is_sound:
+    if not answer.is_valid:
         raise UserError("The answer is not complete.", "Choose one, and type what it asks for.")
     if not ref.isdigit():
         copies = existing_copies(desk, ref)

@@ -108,7 +108,7 @@ def _differences(mine: Assessment, theirs: Assessment) -> Sequence[tuple[str, st
 def _unit(item: Assessment) -> str:
     """Return the word that a serving is counted in; empty if it isn't counted."""
     words = item.facts.serving.unit.lower().split()
-    return words[-1] if words and item.dose.units_a_serving is not None else ""
+    return words[-1] if words and item.dose.units_per_serving is not None else ""
 
 
 def _exclude_each_other(one: Interval, other: Interval) -> bool:

@@ -34,7 +34,7 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
 
     def wait(progress):
-        print(progress.what, flush=True)
+        print(progress.step, flush=True)
         sys.stdin.readline()
 
     report = Reporter(wait)

@@ -129,12 +129,12 @@ def products(draw: st.DrawFn) -> Product:
                 st.lists(
                     st.sampled_from(
                         [
-                            Question(QuestionCode.UNIT_MG, "Is it mg?", where="MK-7"),
+                            Question(QuestionCode.UNIT_MG, "Is it mg?", row_name="MK-7"),
                             Question(QuestionCode.BARCODE, "The barcode does not check."),
                             Question(
                                 QuestionCode.SEVERAL_COLUMNS,
                                 "Several columns.",
-                                where="elsewhere",
+                                row_name="elsewhere",
                             ),
                         ]
                     ),

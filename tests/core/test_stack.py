@@ -135,7 +135,7 @@ def test_figure_in_doubt_puts_total_in_doubt() -> None:
         facts=replace(
             A.facts,
             rows=(row,),
-            questions=(Question(QuestionCode.UNIT_MG, "mg?", where="MK-7"),),
+            questions=(Question(QuestionCode.UNIT_MG, "mg?", row_name="MK-7"),),
         ),
     )
     table = together(doubted, B)

@@ -61,7 +61,7 @@ PRODUCTS = (
             questions=(Question(QuestionCode("code"), "Text.", "Settle.", "Vitamin K"),),
             other_actives=(OtherActive("Vitamin D3", "25 mcg"), OtherActive("Zinc")),
             off_market=True,
-            for_whom=("Adults", "Children"),
+            intended_for=("Adults", "Children"),
             product_form="Capsule",
         ),
         copied_from="dsld:1",

@@ -205,7 +205,7 @@ def doubtful(count: int) -> Product:
     row = LabelRow("Vitamin K", frozenset({Form.K}), Decimal(25000), "25 mg", Unit.MG, Decimal(31))
     doubt = row_questions.unit_doubt(row, Decimal(25))
     questions = tuple(
-        Question(doubt.code, f"{number}. {doubt.text}", doubt.settle)
+        Question(doubt.code, f"{number}. {doubt.text}", doubt.remedy)
         for number in range(1, count + 1)
     )
     return product("9", "Doubtful", "Many doubts", (amount("k", "25000"),), questions=questions)

@@ -124,7 +124,7 @@ FACTS = st.builds(
     ).map(tuple),
     other_actives=st.lists(st.builds(OtherActive, TEXTS, TEXTS), max_size=2).map(tuple),
     off_market=st.none() | st.booleans(),
-    for_whom=st.lists(TEXTS, max_size=2).map(tuple),
+    intended_for=st.lists(TEXTS, max_size=2).map(tuple),
     product_form=TEXTS,
 )
 
@@ -137,7 +137,7 @@ def _answers(draw: st.DrawFn) -> Answer:
     answer = draw(st.sampled_from(AnswerKind))
     return Answer(
         code=draw(st.sampled_from(QUESTION_CODES)),
-        where=draw(TEXTS),
+        row_name=draw(TEXTS),
         occurrence=draw(st.integers(0, 2)),
         answer_kind=answer,
         mcg=draw(MCG) if answer is AnswerKind.AMOUNT else None,

@@ -155,4 +155,4 @@ def test_today_is_iso_date() -> None:
     assert len(answer_questions.today()) == 10
     assert Answer(
         QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="n", date=answer_questions.today()
-    ).is_sound
+    ).is_valid

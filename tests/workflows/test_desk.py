@@ -89,7 +89,7 @@ def test_cancelled_first_build_leaves_nothing() -> None:
     desk = open_desk()
 
     with pytest.raises(Cancelled):
-        ensure_catalogue(desk, Reporter(stopped=lambda: True))
+        ensure_catalogue(desk, Reporter(is_cancelled=lambda: True))
 
     assert [path.name for path in paths.data_folder().glob("catalogue*")] == []
 

@@ -118,7 +118,7 @@ def test_unknown_suffix_raises_user_error(desk: Desk, tmp_path: Path) -> None:
 
 def test_cancelled_export_writes_nothing(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
-        export.export_list(desk, Query(), tmp_path / "l.csv", Reporter(stopped=lambda: True))
+        export.export_list(desk, Query(), tmp_path / "l.csv", Reporter(is_cancelled=lambda: True))
 
     assert list(tmp_path.iterdir()) == []
 

@@ -50,7 +50,7 @@ class QuestionState:
     @property
     def key(self) -> AnswerKey:
         """Key that answers to the question have."""
-        return self.question.code, self.question.where, self.occurrence
+        return self.question.code, self.question.row_name, self.occurrence
 
     @property
     def scope(self) -> DoubtScope:
@@ -77,7 +77,7 @@ class AnsweredFacts:
     answer_dates: tuple[str, ...] = ()
 
     @property
-    def open(self) -> tuple[QuestionState, ...]:
+    def open_questions(self) -> tuple[QuestionState, ...]:
         """Doubts without an answer."""
         return tuple(
             state
@@ -87,16 +87,16 @@ class AnsweredFacts:
 
 
 def apply_answers(
-    facts: LabelFacts, answers: Sequence[Answer] = (), more: Iterable[Question] = ()
+    facts: LabelFacts, answers: Sequence[Answer] = (), extra_questions: Iterable[Question] = ()
 ) -> AnsweredFacts:
     """Apply a person's answers to facts.
 
     Args:
         facts: The stored facts.
         answers: The answers, in any order.
-        more: Questions and remarks in addition to those stored with the facts.
+        extra_questions: Questions and remarks in addition to those stored with the facts.
     """
-    unanswered = _question_states(facts, (*facts.questions, *more))
+    unanswered = _question_states(facts, (*facts.questions, *extra_questions))
     if not answers:
         return AnsweredFacts(facts, unanswered)
     by_key = {answer.key: answer for answer in sorted(answers, key=_answer_order)}
@@ -161,7 +161,7 @@ def _answer_order(answer: Answer) -> tuple[str, ...]:
     """Return the sort key of an answer: the date, then every other value."""
     values = (
         answer.code,
-        answer.where,
+        answer.row_name,
         answer.occurrence,
         answer.answer_kind,
         answer.mcg,
@@ -174,8 +174,8 @@ def _question_states(facts: LabelFacts, questions: Iterable[Question]) -> tuple[
     counts: Counter[tuple[str, str]] = Counter()
     states = []
     for question in questions:
-        occurrence = counts[question.code, question.where]
-        counts[question.code, question.where] += 1
+        occurrence = counts[question.code, question.row_name]
+        counts[question.code, question.row_name] += 1
         path = _path_of(facts, question, occurrence)
         row = None if path is None else _row_at(facts.rows, path)
         states.append(QuestionState(question, occurrence, row=row))
@@ -206,9 +206,9 @@ def _row_at(rows: Sequence[LabelRow], path: RowPath) -> LabelRow:
 
 def _path_of(facts: LabelFacts, question: Question, occurrence: int) -> RowPath | None:
     """Return the path of the row in question; `None` if it is ambiguous."""
-    if not question.where:
+    if not question.row_name:
         return None
-    named = [(path, row) for path, row in _walk(facts.rows) if row.name == question.where]
+    named = [(path, row) for path, row in _walk(facts.rows) if row.name == question.row_name]
     quoted = [(path, row) for path, row in named if row.printed and row.printed in question.text]
     candidates = quoted or named
     if len(candidates) == 1:
@@ -277,13 +277,14 @@ def _update_states(
     remaining = [
         state
         for state in states
-        if state.answer is not None or (state.question.code, state.question.where) not in obsolete
+        if state.answer is not None
+        or (state.question.code, state.question.row_name) not in obsolete
     ]
-    known = {(state.question.code, state.question.where) for state in states}
+    known = {(state.question.code, state.question.row_name) for state in states}
     new = [
         question
         for question in resolve_rows(after.rows).questions
-        if (question.code, question.where) not in known
+        if (question.code, question.row_name) not in known
     ]
     for state in _question_states(after, new):
         derived = replace(state, is_derived=True)
@@ -299,7 +300,7 @@ def _raised_by_rows(rows: Sequence[LabelRow]) -> set[tuple[str, str]]:
     questions = list(resolve_rows(rows).questions)
     for _, row in _walk(rows):
         questions += find_row_doubts(row)
-    return {(question.code, question.where) for question in questions}
+    return {(question.code, question.row_name) for question in questions}
 
 
 def _affects_figures(state: QuestionState) -> bool:

@@ -136,7 +136,7 @@ def build_answer(
     question = state.question
     return Answer(
         code=question.code,
-        where=question.where,
+        row_name=question.row_name,
         occurrence=state.occurrence,
         answer_kind=choice.kind,
         mcg=mcg if choice.needs_amount else choice.mcg,

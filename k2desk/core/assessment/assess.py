@@ -74,22 +74,22 @@ class Assessment:
 
 
 def assess(
-    product: Product, guidance: Sequence[Guidance] = (), more: Iterable[Question] = ()
+    product: Product, guidance: Sequence[Guidance] = (), extra_remarks: Iterable[Question] = ()
 ) -> Assessment:
     """Compute the figures of a product and its positions relative to guidance.
 
     Args:
         product: The product, whose answers are applied to its facts.
         guidance: The references.
-        more: Remarks that need more than the label itself, such as other labels of the product.
+        extra_remarks: Remarks that need more than the label, such as those on other labels.
     """
     dose = dosing(product.facts.serving, product.taken)
-    raised = (*serving_questions(product.facts, dose), *find_remarks(product.facts), *more)
+    raised = (*serving_questions(product.facts, dose), *find_remarks(product.facts), *extra_remarks)
     answered = apply_answers(product.facts, product.answers, raised)
     facts = answered.facts
     lines = figures(facts.amounts)
     unit = {line: per_unit(item.value, dose) for line, item in lines.items()}
-    day = {line: scale(item.value, dose.servings_a_day) for line, item in lines.items()}
+    day = {line: scale(item.value, dose.servings_per_day) for line, item in lines.items()}
     doubtful = find_doubtful_lines(facts)
     answered_lines = answered.answered_lines - doubtful
     positions = []
@@ -114,7 +114,7 @@ def assess(
         unit=unit,
         day=day,
         positions=tuple(positions),
-        questions=tuple(state.question for state in answered.open),
+        questions=tuple(state.question for state in answered.open_questions),
         remarks=tuple(state.question for state in remarks),
         doubtful_lines=doubtful,
         question_states=answered.question_states,
@@ -126,7 +126,7 @@ def assess(
 
 def serving_questions(facts: LabelFacts, dose: Dosing) -> tuple[Question, ...]:
     """Return the questions that the conversion of the serving raises."""
-    if dose.serving_open and all(
+    if dose.is_serving_open and all(
         question.code != QuestionCode.SERVING_RANGE for question in facts.questions
     ):
         return (label_questions.serving_range(facts.serving),)
@@ -135,7 +135,7 @@ def serving_questions(facts: LabelFacts, dose: Dosing) -> tuple[Question, ...]:
 
 def find_doubtful_lines(facts: LabelFacts) -> frozenset[Line]:
     """Return the lines with a figure that a question puts in doubt."""
-    names = {question.where for question in facts.questions if question.code in AMOUNT_CODES}
+    names = {question.row_name for question in facts.questions if question.code in AMOUNT_CODES}
     rows = (row for top in facts.rows for _, row in top.walk())
     return affected_lines(row for row in rows if row.name in names)
 

@@ -221,12 +221,13 @@ def drop_redundant_questions(questions: Iterable[Question]) -> tuple[Question, .
     than usual amounts.
     """
     listed = tuple(questions)
-    present = {(question.code, question.where) for question in listed}
+    present = {(question.code, question.row_name) for question in listed}
     return tuple(
         question
         for question in listed
         if not any(
-            (better, question.where) in present for better in _REDUNDANT_WITH.get(question.code, ())
+            (better, question.row_name) in present
+            for better in _REDUNDANT_WITH.get(question.code, ())
         )
     )
 

@@ -73,7 +73,7 @@ def compare(
         notices_wording.LABEL_CLAIM,
         notices_wording.NO_UPPER_LIMIT,
     ]
-    if any(item.dose.per_day_assumed for item in assessments):
+    if any(item.dose.is_per_day_assumed for item in assessments):
         notices.append(notices_wording.ONE_SERVING)
     arrangement = arrange_rows(rows, assessments, view)
     assessments = tuple(assessments[index] for index in arrangement.order)
@@ -203,7 +203,7 @@ def _amount_rows(assessments: Sequence[Assessment], group: Group) -> list[Row]:
 
 def _unit_rows(assessments: Sequence[Assessment]) -> list[Row]:
     """Return the rows per unit if any serving is more than one unit."""
-    if all(item.dose.units_a_serving is None for item in assessments):
+    if all(item.dose.units_per_serving is None for item in assessments):
         return []
     lines = (Line.K1, Line.K2)
     if all(item.unit[line] == item.figures[line].value for item in assessments for line in lines):
@@ -258,7 +258,7 @@ def _measure_rows(assessments: Sequence[Assessment], view: View) -> list[Row]:
 
 def _measure(item: Assessment, line: Line, factors: Factors) -> Cell:
     amounts, target = item.facts.amounts, TARGETS[line]
-    value = scale(convert_amounts(amounts, target, factors), item.dose.servings_a_day)
+    value = scale(convert_amounts(amounts, target, factors), item.dose.servings_per_day)
     if value is None:
         unconverted = amounts_without_factor(amounts, target, factors)
         text = (
@@ -354,7 +354,7 @@ def _cost_rows(assessments: Sequence[Assessment]) -> list[Row]:
 
 
 def _pack(item: Assessment, days: Interval | None) -> Cell:
-    container, day = item.facts.serving.units_per_container, item.dose.units_a_day
+    container, day = item.facts.serving.units_per_container, item.dose.units_per_day
     if days is None or container is None or day is None:
         return Cell(notices_wording.NOT_STATED, CellKind.NOT_STATED)
     detail = compare_wording.pack_arithmetic(container, day, days)

@@ -120,7 +120,7 @@ def label_lines(item: Assessment) -> LabelLines:
     rows = [pair for top in facts.rows for pair in top.walk()]
     dose = dosing(facts.serving)
     gap = figures.PER_DAY_GAPS[facts.serving.per_day_missing or Missing.NOT_STATED]
-    per_day = gap if dose.per_day_assumed else figures.format_per_day(facts.serving, dose)
+    per_day = gap if dose.is_per_day_assumed else figures.format_per_day(facts.serving, dose)
     parts = (figures.format_serving(facts.serving), per_day)
     return LabelLines(
         serving="; ".join(part for part in parts if part),

@@ -126,7 +126,7 @@ def per_day_notes(table: ComparisonTable) -> list[str]:
 def _per_day_gaps(table: ComparisonTable) -> list[Missing | None]:
     return [
         (item.facts.serving.per_day_missing or Missing.NOT_STATED)
-        if item.dose.per_day_assumed
+        if item.dose.is_per_day_assumed
         else None
         for item in table.assessments
     ]

@@ -101,7 +101,7 @@ def _remaining_notices(
     table: ComparisonTable, assessments: tuple[Assessment, ...], *, has_reference: bool
 ) -> tuple[str, ...]:
     obsolete = set()
-    if not any(item.dose.per_day_assumed for item in assessments):
+    if not any(item.dose.is_per_day_assumed for item in assessments):
         obsolete.add(notices.ONE_SERVING)
     if not has_reference:
         obsolete |= {

@@ -134,8 +134,8 @@ def _amount_steps(item: Assessment, line: Line, kind: RowKind) -> Iterator[Step]
 def _factor_steps(item: Assessment) -> Iterator[Step]:
     """Yield the steps from a serving to a day, by servings or by units."""
     serving, dose, taken = item.facts.serving, item.dose, item.product.taken
-    by_units = taken is not None or dose.serving_open or dose.units_a_serving != serving.units
-    if by_units and dose.units_a_serving is not None:
+    by_units = taken is not None or dose.is_serving_open or dose.units_per_serving != serving.units
+    if by_units and dose.units_per_serving is not None:
         yield Step(*working_wording.over_units(dose, serving.unit))
         yield Step(*working_wording.times_units(dose, serving.unit, taken=taken is not None))
     elif taken is not None:
@@ -151,7 +151,7 @@ def _amount_remarks(item: Assessment, line: Line, kind: RowKind) -> Iterator[str
     target = TARGETS.get(line, TARGETS[Line.K2])
     if any(not members_of(amount.forms) <= target for amount in amounts):
         yield working_wording.SPLIT_NOT_KNOWN
-    if kind is not RowKind.SERVING and item.dose.serving_open:
+    if kind is not RowKind.SERVING and item.dose.is_serving_open:
         yield working_wording.UNITS_NOT_SPECIFIED
     yield item.mark(line)[1]
 
@@ -214,7 +214,7 @@ def _cost_steps(item: Assessment, key: RowKey, text: str) -> Iterator[Step]:
             yield Step(working_wording.PRICE_STEP, figures.format_price(price), is_result=True)
         return
     container = serving.units_per_container
-    if container is None or container <= 0 or dose.units_a_day is None:
+    if container is None or container <= 0 or dose.units_per_day is None:
         return
     pack = figures.pluralize(Interval(container, container), serving.unit)
     if key.name == "days":

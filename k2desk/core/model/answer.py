@@ -33,7 +33,7 @@ class Answer:
 
     Attributes:
         code: The kind of the question.
-        where: The name of the printed row in question; empty for the whole label.
+        row_name: The name of the printed row in question; empty for the whole label.
         occurrence: The number of the question among those of this kind about rows of this
             name, from 0.
         answer_kind: The kind of the answer.
@@ -46,7 +46,7 @@ class Answer:
     """
 
     code: QuestionCode
-    where: str
+    row_name: str
     occurrence: int
     answer_kind: AnswerKind
     mcg: Decimal | None = None
@@ -58,10 +58,10 @@ class Answer:
     @property
     def key(self) -> tuple[str, str, int]:
         """Key of the question; a product has one answer for each key."""
-        return self.code, self.where, self.occurrence
+        return self.code, self.row_name, self.occurrence
 
     @property
-    def is_sound(self) -> bool:
+    def is_valid(self) -> bool:
         """Whether exactly the values of its kind are set, within their limits."""
         return (
             (self.answer_kind is AnswerKind.AMOUNT) == (self.mcg is not None)

@@ -156,11 +156,11 @@ class Dosing:
             amounts are for.
     """
 
-    servings_a_day: Interval
-    units_a_serving: Interval | None
-    units_a_day: Interval | None
-    per_day_assumed: bool
-    serving_open: bool
+    servings_per_day: Interval
+    units_per_serving: Interval | None
+    units_per_day: Interval | None
+    is_per_day_assumed: bool
+    is_serving_open: bool
 
 
 def dosing(serving: Serving, taken_units: Interval | None = None) -> Dosing:
@@ -178,16 +178,16 @@ def dosing(serving: Serving, taken_units: Interval | None = None) -> Dosing:
         taken_units = _unrounded(taken_units)
     if units is None:
         return Dosing(taken_units or times, None, None, assumed, False)
-    serving_open = not units.is_exact and serving.basis_units is None
+    is_serving_open = not units.is_exact and serving.basis_units is None
     basis = units
     if serving.basis_units is not None and serving.basis_units > 0:
         basis = exact(serving.basis_units)
     a_day = taken_units if taken_units is not None else units.times(times)
-    if not serving_open and basis == units and taken_units is None:
+    if not is_serving_open and basis == units and taken_units is None:
         factor = times
     else:
         factor = _ratio(a_day, basis)
-    return Dosing(factor, basis, a_day, assumed, serving_open)
+    return Dosing(factor, basis, a_day, assumed, is_serving_open)
 
 
 def _unrounded(times: Interval) -> Interval:
@@ -215,9 +215,9 @@ def scale(value: Interval | None, factor: Interval) -> Interval | None:
 
 def per_unit(value: Interval | None, dose: Dosing) -> Interval | None:
     """Return a figure per unit, in mcg; `None` if units are not stated."""
-    if value is None or dose.units_a_serving is None:
+    if value is None or dose.units_per_serving is None:
         return None
-    return value.over(dose.units_a_serving)
+    return value.over(dose.units_per_serving)
 
 
 def days_per_pack(serving: Serving, dose: Dosing) -> Interval | None:
@@ -227,7 +227,7 @@ def days_per_pack(serving: Serving, dose: Dosing) -> Interval | None:
         The days; None if the units of a pack or of a day are not stated.
     """
     container = serving.units_per_container
-    day = dose.units_a_day
+    day = dose.units_per_day
     if container is None or container <= 0 or day is None or day.low <= 0 or day.high is None:
         return None
     return exact(container).over(day)
@@ -239,9 +239,9 @@ def cost_of_days(price: Decimal, serving: Serving, dose: Dosing, days: int) -> I
     That is price x units per day x days / units in the pack; None if units are not stated.
     """
     container = serving.units_per_container
-    if container is None or container <= 0 or dose.units_a_day is None:
+    if container is None or container <= 0 or dose.units_per_day is None:
         return None
-    return dose.units_a_day.times(exact(price * days)).over(exact(container))
+    return dose.units_per_day.times(exact(price * days)).over(exact(container))
 
 
 def cost_per_100_mcg(
@@ -259,7 +259,7 @@ def cost_per_100_mcg(
         The price; None if the amount is not stated or can be zero, or if the units of the pack
         are not stated.
     """
-    container, units = serving.units_per_container, dose.units_a_serving
+    container, units = serving.units_per_container, dose.units_per_serving
     if amount is None or amount.low <= 0 or amount.high is None or units is None:
         return None
     if container is None or container <= 0:

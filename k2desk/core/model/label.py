@@ -22,14 +22,14 @@ class Question:
     Attributes:
         code: The kind.
         text: One sentence with the reason.
-        settle: The way to settle it; empty if nothing at hand would.
-        where: The name of the printed row in question; empty for the whole label.
+        remedy: The way to settle it; empty if nothing at hand would.
+        row_name: The name of the printed row in question; empty for the whole label.
     """
 
     code: QuestionCode
     text: str
-    settle: str = ""
-    where: str = ""
+    remedy: str = ""
+    row_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,5 +224,5 @@ class LabelFacts:
     questions: tuple[Question, ...] = ()
     other_actives: tuple[OtherActive, ...] = ()
     off_market: bool | None = None
-    for_whom: tuple[str, ...] = ()
+    intended_for: tuple[str, ...] = ()
     product_form: str = ""

@@ -18,12 +18,12 @@ class Progress:
     Attributes:
         done: Units of work finished.
         total: Units of work in all; 0 if not known yet.
-        what: Current step, in a few words.
+        step: Current step, in a few words.
     """
 
     done: int
     total: int
-    what: str = ""
+    step: str = ""
 
 
 class Reporter:
@@ -32,27 +32,27 @@ class Reporter:
     def __init__(
         self,
         show: Callable[[Progress], None] | None = None,
-        stopped: Callable[[], bool] | None = None,
+        is_cancelled: Callable[[], bool] | None = None,
     ) -> None:
         """Store the callbacks.
 
         Args:
             show: Receives the progress.
-            stopped: Returns whether the job was canceled.
+            is_cancelled: Returns whether the job was canceled.
         """
         self._show = show
-        self._stopped = stopped
+        self._is_cancelled = is_cancelled
 
-    def __call__(self, done: int, total: int, what: str = "") -> None:
+    def __call__(self, done: int, total: int, step: str = "") -> None:
         """Report progress.
 
         Raises:
             Cancelled: If the job was canceled.
         """
-        if self._stopped is not None and self._stopped():
+        if self._is_cancelled is not None and self._is_cancelled():
             raise Cancelled
         if self._show is not None:
-            self._show(Progress(done, total, what))
+            self._show(Progress(done, total, step))
 
 
 SILENT = Reporter()

@@ -46,7 +46,7 @@ class Saved:
     person: Person = NOBODY
     view: View = DEFAULT_VIEW
     title: str = ""
-    for_whom: str = ""
+    intended_for: str = ""
     notes: str = ""
     id: int = 0
     changed: str = ""

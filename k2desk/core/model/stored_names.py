@@ -14,6 +14,9 @@ STORED_NAMES: dict[str, str] = {
     "answers": "settlements",
     "occurrence": "nth",
     "answer_kind": "answer",
+    "row_name": "where",
+    "remedy": "settle",
+    "intended_for": "for_whom",
 }
 """The stored key of each renamed attribute."""
 

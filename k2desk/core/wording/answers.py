@@ -142,7 +142,7 @@ def _sentence(text: str) -> str:
 def answer_without_question(answer: Answer) -> str:
     """Return an answer whose question no longer exists."""
     dated = f" of {format_day(answer.date)}" if answer.date else ""
-    about = f" about “{answer.where}”" if answer.where else ""
+    about = f" about “{answer.row_name}”" if answer.row_name else ""
     note = f" Note: {_sentence(answer.note)}" if answer.note.strip() else ""
     return (
         f"An answer{dated}{about} ({question_kind(answer.code)}: {format_answer(answer)}) has no "

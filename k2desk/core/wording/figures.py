@@ -187,7 +187,7 @@ def format_serving(serving: Serving) -> str:
 
 def format_per_day(serving: Serving, dose: Dosing) -> str:
     """Return the servings per day, or why one is assumed."""
-    if dose.per_day_assumed:
+    if dose.is_per_day_assumed:
         return f"{PER_DAY_GAPS[serving.per_day_missing or Missing.NOT_STATED]}; shown for one a day"
     return format_times_per_day(serving)
 
@@ -275,13 +275,13 @@ def day_arithmetic(serving_value: Interval | None, dose: Dosing, day: Interval |
     """Return serving × servings: "100 mcg × 2 a day = 200 mcg a day"."""
     if serving_value is None:
         return "not stated per serving, so not stated per day"
-    if dose.serving_open:
+    if dose.is_serving_open:
         return (
             f"{format_amount(serving_value)}, the serving being a range whose end is not said "
             f"→ {format_amount(day)} a day"
         )
-    factor = dose.servings_a_day.rounded()
-    factor = dose.servings_a_day if factor.low == 0 else factor
+    factor = dose.servings_per_day.rounded()
+    factor = dose.servings_per_day if factor.low == 0 else factor
     return (
         f"{format_amount(serving_value)} × {format_interval(factor)} a day "
         f"= {format_amount(day)} a day"
@@ -290,10 +290,10 @@ def day_arithmetic(serving_value: Interval | None, dose: Dosing, day: Interval |
 
 def unit_arithmetic(serving_value: Interval | None, dose: Dosing, unit: Interval | None) -> str:
     """Return serving ÷ units: "200 mcg ÷ 2 = 100 mcg each"."""
-    if serving_value is None or dose.units_a_serving is None or unit is None:
+    if serving_value is None or dose.units_per_serving is None or unit is None:
         return "units in a serving not stated"
     return (
-        f"{format_amount(serving_value)} ÷ {format_interval(dose.units_a_serving)} "
+        f"{format_amount(serving_value)} ÷ {format_interval(dose.units_per_serving)} "
         f"= {format_amount(unit)} each"
     )
 

@@ -54,7 +54,7 @@ def format_intake(serving: Serving, dose: Dosing, taken: Interval | None) -> str
     """
     if taken is None:
         text = format_per_day(serving, dose)
-        return text if dose.per_day_assumed else f"as the label says: {text}"
+        return text if dose.is_per_day_assumed else f"as the label says: {text}"
     unit = serving.unit if serving.units is not None else "serving"
     days = days_between(taken.low) if taken.is_exact else None
     if days is not None:

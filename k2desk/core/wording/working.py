@@ -78,7 +78,7 @@ def unit_result(line: Line, unit: str) -> str:
 
 def over_units(dose: Dosing, unit: str) -> tuple[str, str]:
     """Return the step from a serving to a unit."""
-    units = dose.units_a_serving
+    units = dose.units_per_serving
     return "÷ units that the amounts are for", NOT_STATED if units is None else pluralize(
         units, unit
     )
@@ -86,21 +86,21 @@ def over_units(dose: Dosing, unit: str) -> tuple[str, str]:
 
 def times_units(dose: Dosing, unit: str, *, taken: bool) -> tuple[str, str]:
     """Return the step from a unit to a day."""
-    units = dose.units_a_day
+    units = dose.units_per_day
     label = "× units taken a day" if taken else "× units a day"
     return label, NOT_STATED if units is None else pluralize(units, unit)
 
 
 def times_servings(serving: Serving, dose: Dosing) -> tuple[str, str]:
     """Return the step from a serving to a day, and why one is assumed."""
-    if dose.per_day_assumed:
+    if dose.is_per_day_assumed:
         gap = serving.per_day_missing or Missing.NOT_STATED
         reasons = {
             Missing.NOT_STATED: "not stated",
             Missing.NOT_CARRIED: "not carried in this copy",
         }
         return SERVINGS_STEP, f"1 ({reasons.get(gap, 'unclear')}, so taken as one)"
-    return SERVINGS_STEP, format_times_per_day(serving) or format_interval(dose.servings_a_day)
+    return SERVINGS_STEP, format_times_per_day(serving) or format_interval(dose.servings_per_day)
 
 
 def measure_step(amount: Amount, factor: str) -> str:

@@ -130,24 +130,24 @@ def plan_files(files: Sequence[Path]) -> ReadPlan:
     Raises:
         UserError: If a file is missing, of another kind, or damaged as a whole.
     """
-    found = _FilesByKind([], [], [], [], [], [])
+    by_kind = _FilesByKind([], [], [], [], [], [])
     try:
         for path in files:
-            _add_path(path, found)
+            _add_path(path, by_kind)
     except OSError as error:
         raise read_error(error) from error
-    if bool(found.overviews) != bool(found.facts):
-        missing = "DietarySupplementFacts" if found.overviews else "ProductOverview"
+    if bool(by_kind.overviews) != bool(by_kind.facts):
+        missing = "DietarySupplementFacts" if by_kind.overviews else "ProductOverview"
         raise UserError(
             f"The table {missing} of the CSV export is missing.",
             "Choose the files ProductOverview and DietarySupplementFacts together.",
         )
-    if len(found.files) > MAX_MEMBERS:
+    if len(by_kind.files) > MAX_MEMBERS:
         raise UserError(f"These are more than {MAX_MEMBERS:,} files.", "Choose fewer of them.")
-    labels = len(found.files) + sum(len(directory.entries) for _, directory in found.zips)
-    labels += sum(_estimate_lines(path) for path in found.line_files)
-    labels += sum(table.size // OVERVIEW_LINE_BYTES for table in found.overviews)
-    return ReadPlan(labels, _pieces(found))
+    labels = len(by_kind.files) + sum(len(directory.entries) for _, directory in by_kind.zips)
+    labels += sum(_estimate_lines(path) for path in by_kind.line_files)
+    labels += sum(table.size // OVERVIEW_LINE_BYTES for table in by_kind.overviews)
+    return ReadPlan(labels, _pieces(by_kind))
 
 
 def read_error(error: OSError) -> UserError:
@@ -162,17 +162,17 @@ OVERVIEW_LINE_BYTES = 320
 """Average bytes of a line of ProductOverview."""
 
 
-def _pieces(found: _FilesByKind) -> Iterator[Piece]:
-    yield from found.unreadable
-    for path, directory in found.zips:
+def _pieces(by_kind: _FilesByKind) -> Iterator[Piece]:
+    yield from by_kind.unreadable
+    for path, directory in by_kind.zips:
         yield from _zip_pieces(path, directory)
-    for first in range(0, len(found.files), PIECE_LABELS):
-        files = found.files[first : first + PIECE_LABELS]
+    for first in range(0, len(by_kind.files), PIECE_LABELS):
+        files = by_kind.files[first : first + PIECE_LABELS]
         yield FilesPiece(tuple(path for path, _ in files), tuple(name for _, name in files))
-    for path in found.line_files:
+    for path in by_kind.line_files:
         yield from _line_pieces(path)
-    if found.facts:
-        yield TablesPiece(tuple(found.overviews), tuple(found.facts))
+    if by_kind.facts:
+        yield TablesPiece(tuple(by_kind.overviews), tuple(by_kind.facts))
 
 
 # --- files and folders -------------------------------------------------------------------------
@@ -181,29 +181,29 @@ _LINE_SUFFIXES = {".jsonl", ".ndjson"}
 _READABLE_SUFFIXES = {".json", ".csv", *_LINE_SUFFIXES}
 
 
-def _add_path(path: Path, found: _FilesByKind) -> None:
+def _add_path(path: Path, by_kind: _FilesByKind) -> None:
     try:
         status = path.stat()
     except OSError as error:
         raise UserError(f"There is no file {path}.", "Check the name.") from error
     suffix = path.suffix.lower()
     if stat.S_ISDIR(status.st_mode):
-        _add_folder(path, found)
+        _add_folder(path, by_kind)
     elif not stat.S_ISREG(status.st_mode):
         raise UserError(f"{path} is not an ordinary file.", "Choose a file or a folder.")
     elif suffix == ".zip" or _first_bytes(path, 4) in (b"PK\x03\x04", b"PK\x05\x06"):
-        _add_zip(path, found)
+        _add_zip(path, by_kind)
     elif suffix == ".csv":
-        if not _add_table(ExportTable(path, path.name, status.st_size), found):
+        if not _add_table(ExportTable(path, path.name, status.st_size), by_kind):
             raise UserError(
                 f"“{path.name}” is not ProductOverview or DietarySupplementFacts of the NIH "
                 "site's CSV export.",
                 "Import a table of your own into My products instead.",
             )
     elif suffix in _LINE_SUFFIXES or (suffix == ".json" and status.st_size > MAX_MEMBER_BYTES):
-        found.line_files.append(path)
+        by_kind.line_files.append(path)
     elif suffix == ".json":
-        found.files.append((path, path.name))
+        by_kind.files.append((path, path.name))
     else:
         raise UserError(
             f"“{path.name}” is no file of the label database.",
@@ -211,8 +211,8 @@ def _add_path(path: Path, found: _FilesByKind) -> None:
         )
 
 
-def _add_folder(folder: Path, found: _FilesByKind) -> None:
-    before = found.count()
+def _add_folder(folder: Path, by_kind: _FilesByKind) -> None:
+    before = by_kind.count()
     for root, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
@@ -222,23 +222,23 @@ def _add_folder(folder: Path, found: _FilesByKind) -> None:
                 continue
             shown = path.relative_to(folder).as_posix()
             if suffix == ".csv":
-                _add_table(ExportTable(path, shown, path.stat().st_size), found)
+                _add_table(ExportTable(path, shown, path.stat().st_size), by_kind)
             elif suffix in _LINE_SUFFIXES:
-                found.line_files.append(path)
+                by_kind.line_files.append(path)
             else:
-                found.files.append((path, shown))
-    if found.count() == before:
+                by_kind.files.append((path, shown))
+    if by_kind.count() == before:
         raise UserError(f"There is no label file in {folder}.", "Choose another folder.")
 
 
-def _add_table(table: ExportTable, found: _FilesByKind) -> bool:
+def _add_table(table: ExportTable, by_kind: _FilesByKind) -> bool:
     """Add a table by its heading, and return whether it is a known one."""
     first_chunk = next(table.chunks(), b"")
     kind = table_kind(first_chunk.partition(b"\n")[0])
     if kind == "facts":
-        found.facts.append(table)
+        by_kind.facts.append(table)
     elif kind == "overview":
-        found.overviews.append(table)
+        by_kind.overviews.append(table)
     return bool(kind)
 
 
@@ -277,7 +277,7 @@ def _line_pieces(path: Path) -> Iterator[LinesPiece]:
 _ARCHIVE_SUFFIXES = {".zip", ".gz", ".7z", ".rar", ".tar", ".tgz", *_LINE_SUFFIXES}
 
 
-def _add_zip(path: Path, found: _FilesByKind) -> None:
+def _add_zip(path: Path, by_kind: _FilesByKind) -> None:
     directory = read_directory(path)
     labels: list[int] = []
     for index, name in enumerate(directory.names()):
@@ -286,12 +286,12 @@ def _add_zip(path: Path, found: _FilesByKind) -> None:
         if name.endswith(b".json"):
             labels.append(index)
         elif not name.endswith((b"/", b"\\")):
-            _add_member(path, directory, index, labels, found)
-    found.zips.append((path, directory.select(labels)))
+            _add_member(path, directory, index, labels, by_kind)
+    by_kind.zips.append((path, directory.select(labels)))
 
 
 def _add_member(
-    path: Path, directory: ZipDirectory, index: int, labels: list[int], found: _FilesByKind
+    path: Path, directory: ZipDirectory, index: int, labels: list[int], by_kind: _FilesByKind
 ) -> None:
     """Add a member whose name does not end in ".json", if it is useful."""
     (member,) = directory.slice(index, index + 1).members()
@@ -301,12 +301,12 @@ def _add_member(
         labels.append(index)
     elif suffix in _ARCHIVE_SUFFIXES:
         reason = "It is packed again inside the ZIP. Unpack the ZIP and choose what is in it."
-        found.unreadable.append(UnreadableFile(shown, reason))
+        by_kind.unreadable.append(UnreadableFile(shown, reason))
     elif suffix == ".csv":
         try:
-            _add_table(ExportTable(path, shown, member.size, member), found)
+            _add_table(ExportTable(path, shown, member.size, member), by_kind)
         except UserError as error:
-            found.unreadable.append(UnreadableFile(shown, str(error)))
+            by_kind.unreadable.append(UnreadableFile(shown, str(error)))
 
 
 def _zip_pieces(path: Path, directory: ZipDirectory) -> Iterator[ZipPiece]:

@@ -21,7 +21,7 @@ from k2desk.labels.dsld.columns import (
 from k2desk.labels.dsld.prefilter import has_no_vitamin_k
 from k2desk.labels.dsld.records import DsldLabel, NetContent, ServingSize, decode_label
 from k2desk.labels.dsld.rows import VitaminKRow, label_rows, other_actives, split_rows
-from k2desk.labels.fields.doubts import doubts_in, unique_questions, with_form_from_name
+from k2desk.labels.fields.doubts import find_doubts, unique_questions, with_form_from_name
 from k2desk.labels.fields.repeated_rows import without_repeated_rows
 from k2desk.labels.fields.servings import (
     count_range,
@@ -99,7 +99,7 @@ def read_prefiltered(data: bytes | bytearray) -> LabelFacts | None:
         questions=unique_questions(
             (
                 *row_questions,
-                *doubts_in(nested),
+                *find_doubts(nested),
                 *reading.questions,
                 *_column_question(all_rows, other_keys),
                 *repeat_questions,
@@ -110,7 +110,7 @@ def read_prefiltered(data: bytes | bytearray) -> LabelFacts | None:
         ),
         other_actives=tuple(other_actives(others, main)),
         off_market=raw_bool(label.off_market),
-        for_whom=_target_groups(label),
+        intended_for=_target_groups(label),
         product_form=_product_form(label),
     )
 

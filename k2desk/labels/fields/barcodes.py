@@ -3,6 +3,8 @@
 biip is imported on first use, because that takes a tenth of a second.
 """
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 import re

@@ -71,7 +71,7 @@ def _with_named_form(rows: Rows, product: str) -> tuple[Rows, tuple[Question, ..
 _SIZE_CODES = frozenset({QuestionCode.LARGE_AMOUNT, QuestionCode.UNIT_MG_LARGE})
 
 
-def doubts_in(rows: Iterable[LabelRow]) -> tuple[Question, ...]:
+def find_doubts(rows: Iterable[LabelRow]) -> tuple[Question, ...]:
     """Return the doubts about each row and its nested rows.
 
     An unusually large part raises no question if the percentage of its total fits the amount and
@@ -81,7 +81,7 @@ def doubts_in(rows: Iterable[LabelRow]) -> tuple[Question, ...]:
     for row in rows:
         questions += find_row_doubts(row)
         questions += _percent_only_question(row)
-        nested = doubts_in(row.children)
+        nested = find_doubts(row.children)
         if nested and _is_confirmed(row):
             nested = tuple(doubt for doubt in nested if doubt.code not in _SIZE_CODES)
         questions += nested
@@ -107,7 +107,7 @@ def unique_questions(questions: Iterable[Question]) -> tuple[Question, ...]:
     """Return one question of each kind about each row, and one about its unit."""
     first_by_kind: dict[tuple[str, str], Question] = {}
     for question in questions:
-        first_by_kind.setdefault((question.code, question.where), question)
+        first_by_kind.setdefault((question.code, question.row_name), question)
     return drop_redundant_questions(first_by_kind.values())
 
 

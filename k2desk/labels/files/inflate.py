@@ -4,6 +4,8 @@ libdeflate (the package `deflate`) takes a third of zlib's time, and inflating i
 of the time that a large download takes. zlib is used if the package is not installed.
 """
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 import zlib

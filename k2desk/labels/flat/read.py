@@ -21,7 +21,7 @@ from k2desk.core.model.label import LabelFacts, LabelRow, OtherActive, Question,
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import label_questions
 from k2desk.labels.fields.amounts import interpret_amount
-from k2desk.labels.fields.doubts import doubts_in, unique_questions, with_form_from_name
+from k2desk.labels.fields.doubts import find_doubts, unique_questions, with_form_from_name
 from k2desk.labels.fields.names import UNSPECIFIC, RowName, parse_row_name
 from k2desk.labels.fields.repeated_rows import split_columns, without_repeated_rows
 from k2desk.labels.fields.servings import (
@@ -130,7 +130,7 @@ def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
     gtin, barcode_questions = barcode_with_doubt(label.upc)
     questions: list[Question] = [
         *row_questions,
-        *doubts_in(nested),
+        *find_doubts(nested),
         *reading.questions,
         *nest_questions,
         *column_questions,

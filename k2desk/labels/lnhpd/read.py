@@ -28,7 +28,7 @@ from k2desk.core.model.label import (
 )
 from k2desk.core.wording import label_questions, row_questions
 from k2desk.labels.fields.amounts import StatedAmount, interpret_amount
-from k2desk.labels.fields.doubts import doubts_in, unique_questions, with_form_from_name
+from k2desk.labels.fields.doubts import find_doubts, unique_questions, with_form_from_name
 from k2desk.labels.fields.names import (
     UNSPECIFIC,
     RowName,
@@ -134,7 +134,7 @@ def read_entry(entry: LnhpdEntry) -> LabelFacts | None:
     serving = _serving(licence, dose)
     questions = [
         *row_doubts,
-        *doubts_in(rows),
+        *find_doubts(rows),
         *reading.questions,
         *repeat_questions,
         *name_questions,
@@ -157,7 +157,7 @@ def read_entry(entry: LnhpdEntry) -> LabelFacts | None:
         ),
         questions=unique_questions(questions),
         other_actives=tuple(_other(one) for one in entry.ingredients if one not in ingredients),
-        for_whom=(dose.people,) if dose is not None and dose.people else (),
+        intended_for=(dose.people,) if dose is not None and dose.people else (),
         product_form=licence.form if licence else "",
     )
 

@@ -22,7 +22,7 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, to_nanogram
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.wording import label_questions, row_questions
-from k2desk.labels.fields.doubts import doubts_in, unique_questions, with_form_from_name
+from k2desk.labels.fields.doubts import find_doubts, unique_questions, with_form_from_name
 from k2desk.labels.fields.servings import format_serving, plausible_count, unit_word
 from k2desk.labels.fields.values import barcode_with_doubt, clean_text, parse_decimal, raw_text
 from k2desk.labels.files.kind import without_bom
@@ -186,7 +186,7 @@ def _read_product(product: _Product) -> LabelFacts | None:
         questions=unique_questions(
             (
                 *questions,
-                *doubts_in(nested_rows),
+                *find_doubts(nested_rows),
                 *reading.questions,
                 *name_questions,
                 *barcode_questions,

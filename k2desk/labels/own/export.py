@@ -145,7 +145,7 @@ def _product(record: _ProductRecord) -> Product:
         copied_from=record.copied_from or catalogue_ref,
         answers=record.answers,
     )
-    if not all(answer.is_sound for answer in record.answers):
+    if not all(answer.is_valid for answer in record.answers):
         raise UserError("An answer in the list does not say what its kind says.", _NOT_OWN_HINT)
     _check_numbers(product)
     deepest = max((level for row in record.facts.rows for level, _ in row.walk()), default=0)

@@ -3,6 +3,8 @@
 `fields` and `products` give the columns their meaning.
 """
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 import codecs

@@ -27,7 +27,7 @@ from k2desk.core.model.product import Price, Product
 from k2desk.core.model.query import search_key
 from k2desk.core.wording import label_questions
 from k2desk.labels.fields.barcodes import parse_barcode
-from k2desk.labels.fields.doubts import doubts_in, unique_questions
+from k2desk.labels.fields.doubts import find_doubts, unique_questions
 from k2desk.labels.fields.values import barcode_with_doubt
 from k2desk.labels.table.fields import (
     AMOUNT_FORMS,
@@ -227,7 +227,7 @@ def _stated(reader: _LineReader) -> LabelFacts:
         reader.add_problem(
             TableField.LABEL_TEXT, "The label text states other amounts than the columns."
         )
-    questions = (*nest_questions, *doubts_in(nested), *resolved.questions)
+    questions = (*nest_questions, *find_doubts(nested), *resolved.questions)
     return LabelFacts(
         serving=text_facts.serving,
         rows=nested,

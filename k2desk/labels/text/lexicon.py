@@ -172,16 +172,16 @@ MAY_BE_VITAMIN_K = re.compile(
 """Characters that every text about vitamin K contains; a fast prefilter."""
 
 
-def forms_of(found: re.Match[str], form: Form | None) -> frozenset[Form]:
+def forms_of(match: re.Match[str], form: Form | None) -> frozenset[Form]:
     """Return the forms that a match of one of `FORM_PATTERNS` names.
 
     Args:
-        found: The match, with the named groups above.
+        match: The match, with the named groups above.
         form: The form of the pattern, or None if a group holds the number.
     """
     if form is not None:
         return frozenset({form})
-    groups = found.groupdict()
+    groups = match.groupdict()
     numbers = [groups[name] for name in NUMBER_GROUPS if groups.get(name)]
     if numbers:
         tails = "".join(groups.get(name) or "" for name in TAIL_GROUPS)

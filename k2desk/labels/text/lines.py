@@ -16,11 +16,11 @@ from k2desk.core.wording import label_questions, row_questions
 from k2desk.labels.text.absence import without_absent_forms, without_cautions
 from k2desk.labels.text.groups import NameGroup, StatedQuantity, group_steps
 from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity, Rate
-from k2desk.labels.text.quantities import pieces_of
+from k2desk.labels.text.quantities import parse_pieces
 from k2desk.labels.text.resolve import NOT_STATED, ResolvedQuantity, resolve_quantity
 from k2desk.labels.text.shares import without_shares
-from k2desk.labels.text.steps import steps_of
-from k2desk.labels.text.tokens import Token, TokenKind, tokens_of
+from k2desk.labels.text.steps import parse_steps
+from k2desk.labels.text.tokens import Token, TokenKind, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,8 +62,8 @@ def read_line(line: str, english: bool, columns: Sequence[int] = (), count: int 
         count: Number of amount columns in the panel.
     """
     line = without_cautions(line)
-    pieces = pieces_of(without_absent_forms(tokens_of(line), line), line)
-    grouping = group_steps(steps_of(without_shares(pieces)))
+    pieces = parse_pieces(without_absent_forms(tokenize(line), line), line)
+    grouping = group_steps(parse_steps(without_shares(pieces)))
     ours = [group for group in grouping.groups if group.is_k]
     for group in ours:
         if columns and len(group.quantities) == count:

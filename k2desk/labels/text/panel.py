@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from k2desk.labels.text.pieces import Count, Percent, Quantity
-from k2desk.labels.text.quantities import pieces_of
-from k2desk.labels.text.tokens import Token, TokenKind, tokens_of
+from k2desk.labels.text.quantities import parse_pieces
+from k2desk.labels.text.tokens import Token, TokenKind, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +97,7 @@ _COLUMN_HINT = re.compile(
 _PEOPLE = re.compile(r"adult|child|kid|toddler|infant|pregnan|age", re.IGNORECASE)
 
 
-def panel_of(raw: Sequence[str]) -> PanelLines:
+def parse_panel(raw: Sequence[str]) -> PanelLines:
     """Return the lines of a label by their role.
 
     Args:
@@ -154,7 +154,7 @@ def _columns(body: Sequence[PanelLine]) -> tuple[str, ...]:
     """Return the titles of the amount columns; empty for a single column."""
     for line in body:
         titles = tuple(hit[0].strip() for hit in _COLUMN_HINT.finditer(line.text))
-        pieces = pieces_of(tokens_of(line.text), line.text)
+        pieces = parse_pieces(tokenize(line.text), line.text)
         names = any(isinstance(one, Token) and one.kind is TokenKind.FORM for one in pieces)
         if len(titles) > 1 and not names and not _SENTENCE.match(line.text):
             people = tuple(title for title in titles if _PEOPLE.match(title))
@@ -188,7 +188,7 @@ class _LineTraits:
 
 
 def _traits(text: str) -> _LineTraits:
-    pieces = pieces_of(tokens_of(text), text)
+    pieces = parse_pieces(tokenize(text), text)
     kinds = {piece.kind for piece in pieces if isinstance(piece, Token)}
     depth = 0
     amount = False

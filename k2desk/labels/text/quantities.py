@@ -30,7 +30,7 @@ COUNT_WORDS = re.compile(
 _MAX_COUNT_WORDS = 2
 
 
-def pieces_of(tokens: list[Token], line: str) -> list[Piece]:
+def parse_pieces(tokens: list[Token], line: str) -> list[Piece]:
     """Return the tokens of a line with numbers and units combined."""
     pieces: list[Piece] = []
     index = 0

@@ -54,13 +54,13 @@ class Measure:
         return serving.unit == self.unit and serving.units_min == serving.units_max == self.number
 
 
-def measure_in(lines: Sequence[str]) -> Measure | None:
+def find_measure(lines: Sequence[str]) -> Measure | None:
     """Return the one measure that the amounts of some lines refer to, or None."""
     found = {measure for line in lines for measure in _measures(line)}
     return found.pop() if len(found) == 1 else None
 
 
-def measure_above(headings: Iterable[str]) -> Measure | None:
+def find_heading_measure(headings: Iterable[str]) -> Measure | None:
     """Return the 100 g or 100 mL in the heading of a column, or None.
 
     Args:

@@ -23,11 +23,11 @@ from k2desk.core.wording import label_questions, row_questions
 from k2desk.labels.fields.barcodes import parse_barcode
 from k2desk.labels.text.folding import fold
 from k2desk.labels.text.lines import LineReading, read_line
-from k2desk.labels.text.panel import PanelLine, PanelLines, columns_to_read, panel_of
-from k2desk.labels.text.rates import measure_above, measure_in, per_measure
+from k2desk.labels.text.panel import PanelLine, PanelLines, columns_to_read, parse_panel
+from k2desk.labels.text.rates import find_heading_measure, find_measure, per_measure
 from k2desk.labels.text.resolve import is_english
-from k2desk.labels.text.servings import serving_of
-from k2desk.labels.text.tokens import TokenKind, tokens_of
+from k2desk.labels.text.servings import parse_serving
+from k2desk.labels.text.tokens import TokenKind, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,12 +58,12 @@ def read_text(text: str) -> LabelFacts:
     lines = fold(text[:MAX_TEXT]).split("\n")
     cut = len(text) > MAX_TEXT or any(len(line) > MAX_LINE for line in lines)
     cut = cut or len(lines) > MAX_LINES
-    panel = panel_of([line[:MAX_LINE] for line in lines[:MAX_LINES]])
+    panel = parse_panel([line[:MAX_LINE] for line in lines[:MAX_LINES]])
     found = _from_lines(panel)
-    facts = replace(found, serving=serving_of(panel.lines), gtin=panel.gtin)
-    measure = measure_in(panel.lines)
+    facts = replace(found, serving=parse_serving(panel.lines), gtin=panel.gtin)
+    measure = find_measure(panel.lines)
     if measure is None and not panel.columns:
-        measure = measure_above(takewhile(_has_no_form, panel.lines))
+        measure = find_heading_measure(takewhile(_has_no_form, panel.lines))
     if facts.rows and measure is not None:
         facts = per_measure(facts, measure)
     questions = list(facts.questions)
@@ -78,7 +78,7 @@ def read_text(text: str) -> LabelFacts:
 
 def _has_no_form(line: str) -> bool:
     """Return whether a line names no form of vitamin K."""
-    return all(token.kind is not TokenKind.FORM for token in tokens_of(line))
+    return all(token.kind is not TokenKind.FORM for token in tokenize(line))
 
 
 def _count(rows: Sequence[LabelRow]) -> int:
@@ -132,7 +132,7 @@ def _with_title(facts: LabelFacts, panel: PanelLines) -> LabelFacts:
 
 def _forms_in(text: str) -> frozenset[Form]:
     return specific_forms(
-        form for token in tokens_of(text) if token.kind is TokenKind.FORM for form in token.forms
+        form for token in tokenize(text) if token.kind is TokenKind.FORM for form in token.forms
     )
 
 

@@ -207,7 +207,7 @@ class _Direction:
         return self.units.low, self.units.high, self.times
 
 
-def serving_of(lines: Sequence[str]) -> Serving:
+def parse_serving(lines: Sequence[str]) -> Serving:
     """Return the serving, servings per day and pack stated in folded lines.
 
     Servings per day are only read from sentences with "daily" or a similar word, and only if all

@@ -104,7 +104,7 @@ _STRONG = frozenset(";|\t+")
 """Separators that end the effect of an "as"."""
 
 
-def steps_of(pieces: Sequence[Piece]) -> list[LineStep]:
+def parse_steps(pieces: Sequence[Piece]) -> list[LineStep]:
     """Return the steps of one line."""
     events = _group_brackets(pieces)
     steps: list[LineStep] = []

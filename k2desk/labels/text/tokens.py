@@ -126,19 +126,19 @@ _KINDS = {
 _FORMS = {f"f{index}": form for index, (_, form) in enumerate(FORM_PATTERNS)}
 
 
-def tokens_of(line: str) -> list[Token]:
+def tokenize(line: str) -> list[Token]:
     """Return the tokens of one folded line, in order."""
-    found: list[Token] = []
+    tokens: list[Token] = []
     for hit in _MASTER.finditer(line):
         group = hit.lastgroup or "word"
         start, end = hit.span()
         if group in _FORMS:
             forms = forms_of(hit, _FORMS[group])
-            found.append(Token(TokenKind.FORM, hit[0], start, end, forms))
+            tokens.append(Token(TokenKind.FORM, hit[0], start, end, forms))
         else:
-            found.append(Token(_KINDS[group], hit[0], start, end))
+            tokens.append(Token(_KINDS[group], hit[0], start, end))
     return _join_split_zeros(
-        _join_misread_numbers([_as_listed_vitamin(found, index) for index in range(len(found))])
+        _join_misread_numbers([_as_listed_vitamin(tokens, index) for index in range(len(tokens))])
     )
 
 
@@ -146,16 +146,16 @@ _LOOKS_LIKE_DIGITS = re.compile(r"[oli]{1,3}", re.IGNORECASE)
 _LATIN_WORD = re.compile(_LETTER + "+", re.IGNORECASE)
 
 
-def _join_misread_numbers(found: list[Token]) -> list[Token]:
+def _join_misread_numbers(tokens: list[Token]) -> list[Token]:
     """Join letters and digits before a unit into one unreadable number.
 
     "l00 mcg", "1O0 mcg" and "1e2 mcg" are misread by a scanner or in another notation: the digits
     after the letter are not the amount. "2x100 mcg" is not joined.
     """
     result: list[Token] = []
-    for index, token in enumerate(found):
+    for index, token in enumerate(tokens):
         result.append(token)
-        if index + 1 >= len(found) or found[index + 1].kind not in {
+        if index + 1 >= len(tokens) or tokens[index + 1].kind not in {
             TokenKind.UNIT,
             TokenKind.PERCENT,
         }:
@@ -174,13 +174,13 @@ def _join_misread_numbers(found: list[Token]) -> list[Token]:
     return result
 
 
-def _join_split_zeros(found: list[Token]) -> list[Token]:
+def _join_split_zeros(tokens: list[Token]) -> list[Token]:
     """Join "1 00" before a unit into one unreadable number.
 
     No amount begins with 00.
     """
     result: list[Token] = []
-    for index, token in enumerate(found):
+    for index, token in enumerate(tokens):
         last = result[-1] if result else None
         torn = (
             token.kind is TokenKind.NUMBER
@@ -188,8 +188,8 @@ def _join_split_zeros(found: list[Token]) -> list[Token]:
             and last.kind is TokenKind.NUMBER
             and token.text.startswith("00")
             and token.start == last.end + 1
-            and index + 1 < len(found)
-            and found[index + 1].kind is TokenKind.UNIT
+            and index + 1 < len(tokens)
+            and tokens[index + 1].kind is TokenKind.UNIT
         )
         if torn and last is not None:
             text = f"{last.text} {token.text}"
@@ -213,33 +213,33 @@ def _are_adjacent(before: Token, after: Token) -> bool:
 _LETTER_OF_A_LIST = re.compile(r"(?:.*\W)?[a-e]-?[0-9]{0,2}", re.IGNORECASE)
 
 
-def _as_listed_vitamin(found: list[Token], index: int) -> Token:
+def _as_listed_vitamin(tokens: list[Token], index: int) -> Token:
     """Read a bare K as vitamin K in a list: "Vitamins A, D and K"."""
-    token = found[index]
+    token = tokens[index]
     if token.kind is not TokenKind.WORD or token.text not in "KК" or index < 2:
         return token
-    before, earlier = found[index - 1], found[index - 2]
+    before, earlier = tokens[index - 1], tokens[index - 2]
     named = before.kind is TokenKind.SEPARATOR and _LETTER_OF_A_LIST.fullmatch(earlier.text)
-    if not named and not _continues_list(found, index):
+    if not named and not _continues_list(tokens, index):
         return token
     return Token(TokenKind.FORM, token.text, token.start, token.end, frozenset({Form.K}))
 
 
-def _continues_list(found: list[Token], index: int) -> bool:
+def _continues_list(tokens: list[Token], index: int) -> bool:
     """Return whether a K continues a list: "D 5 µg, E 12 mg, K 75 µg".
 
     With an amount in mg it is potassium.
     """
-    amount = [one.kind for one in found[index + 1 : index + 3]] == [
+    amount = [one.kind for one in tokens[index + 1 : index + 3]] == [
         TokenKind.NUMBER,
         TokenKind.UNIT,
     ]
-    if not amount or parse_unit(found[index + 2].text) is not Unit.MCG:
+    if not amount or parse_unit(tokens[index + 2].text) is not Unit.MCG:
         return False
-    last = found[max(0, index - 4) : index - 1]
+    last = tokens[max(0, index - 4) : index - 1]
     return (
         len(last) == 3
-        and found[index - 1].kind is TokenKind.SEPARATOR
+        and tokens[index - 1].kind is TokenKind.SEPARATOR
         and _LETTER_OF_A_LIST.fullmatch(last[0].text) is not None
         and [one.kind for one in last[1:]] == [TokenKind.NUMBER, TokenKind.UNIT]
     )

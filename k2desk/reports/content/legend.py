@@ -136,7 +136,7 @@ def _shapes(strip: Strip) -> set[Shape]:
 def doubt_sentences(table: ComparisonTable) -> list[tuple[str, str]]:
     """Return each open doubt once, after the numbers of its products."""
     return _deduplicate(
-        [f"{question.text} {question.settle}".strip() for question in column.questions]
+        [f"{question.text} {question.remedy}".strip() for question in column.questions]
         for column in table.columns
     )
 

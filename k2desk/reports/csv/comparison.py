@@ -105,7 +105,7 @@ def _write_labels(out: io.StringIO, table: ComparisonTable) -> int:
             (cell,) = row.cells
             write_line(out, name, row.group, row.title, cell.full_text, "", cell.detail, row.unit)
         for question in column.questions:
-            write_line(out, name, "Doubts", question.text, question.settle, "", "", "")
+            write_line(out, name, "Doubts", question.text, question.remedy, "", "", "")
         for answer in answers_of(column):
             write_line(out, name, answers_wording.ANSWERS_HEADING, answer, "", "", "", "")
         for remark in column.remarks:

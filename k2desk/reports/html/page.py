@@ -103,11 +103,11 @@ def _lane_text(lane: Lane) -> str:
 def doubts(table: ComparisonTable) -> Iterator[str]:
     """Yield doubts, answers and remarks, each under its own heading."""
     questions = [
-        [f"{question.text} {question.settle}" for question in column.questions]
+        [f"{question.text} {question.remedy}" for question in column.questions]
         for column in table.columns
     ]
     remarks = [
-        [f"{remark.text} {remark.settle}" for remark in column.remarks] for column in table.columns
+        [f"{remark.text} {remark.remedy}" for remark in column.remarks] for column in table.columns
     ]
     answers = [answers_of(column) for column in table.columns]
     yield from _by_product(table, "Doubts", questions)

@@ -85,7 +85,7 @@ def unprintable(table: ComparisonTable, options: SheetOptions, folder: Path) -> 
         texts[f"the brand of product {number}"] = column.brand
         texts[f"the name of product {number}"] = column.name
         texts[f"the serving of product {number}"] = column.serving
-        doubts = " ".join(f"{question.text} {question.settle}" for question in column.questions)
+        doubts = " ".join(f"{question.text} {question.remedy}" for question in column.questions)
         texts[f"the doubts about product {number}"] = doubts
         if options.layout is Layout.LABEL:
             facts = table.assessments[number - 1].product.facts

@@ -1,10 +1,11 @@
-"""JSON of label facts in the catalogue, without loss."""
+"""JSON of label facts in the catalog, without loss."""
 
 from __future__ import annotations
 
 import msgspec
 
 from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.stored_names import from_stored_keys, to_stored_keys
 
 _encoder = msgspec.json.Encoder(order="deterministic", decimal_format="string")
 _decoder = msgspec.json.Decoder(LabelFacts)
@@ -12,7 +13,7 @@ _decoder = msgspec.json.Decoder(LabelFacts)
 
 def encode_facts(facts: LabelFacts) -> bytes:
     """Return facts as JSON; equal facts give equal bytes."""
-    return _encoder.encode(facts)
+    return to_stored_keys(_encoder.encode(facts))
 
 
 def decode_facts(data: bytes) -> LabelFacts:
@@ -21,4 +22,4 @@ def decode_facts(data: bytes) -> LabelFacts:
     Raises:
         ValueError: If the JSON is damaged or of another version.
     """
-    return _decoder.decode(data)
+    return _decoder.decode(from_stored_keys(data))

@@ -1,6 +1,6 @@
 """Reading of the catalogue, a file that is replaced but never changed."""
 
-# Function-level imports keep msgspec out of the program's start.
+# Imports inside functions defer heavy libraries until a command or screen needs them.
 
 from __future__ import annotations
 

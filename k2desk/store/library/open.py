@@ -1,6 +1,6 @@
 """Opening of a library, with creation and upgrade if needed."""
 
-# Function-level imports keep Alembic, SQLAlchemy and the backups out of the program's start.
+# Imports inside functions defer heavy libraries until a command or screen needs them.
 
 from __future__ import annotations
 

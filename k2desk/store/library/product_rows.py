@@ -71,13 +71,13 @@ def part_rows(product: Product) -> dict[str, list[Row]]:
         "alternative": [(index, other.title) for index, other in enumerate(facts.alternatives)],
         "amount": amounts,
         "question": [
-            (index, question.code, question.text, question.settle, question.where)
+            (index, question.code, question.text, question.remedy, question.row_name)
             for index, question in enumerate(facts.questions)
         ],
         "other_active": [
             (index, active.name, active.amount) for index, active in enumerate(facts.other_actives)
         ],
-        "for_whom": list(enumerate(facts.for_whom)),
+        "for_whom": list(enumerate(facts.intended_for)),
         "settlement": [(index, *_answer(answer)) for index, answer in enumerate(answers)],
     }
 
@@ -98,7 +98,7 @@ def _answer(answer: Answer) -> Row:
     return (
         *(
             answer.code,
-            answer.where,
+            answer.row_name,
             answer.occurrence,
             answer.answer_kind,
             answer.mcg,
@@ -177,7 +177,7 @@ def _read_part(connection: sqlite3.Connection, id: int, table: str) -> list[dict
 def _read_answer(row: dict[str, Any]) -> Answer:
     return Answer(
         code=row["code"],
-        where=row["place"],
+        row_name=row["place"],
         occurrence=row["nth"],
         answer_kind=row["answer"],
         mcg=row["amount_ng"],
@@ -215,7 +215,7 @@ def _read_facts(connection: sqlite3.Connection, id: int, own: dict[str, Any]) ->
             OtherActive(row["name"], row["amount"]) for row in part("other_active")
         ),
         off_market=own["off_market"],
-        for_whom=tuple(row["people"] for row in part("for_whom")),
+        intended_for=tuple(row["people"] for row in part("for_whom")),
         product_form=own["product_form"],
     )
 

@@ -4,7 +4,7 @@ Lists never decode a body, so that a damaged one hides no other. A deleted row i
 was stored, damaged or not, so that it can be restored.
 """
 
-# Function-level imports keep msgspec, SQLAlchemy and json out of the program's start.
+# Imports inside functions defer heavy libraries until a command or screen needs them.
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def listing_values(id: int, product: Product) -> tuple[Value, ...]:
     open_questions = len(facts.questions) + len(raised)
     if product.answers:
         answered = apply_answers(facts, product.answers, raised)
-        facts, open_questions = answered.facts, len(answered.open)
+        facts, open_questions = answered.facts, len(answered.open_questions)
     amounts, form_open, forms = _derived_amounts(facts, dose)
     return (
         id,
@@ -76,7 +76,7 @@ def _derived_amounts(facts: LabelFacts, dose: Dosing) -> tuple[tuple[int | None,
     """Return the amount columns, `form_open` and the stated forms as bits."""
     bare = tuple((amount.forms, amount.mcg, amount.bounds) for amount in facts.amounts)
     try:
-        return _derived_from_bare(bare, dose.servings_a_day)
+        return _derived_from_bare(bare, dose.servings_per_day)
     except InvalidOperation as error:
         raise UserError(
             f"The amounts of “{facts.brand} {facts.name}” are too large to be worked out.",
@@ -87,14 +87,14 @@ def _derived_amounts(facts: LabelFacts, dose: Dosing) -> tuple[tuple[int | None,
 @lru_cache(maxsize=4096)
 def _derived_from_bare(
     bare: tuple[tuple[frozenset[Form], Decimal | None, Interval | None], ...],
-    servings_a_day: Interval,
+    servings_per_day: Interval,
 ) -> tuple[tuple[int | None, ...], int, int]:
     amounts = [Amount(forms, mcg, bounds=bounds) for forms, mcg, bounds in bare]
     form_open = any(Form.K2 in amount.forms for amount in amounts)
-    return amount_values(amounts, servings_a_day), int(form_open), stated_forms(amounts)
+    return amount_values(amounts, servings_per_day), int(form_open), stated_forms(amounts)
 
 
-def amount_values(amounts: Sequence[Amount], servings_a_day: Interval) -> tuple[int | None, ...]:
+def amount_values(amounts: Sequence[Amount], servings_per_day: Interval) -> tuple[int | None, ...]:
     """Return both ends in nanograms of K1, MK-4, MK-7, K2 and K.
 
     The first three are per serving, the last two per day. A line that is stated only under an
@@ -105,7 +105,7 @@ def amount_values(amounts: Sequence[Amount], servings_a_day: Interval) -> tuple[
         shown = figure(amounts, line)
         value = None if shown.only_open else shown.value
         if line in (Line.K2, Line.K):
-            value = scale(value, servings_a_day)
+            value = scale(value, servings_per_day)
         values += _clamped_ng(value)
     return tuple(values)
 

@@ -54,8 +54,8 @@ def progress_words(report: Progress, seconds_left: float | None) -> str:
         parts = [f"{report.done:,} of {report.total:,} labels"]
     else:
         parts = [f"{report.done:,} labels"] if report.done else []
-    if report.what:
-        parts.append(report.what)
+    if report.step:
+        parts.append(report.step)
     if seconds_left is not None and report.done < report.total:
         parts.append(time_left(seconds_left))
     return ", ".join(parts) or "Looking at the files"

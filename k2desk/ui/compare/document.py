@@ -92,7 +92,7 @@ class ComparisonDocument(SavedDocument):
             person=self._person,
             view=table.view,
             title="" if sheet.title == Sheet().title else sheet.title,
-            for_whom=sheet.recipient,
+            intended_for=sheet.recipient,
             notes=sheet.notes,
         )
 

@@ -155,7 +155,7 @@ class CompareScreen(QWidget):
         self.notice.set_strong(self.audience.may_take_antagonist)
         self.menu.choose([item.id for item in content.guidance])
         self.document.set_initial_guidance(self.menu.ids())
-        self.sheet_options.set_texts(content.title, content.for_whom, content.notes)
+        self.sheet_options.set_texts(content.title, content.intended_for, content.notes)
         self.refresh()
 
     def refresh(self) -> None:

@@ -15,6 +15,7 @@ from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.icons import icon
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Size, Tone
+from k2desk.workflows.answer_questions import today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,8 +75,8 @@ class Findings(QWidget):
             texts.addWidget(
                 plain_label(state.question.text, size=self._size, wraps=True, selectable=True)
             )
-            if state.question.settle:
-                texts.addWidget(self._muted_label(state.question.settle))
+            if state.question.remedy:
+                texts.addWidget(self._muted_label(state.question.remedy))
             if self._actions is not None:
                 self._add_answer_button(state, texts)
             return
@@ -178,7 +179,6 @@ class Findings(QWidget):
     def _saved(self, state: QuestionState, form: AnswerForm) -> None:
         choice = form.choice
         assert choice is not None  # the form is only saved with a valid answer
-        from k2desk.workflows.answer_questions import today
 
         answer = build_answer(
             state, choice, today(), mcg=form.dose.reading.mcg, note=form.note.text()

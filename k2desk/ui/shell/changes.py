@@ -3,6 +3,8 @@
 Imports and exports load their modules when they are first used, since these need msgspec.
 """
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -185,7 +187,7 @@ class Changes(QObject):
                 ready()
 
         def progress(report: Progress) -> None:
-            shown = replace(report, what="Preparing the catalogue")
+            shown = replace(report, step="Preparing the catalogue")
             self._status.show_progress(shown, job[0].stop)
 
         job.append(

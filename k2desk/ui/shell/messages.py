@@ -128,7 +128,7 @@ class _ProgressLine(QWidget):
     def show_report(self, report: Progress, stop: Callable[[], object]) -> None:
         """Show a progress report."""
         self._stop = stop
-        self._what.setText(one_line(report.what, 40))
+        self._what.setText(one_line(report.step, 40))
         self._bar.setRange(0, _STEPS if report.total else 0)
         if report.total:
             self._bar.setValue(min(_STEPS, report.done * _STEPS // report.total))

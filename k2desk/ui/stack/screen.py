@@ -189,7 +189,7 @@ class StackScreen(QWidget):
     def _show_content(self, content: Saved) -> None:
         self.document.set_content(None)  # changes of the fields below are not a person's
         self._remembered.restore()
-        self.sheet_options.set_texts(content.title, content.for_whom, content.notes)
+        self.sheet_options.set_texts(content.title, content.intended_for, content.notes)
         self.sheet_options.lines.setValue(stack.LINES_TO_WRITE)
         self.audience.set_person(content.person)
         self.notice.set_strong(self.audience.may_take_antagonist)
@@ -235,7 +235,7 @@ class StackScreen(QWidget):
             sheet = self.sheet_options.sheet
             title = "" if sheet.title == stack_wording.STACK_TITLE else sheet.title
             self.document.set_content(
-                replace(content, title=title, for_whom=sheet.recipient, notes=sheet.notes)
+                replace(content, title=title, intended_for=sheet.recipient, notes=sheet.notes)
             )
             self._update_state()
 

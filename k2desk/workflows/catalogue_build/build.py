@@ -123,17 +123,17 @@ def _write(pool: WorkerPool, collector: Collector, job: WriteJob, report: Report
     """Write the catalogue in a worker; return its number of products."""
     batches = collector.batches()
     labels = collector.read
-    what = "writing"
+    step = "writing"
     pool.submit(job)
     while True:
-        report(labels, labels, what)
+        report(labels, labels, step)
         for worker, answer in pool.answers():
             if isinstance(answer, WriteDone):
                 return answer.products
             if isinstance(answer, BatchRequest):
                 worker.send(next(batches, []))
             elif isinstance(answer, Progress):
-                what = answer.what or "writing"
+                step = answer.step or "writing"
 
 
 def _refuse_empty(collector: Collector) -> None:

@@ -39,10 +39,10 @@ def make_facts(*rows: LabelRow, questions: tuple[Question, ...] = ()) -> LabelFa
 
 
 UNIT = Question(
-    QuestionCode.UNIT_MG, "The label says 45 mg; its 56 % fits 45 mcg.", where="Vitamin K2"
+    QuestionCode.UNIT_MG, "The label says 45 mg; its 56 % fits 45 mcg.", row_name="Vitamin K2"
 )
 FORM = Question(
-    QuestionCode.FORM_NOT_CARRIED, "“Vitamin K2”: form not carried.", where="Vitamin K2"
+    QuestionCode.FORM_NOT_CARRIED, "“Vitamin K2”: form not carried.", row_name="Vitamin K2"
 )
 FACTS = make_facts(WRONG_UNIT, questions=(UNIT, FORM))
 """NIH DSLD label 13847: 45 mg of K2 at 56 %."""
@@ -70,7 +70,7 @@ PRINTED = replace(AMOUNT, answer_kind=AnswerKind.AS_PRINTED, mcg=None)
 def test_facts_without_answers_are_unchanged() -> None:
     result = apply_answers(FACTS)
     assert result.facts is FACTS
-    assert [state.question for state in result.open] == [UNIT, FORM]
+    assert [state.question for state in result.open_questions] == [UNIT, FORM]
     assert [state.row for state in result.question_states] == [WRONG_UNIT, WRONG_UNIT]
     assert result.answered_lines == frozenset()
 
@@ -131,32 +131,32 @@ def test_amount_and_form_of_one_row_are_combined() -> None:
 def test_answer_removes_question_without_cause() -> None:
     child = examples.row("Menaquinone-7", Form.MK7, 1900)
     parent = examples.row("Vitamin K2-7", Form.MK7, 150, child)
-    large = Question(QuestionCode.LARGE_AMOUNT, "1900 mcg is far more.", where="Menaquinone-7")
+    large = Question(QuestionCode.LARGE_AMOUNT, "1900 mcg is far more.", row_name="Menaquinone-7")
     facts = make_facts(parent, questions=(large,))
     assert [question.code for question in facts.questions] == ["large_amount", "child_above_parent"]
     answer = Answer(QuestionCode.LARGE_AMOUNT, "Menaquinone-7", 0, AnswerKind.AMOUNT, Decimal(150))
     result = apply_answers(facts, [answer])
-    assert result.open == ()
+    assert result.open_questions == ()
     assert [amount.known for amount in result.facts.amounts] == [exact(150)]
 
 
 def test_question_raised_by_answer_can_be_answered() -> None:
     parent = examples.row("Vitamin K", Form.K, 100, examples.row("MK-7", Form.MK7, 60))
-    question = Question(QuestionCode.PERCENT_MISMATCH, "100 mcg and 60 %.", where="Vitamin K")
+    question = Question(QuestionCode.PERCENT_MISMATCH, "100 mcg and 60 %.", row_name="Vitamin K")
     facts = make_facts(parent, questions=(question,))
     answer = Answer(QuestionCode.PERCENT_MISMATCH, "Vitamin K", 0, AnswerKind.AMOUNT, Decimal(50))
-    (derived,) = apply_answers(facts, [answer]).open
+    (derived,) = apply_answers(facts, [answer]).open_questions
     assert derived.question.code == "child_above_parent"
     assert derived.is_derived
     right = Answer(QuestionCode.CHILD_ABOVE_PARENT, "Vitamin K", 0, AnswerKind.AS_PRINTED)
-    assert apply_answers(facts, [right, answer]).open == ()
+    assert apply_answers(facts, [right, answer]).open_questions == ()
     more = replace(right, answer_kind=AnswerKind.AMOUNT, mcg=Decimal(70))
     assert apply_answers(facts, [more, answer]).unmatched_answers == (more,)
     assert apply_answers(facts, [right]).unmatched_answers == (right,)
 
 
 def test_answer_without_question_is_unmatched() -> None:
-    answer = replace(AMOUNT, where="Vitamin K1")
+    answer = replace(AMOUNT, row_name="Vitamin K1")
     result = apply_answers(FACTS, [answer])
     assert result.unmatched_answers == (answer,)
     assert result.facts == FACTS
@@ -166,7 +166,7 @@ def test_answer_to_other_printed_amount_is_unmatched() -> None:
     answer = replace(AMOUNT, printed="25 mg", mcg=Decimal(25))
     result = apply_answers(FACTS, [answer])
     assert result.unmatched_answers == (answer,)
-    assert [state.question for state in result.open] == [UNIT, FORM]
+    assert [state.question for state in result.open_questions] == [UNIT, FORM]
 
 
 def test_answer_to_labels_differ_is_never_unmatched() -> None:
@@ -177,11 +177,11 @@ def test_answer_to_labels_differ_is_never_unmatched() -> None:
 def test_rows_of_one_name_are_matched_by_text_and_order() -> None:
     first = examples.row("Vitamin K2", Form.K2, 100_000, printed="100 mg", unit=Unit.MG)
     second = replace(first, mcg=Decimal(90_000), printed="90 mg")
-    question = Question(QuestionCode.UNIT_MG_LARGE, "90 mg is 90,000 mcg.", where="Vitamin K2")
+    question = Question(QuestionCode.UNIT_MG_LARGE, "90 mg is 90,000 mcg.", row_name="Vitamin K2")
     answer = Answer(QuestionCode.UNIT_MG_LARGE, "Vitamin K2", 0, AnswerKind.AMOUNT, Decimal(90))
     result = apply_answers(make_facts(first, second, questions=(question,)), [answer])
     assert [row.mcg for row in result.facts.rows] == [Decimal(100_000), Decimal(90)]
-    same = Question(QuestionCode.BARCODE, "No print in it.", where="Vitamin K2")
+    same = Question(QuestionCode.BARCODE, "No print in it.", row_name="Vitamin K2")
     states = apply_answers(make_facts(first, second, questions=(same, same, same))).question_states
     assert [state.row for state in states] == [first, second, None]
 
@@ -223,12 +223,12 @@ def answered_facts(draw: st.DrawFn) -> tuple[LabelFacts, list[Answer]]:
     kinds = st.sampled_from(
         [QuestionCode.UNIT_MG, QuestionCode.FORM_NOT_CARRIED, QuestionCode.BARCODE]
     )
-    questions = [Question(draw(kinds), "Is it?", where=name) for name in names]
+    questions = [Question(draw(kinds), "Is it?", row_name=name) for name in names]
     answers: dict[tuple[str, str, int], Answer] = {}
     for question in questions:
         kind = draw(st.sampled_from(AnswerKind))
         answer = Answer(
-            *(question.code, question.where, draw(st.integers(0, 1)), kind),
+            *(question.code, question.row_name, draw(st.integers(0, 1)), kind),
             mcg=draw(examples.doses) if kind is AnswerKind.AMOUNT else None,
             forms=draw(examples.form_sets) if kind is AnswerKind.FORMS else frozenset(),
             date=draw(st.sampled_from(["2026-11-25", "2026-11-26"])),

@@ -17,7 +17,7 @@ from tests.core import examples
 
 
 def make_state(code: QuestionCode, row: LabelRow, text: str = "Is it?") -> QuestionState:
-    facts = LabelFacts(rows=(row,), questions=(Question(code, text, where=row.name),))
+    facts = LabelFacts(rows=(row,), questions=(Question(code, text, row_name=row.name),))
     (state,) = apply_answers(facts).question_states
     return state
 
@@ -162,4 +162,4 @@ def test_choice_is_built_into_answer() -> None:
     )
     assert build_answer(state, printed, "2026-11-26", mcg=Decimal(9)).mcg is None
     assert build_answer(state, other, "2026-11-26", mcg=Decimal(9)).mcg == 9
-    assert answer.is_sound
+    assert answer.is_valid

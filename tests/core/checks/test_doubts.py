@@ -93,7 +93,7 @@ def test_mg_instead_of_mcg_is_detected_by_percentage(base: str, percent: int) ->
 def test_question_names_both_amounts() -> None:
     (question,) = find_row_doubts(printed("25", Unit.MG, "31"))
     assert question.text == "The label says 25 mg; its 31 % fits 25 mcg. As printed: 25 mg."
-    assert question.settle.startswith("Is it 25 mg or 25 mcg?")
+    assert question.remedy.startswith("Is it 25 mg or 25 mcg?")
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_other_unit_in_name_raises_question(
     questions = find_name_doubts(name, (row,))
     assert [question.code for question in questions] == ["unit_by_name"] * expected
     assert all(
-        question.where == row.name and row.printed in question.text for question in questions
+        question.row_name == row.name and row.printed in question.text for question in questions
     )
 
 
@@ -204,7 +204,7 @@ def test_redundant_questions_are_dropped() -> None:
         QuestionCode.BARCODE,
         QuestionCode.LARGE_AMOUNT,
     ]
-    listed = [Question(code, "", where="K2") for code in codes]
+    listed = [Question(code, "", row_name="K2") for code in codes]
     assert [question.code for question in drop_redundant_questions(listed)] == [
         "unit_mg",
         "barcode",

@@ -39,4 +39,4 @@ def test_new_answer_replaces_answer_to_same_question() -> None:
     ],
 )
 def test_sound_answer_has_values_of_its_kind(answer: Answer, sound: bool) -> None:
-    assert answer.is_sound is sound
+    assert answer.is_valid is sound

@@ -161,9 +161,9 @@ def test_serving_is_converted_to_day(
     serving: Serving, taken: Interval | None, factor: Interval
 ) -> None:
     dose = dosing(serving, taken)
-    assert dose.servings_a_day == factor
-    assert dose.per_day_assumed == (serving.per_day is None and taken is None)
-    assert dose.serving_open == (
+    assert dose.servings_per_day == factor
+    assert dose.is_per_day_assumed == (serving.per_day is None and taken is None)
+    assert dose.is_serving_open == (
         serving.units is not None and not serving.units.is_exact and serving.basis_units is None
     )
 
@@ -172,9 +172,11 @@ def test_serving_is_converted_to_day(
 def test_every_n_days_is_exact_to_nanogram(days: int, mcg: Decimal) -> None:
     serving = Serving(units_min=D(1), units_max=D(1), per_day_min=once_in_days(days))
     dose = dosing(serving)
-    assert scale(figure([stated(Form.MK7, None)], Line.MK7).value, dose.servings_a_day) is None
-    assert scale(exact(mcg * days), dose.servings_a_day) == exact(mcg)
-    assert scale(exact(mcg * days), dosing(Serving(), serving.per_day).servings_a_day) == exact(mcg)
+    assert scale(figure([stated(Form.MK7, None)], Line.MK7).value, dose.servings_per_day) is None
+    assert scale(exact(mcg * days), dose.servings_per_day) == exact(mcg)
+    assert scale(exact(mcg * days), dosing(Serving(), serving.per_day).servings_per_day) == exact(
+        mcg
+    )
 
 
 def test_200_mcg_every_third_day() -> None:
@@ -182,10 +184,10 @@ def test_200_mcg_every_third_day() -> None:
         units_min=D(1), units_max=D(1), per_day_min=once_in_days(3), units_per_container=D(30)
     )
     dose = dosing(every_third)
-    assert scale(figure([stated(Form.MK7, 200)], Line.MK7).value, dose.servings_a_day) == exact(
+    assert scale(figure([stated(Form.MK7, 200)], Line.MK7).value, dose.servings_per_day) == exact(
         "66.667"
     )
-    assert scale(figure([stated(Form.MK7, 3000)], Line.K2).value, dose.servings_a_day) == exact(
+    assert scale(figure([stated(Form.MK7, 3000)], Line.K2).value, dose.servings_per_day) == exact(
         1000
     )
     assert days_per_pack(every_third, dose) == exact(90)
@@ -202,7 +204,7 @@ def test_range_per_day_contains_every_possible_dose(
         per_day_min=times,
         per_day_max=times + oftener,
     )
-    found = scale(exact(mcg), dosing(serving).servings_a_day)
+    found = scale(exact(mcg), dosing(serving).servings_per_day)
     assert found is not None
     for amounts_for in (units, units + more):
         for taken in (units, units + more):

@@ -48,8 +48,8 @@ QUESTIONS = [
 def test_every_question_is_whole_sentence_with_remedy(question: Question) -> None:
     assert re.fullmatch(r"[a-z0-9_]+", question.code)
     assert question.text.endswith(".")
-    assert question.settle.endswith((".", "?"))
-    assert not AVOIDED.search(question.text + question.settle)
+    assert question.remedy.endswith((".", "?"))
+    assert not AVOIDED.search(question.text + question.remedy)
     assert question.code in label_questions.QUESTION_KINDS
 
 
@@ -58,7 +58,7 @@ def test_unknown_k2_form_is_called_k2() -> None:
     assert question.text == (
         "The row says only “Vitamin K”; that it is K2 is known only from the product's name."
     )
-    assert question.settle == "Does the panel itself say K2?"
+    assert question.remedy == "Does the panel itself say K2?"
 
 
 def test_total_and_part_name_printed_amounts() -> None:
@@ -90,7 +90,7 @@ def test_dosage_unit_question_names_unit_and_dose() -> None:
         "“K 5 mcg” is per dosage unit, and the dose is 2 mL: it is not said whether the amount is "
         "for 1 mL or for 2 mL. Both are carried along."
     )
-    assert question.settle == f"How much does the label state for 2 mL? {LOOK_AT_BOTTLE}"
+    assert question.remedy == f"How much does the label state for 2 mL? {LOOK_AT_BOTTLE}"
     assert "for 1 unit or for 2." in label_questions.dosage_unit_open("K", "5", D(2), "").text
 
 

@@ -17,7 +17,7 @@ def test_unit_in_name_is_compared_with_row() -> None:
     assert question.text == (
         "The product's name says 25 mcg and the row says 25 mg. As printed: 25 mg."
     )
-    assert question.settle == "Is it 25 mg or 25 mcg? The printed label settles it."
+    assert question.remedy == "Is it 25 mg or 25 mcg? The printed label settles it."
 
 
 def test_label_off_market_names_source() -> None:
@@ -55,4 +55,4 @@ def test_no_remark_gives_advice() -> None:
         remarks.other_base(ROW, D(33), D(75), "EU"),
         remarks.labels_differ("x", "with the same barcode", DIFFERING),
     ):
-        assert not AVOIDED.search(remark.text + remark.settle)
+        assert not AVOIDED.search(remark.text + remark.remedy)

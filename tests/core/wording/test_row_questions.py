@@ -43,15 +43,15 @@ QUESTIONS = [
 def test_every_question_is_whole_sentence_with_remedy(question: Question) -> None:
     assert re.fullmatch(r"[a-z0-9_]+", question.code)
     assert question.text.endswith(".")
-    assert question.settle.endswith((".", "?"))
-    assert not AVOIDED.search(question.text + question.settle)
+    assert question.remedy.endswith((".", "?"))
+    assert not AVOIDED.search(question.text + question.remedy)
 
 
 def test_unit_question_names_both_units() -> None:
     question = row_questions.unit_doubt(ROW, D(25))
     assert question.code is QuestionCode.UNIT_MG
     assert question.text == "The label says 25 mg; its 31 % fits 25 mcg. As printed: 25 mg."
-    assert question.settle == f"Is it 25 mg or 25 mcg? {BOTTLE}"
+    assert question.remedy == f"Is it 25 mg or 25 mcg? {BOTTLE}"
 
 
 def test_large_amounts_name_usual_amount() -> None:
@@ -64,19 +64,19 @@ def test_large_amounts_name_usual_amount() -> None:
 
 def test_two_readings_are_both_offered() -> None:
     ambiguous = row_questions.ambiguous_number("K", "1.000 mcg", [D(1), D(1000)])
-    assert ambiguous.settle == "Is it 1 mcg or 1,000 mcg?"
+    assert ambiguous.remedy == "Is it 1 mcg or 1,000 mcg?"
     assert ambiguous.text.endswith(row_questions.BOTH_CARRIED)
     multiple = row_questions.multiple("K", "2 x 100 mcg", D(100), D(200))
     assert multiple.text == "“2 x 100 mcg” can be 100 or 200 mcg. Both are carried along."
-    assert multiple.settle == f"Is it 100 or 200 mcg per serving? {BOTTLE}"
+    assert multiple.remedy == f"Is it 100 or 200 mcg per serving? {BOTTLE}"
 
 
 def test_range_with_slash_may_be_two_amounts() -> None:
     slash = row_questions.printed_range("K", "50/90 mcg")
     dash = row_questions.printed_range("K", "50-90 mcg")
     assert slash.code is dash.code is QuestionCode.RANGE
-    assert slash.settle == f"Which amount is of which? {BOTTLE}"
-    assert dash.settle == "Which end belongs to the serving that is taken?"
+    assert slash.remedy == f"Which amount is of which? {BOTTLE}"
+    assert dash.remedy == "Which end belongs to the serving that is taken?"
 
 
 def test_units_that_are_no_mass_have_codes_of_their_own() -> None:

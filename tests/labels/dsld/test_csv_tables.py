@@ -41,7 +41,7 @@ def test_label_is_joined_from_both_tables(tmp_path: Path) -> None:
     assert facts.gtin == "737870203490"
     assert facts.off_market is False
     assert facts.product_form == "Softgel Capsule"
-    assert facts.for_whom == (ADULTS,)
+    assert facts.intended_for == (ADULTS,)
     assert facts.serving.text == "2 capsules"
     assert facts.serving.units_per_container == Decimal(60)
     assert facts.serving.per_day_missing is Missing.NOT_CARRIED

@@ -45,7 +45,7 @@ def test_real_label_states_200_mcg_k1_and_200_mcg_mk4(is_real: bool, shared_data
     assert facts.gtin == "693749002871"
     assert facts.off_market is False
     assert facts.product_form == "Capsule"
-    assert facts.for_whom == ("Adult (18 - 50 Years)",)
+    assert facts.intended_for == ("Adult (18 - 50 Years)",)
     serving = facts.serving
     assert (serving.text, serving.unit) == ("2 capsules", "capsule")
     assert (serving.units_min, serving.units_max) == (Decimal(2), Decimal(2))
@@ -189,7 +189,7 @@ def test_odd_types_and_missing_keys_are_read_exactly() -> None:
     assert facts.off_market is True
     assert facts.serving.text == "2 units"
     assert facts.serving.units_per_container == Decimal("199.8")
-    assert facts.for_whom == ("Adults and children 4 or more years of age",)
+    assert facts.intended_for == ("Adults and children 4 or more years of age",)
 
 
 def test_operators_and_other_units_give_no_exact_amount() -> None:

@@ -3,11 +3,11 @@
 import pytest
 
 from k2desk.labels.text.absence import without_absent_forms, without_cautions
-from k2desk.labels.text.tokens import TokenKind, tokens_of
+from k2desk.labels.text.tokens import TokenKind, tokenize
 
 
 def forms_in(line: str) -> list[str]:
-    tokens = without_absent_forms(tokens_of(line), line)
+    tokens = without_absent_forms(tokenize(line), line)
     return [token.text for token in tokens if token.kind is TokenKind.FORM]
 
 

@@ -3,13 +3,13 @@
 import pytest
 
 from k2desk.labels.text.groups import NameGroup, group_steps
-from k2desk.labels.text.quantities import pieces_of
-from k2desk.labels.text.steps import steps_of
-from k2desk.labels.text.tokens import tokens_of
+from k2desk.labels.text.quantities import parse_pieces
+from k2desk.labels.text.steps import parse_steps
+from k2desk.labels.text.tokens import tokenize
 
 
 def groups(line: str) -> list[NameGroup]:
-    return group_steps(steps_of(pieces_of(tokens_of(line), line))).groups
+    return group_steps(parse_steps(parse_pieces(tokenize(line), line))).groups
 
 
 def amounts(line: str) -> list[tuple[str, list[str]]]:
@@ -52,6 +52,6 @@ def test_percentage_after_amount_belongs_to_amount() -> None:
 
 def test_amount_without_name_is_unbound() -> None:
     line = "100 mcg"
-    grouping = group_steps(steps_of(pieces_of(tokens_of(line), line)))
+    grouping = group_steps(parse_steps(parse_pieces(tokenize(line), line)))
     assert grouping.groups == []
     assert [stated.quantity.text for stated in grouping.unbound] == ["100 mcg"]

@@ -1,6 +1,6 @@
 """Lines of a panel by their role."""
 
-from k2desk.labels.text.panel import columns_to_read, panel_of
+from k2desk.labels.text.panel import columns_to_read, parse_panel
 
 PANEL = [
     "Acme",
@@ -15,29 +15,29 @@ PANEL = [
 
 
 def test_lines_before_panel_are_title() -> None:
-    assert panel_of(PANEL).title == ("Acme", "Super K2")
+    assert parse_panel(PANEL).title == ("Acme", "Super K2")
 
 
 def test_wrapped_row_is_joined() -> None:
-    assert [row.text for row in panel_of(PANEL).rows][:1] == [
+    assert [row.text for row in parse_panel(PANEL).rows][:1] == [
         "Vitamin K2 (as menaquinone-7) 100 mcg 83%"
     ]
 
 
 def test_indentation_is_measured() -> None:
-    assert [row.indent for row in panel_of(PANEL).rows] == [0, 2]
+    assert [row.indent for row in parse_panel(PANEL).rows] == [0, 2]
 
 
 def test_ingredients_are_prose() -> None:
-    assert any("rice flour" in line for line in panel_of(PANEL).prose)
+    assert any("rice flour" in line for line in parse_panel(PANEL).prose)
 
 
 def test_all_lines_are_kept() -> None:
-    assert len(panel_of(PANEL).lines) == len(PANEL)
+    assert len(parse_panel(PANEL).lines) == len(PANEL)
 
 
 def test_printed_barcode_is_read() -> None:
-    assert panel_of(["UPC 7 37870 20349 0"]).gtin == "737870203490"
+    assert parse_panel(["UPC 7 37870 20349 0"]).gtin == "737870203490"
 
 
 def test_column_for_adults_counts_first() -> None:

@@ -5,12 +5,12 @@ from decimal import Decimal
 import pytest
 
 from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity, Rate
-from k2desk.labels.text.quantities import pieces_of
-from k2desk.labels.text.tokens import tokens_of
+from k2desk.labels.text.quantities import parse_pieces
+from k2desk.labels.text.tokens import tokenize
 
 
 def pieces(line: str) -> list[Piece]:
-    return pieces_of(tokens_of(line), line)
+    return parse_pieces(tokenize(line), line)
 
 
 def quantity(line: str) -> Quantity:

@@ -41,7 +41,7 @@ def test_amount_per_other_measure_has_no_number() -> None:
 
 def test_row_without_number_raises_no_question() -> None:
     facts = read_text("Serving size 2 g\nVitamin K 100 mcg/100 g\n  MK-7 10 IU")
-    asked = [question.where for question in facts.questions if question.code == "per_measure"]
+    asked = [question.row_name for question in facts.questions if question.code == "per_measure"]
     assert asked == ["Vitamin K"]
     assert [child.printed for child in facts.rows[0].children] == ["10 IU"]
 

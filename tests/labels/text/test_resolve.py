@@ -8,14 +8,14 @@ from k2desk.core.model.amounts import Missing
 from k2desk.core.model.intervals import between
 from k2desk.labels.text.groups import StatedQuantity
 from k2desk.labels.text.pieces import Percent, Quantity
-from k2desk.labels.text.quantities import pieces_of
+from k2desk.labels.text.quantities import parse_pieces
 from k2desk.labels.text.resolve import ResolvedQuantity, is_english, resolve_quantity
-from k2desk.labels.text.tokens import tokens_of
+from k2desk.labels.text.tokens import tokenize
 
 
 def resolved(line: str, percent: str = "", *, english: bool = False) -> ResolvedQuantity:
     first, *more = [
-        piece for piece in pieces_of(tokens_of(line), line) if isinstance(piece, Quantity)
+        piece for piece in parse_pieces(tokenize(line), line) if isinstance(piece, Quantity)
     ]
     printed = Percent(f"{percent}%", 0, 0, Decimal(percent)) if percent else None
     return resolve_quantity(

@@ -1,13 +1,13 @@
 """Percentages that split an amount among forms."""
 
 from k2desk.labels.text.pieces import Percent, Piece
-from k2desk.labels.text.quantities import pieces_of
+from k2desk.labels.text.quantities import parse_pieces
 from k2desk.labels.text.shares import without_shares
-from k2desk.labels.text.tokens import Token, tokens_of
+from k2desk.labels.text.tokens import Token, tokenize
 
 
 def pieces(line: str) -> list[Piece]:
-    return without_shares(pieces_of(tokens_of(line), line))
+    return without_shares(parse_pieces(tokenize(line), line))
 
 
 def percentages(line: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 import pytest
 
-from k2desk.labels.text.quantities import pieces_of
-from k2desk.labels.text.steps import LineStep, StepKind, steps_of
-from k2desk.labels.text.tokens import tokens_of
+from k2desk.labels.text.quantities import parse_pieces
+from k2desk.labels.text.steps import LineStep, StepKind, parse_steps
+from k2desk.labels.text.tokens import tokenize
 
 
 def steps(line: str) -> list[LineStep]:
-    return steps_of(pieces_of(tokens_of(line), line))
+    return parse_steps(parse_pieces(tokenize(line), line))
 
 
 @pytest.mark.parametrize(

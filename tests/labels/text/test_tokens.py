@@ -3,11 +3,11 @@
 import pytest
 
 from k2desk.core.model.forms import Form
-from k2desk.labels.text.tokens import TokenKind, tokens_of
+from k2desk.labels.text.tokens import TokenKind, tokenize
 
 
 def kinds(line: str) -> list[tuple[TokenKind, str]]:
-    return [(token.kind, token.text) for token in tokens_of(line)]
+    return [(token.kind, token.text) for token in tokenize(line)]
 
 
 def test_line_is_cut_into_names_numbers_units_and_percentages() -> None:
@@ -26,7 +26,7 @@ def test_line_is_cut_into_names_numbers_units_and_percentages() -> None:
 
 def test_positions_give_back_text_of_tokens() -> None:
     line = "Witamina K2 MK-7 100 µg, D3 25 µg"
-    assert all(line[token.start : token.end] == token.text for token in tokens_of(line))
+    assert all(line[token.start : token.end] == token.text for token in tokenize(line))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_positions_give_back_text_of_tokens() -> None:
     ],
 )
 def test_name_of_form_has_its_forms(line: str, forms: set[Form]) -> None:
-    assert [token.forms for token in tokens_of(line)] == [forms]
+    assert [token.forms for token in tokenize(line)] == [forms]
 
 
 def test_misread_number_before_unit_is_one_token() -> None:

@@ -121,7 +121,7 @@ def test_note_says_why_one_serving_per_day_is_assumed() -> None:
 
 def test_doubt_about_several_products_is_listed_once() -> None:
     (item,) = OPEN_K2.facts.questions
-    sentence = f"{item.text} {item.settle}"
+    sentence = f"{item.text} {item.remedy}"
     assert doubt_sentences(table_of(OPEN_K2, SUPER_K, OPEN_K2)) == [("1, 3:", sentence)]
     assert doubt_sentences(table_of(OPEN_K2)) == [("", sentence)]
     repeated = replace(OPEN_K2, facts=replace(OPEN_K2.facts, questions=(item, item)))

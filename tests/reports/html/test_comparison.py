@@ -30,7 +30,7 @@ def test_page_has_everything_on_screen() -> None:
             assert part in text
         for question in column.questions:
             assert question.text in text
-            assert question.settle in text
+            assert question.remedy in text
     for expected in (*table.notices, *table.disclaimer, "For Ms. A", "one", "two", "2026-11-22"):
         assert expected in text
     for item in table.guidance:

@@ -54,7 +54,7 @@ def test_sheet_has_everything_on_screen(count: int, options: SheetOptions) -> No
         assert plain(column.source) in text
         for question in column.questions:
             assert plain(question.text) in text
-            assert plain(question.settle) in text
+            assert plain(question.remedy) in text
     for index, mark in enumerate(per_day_marks(table)):
         expected = table.columns[index].per_day
         assert plain(expected) in text or (mark and count > 1)

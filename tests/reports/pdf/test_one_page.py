@@ -72,7 +72,7 @@ def test_up_to_four_real_products_fit_one_page(
     for column in table.columns:
         expected += [column.brand, column.name, column.serving, column.source]
         expected += [
-            part for question in column.questions for part in (question.text, question.settle)
+            part for question in column.questions for part in (question.text, question.remedy)
         ]
     for row in table.rows:
         expected += [row.title, *(cell.text for cell in row.cells)]

@@ -77,7 +77,7 @@ def test_cancel_at_any_report_leaves_only_old_catalogue(path: Path) -> None:
     assert reports > 5
     for limit in range(reports):
         remaining = iter(range(limit))
-        stop = Reporter(stopped=lambda remaining=remaining: next(remaining, None) is None)  # type: ignore[misc]
+        stop = Reporter(is_cancelled=lambda remaining=remaining: next(remaining, None) is None)  # type: ignore[misc]
         with pytest.raises(Cancelled):
             build(path, make_labels(), ABOUT, stop)
         assert_only_catalogue(path, 1)

@@ -34,7 +34,7 @@ STACK = Saved(
         extras=frozenset({Extra.MOLAR}),
     ),
     title="Title",
-    for_whom="M. E.",
+    intended_for="M. E.",
     notes="Two lines\n& <i>more</i> Ω",
 )
 PAIR = Saved(name="Two", kind=SavedKind.COMPARISON, products=(MULTI, SUPER))

@@ -322,7 +322,7 @@ def test_doubtful_and_answered_figures_are_marked(
         one for one in assess(browse.product(desk, ref)).question_states if one.row is not None
     ][:1]
     answer = Answer(
-        asked.question.code, asked.question.where, 0, AnswerKind.AS_PRINTED, date="2026-11-26"
+        asked.question.code, asked.question.row_name, 0, AnswerKind.AS_PRINTED, date="2026-11-26"
     )
     answer_questions.answer_question(desk, ref, answer)
     screen.start_edit(ref)

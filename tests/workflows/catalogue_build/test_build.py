@@ -68,7 +68,7 @@ def test_download_is_built_into_catalogue(desk: Desk, tmp_path: Path) -> None:
     assert about.facts_digest.startswith("dsld:")
     assert load_report(desk) == done
     assert [one.done for one in seen] == sorted(one.done for one in seen)
-    assert any("with vitamin K" in one.what for one in seen)
+    assert any("with vitamin K" in one.step for one in seen)
     assert seen[-1].done == seen[-1].total == 12
 
 
@@ -210,7 +210,7 @@ def test_cancelled_build_keeps_old_catalogue(desk: Desk, tmp_path: Path) -> None
 
 def step(progress: Progress) -> str:
     """The current activity, without the counts in it."""
-    return "".join(sign for sign in progress.what if not (sign.isdigit() or sign == ","))
+    return "".join(sign for sign in progress.step if not (sign.isdigit() or sign == ","))
 
 
 def test_killed_worker_raises_user_error(desk: Desk, tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_cancelled_import_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     write(tmp_path / "a.json")
 
     with pytest.raises(Cancelled):
-        import_files(desk, [tmp_path], Reporter(stopped=lambda: True))
+        import_files(desk, [tmp_path], Reporter(is_cancelled=lambda: True))
 
     assert browse.counts(desk).mine == 0
 

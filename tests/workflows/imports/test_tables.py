@@ -232,7 +232,7 @@ def test_cancelled_import_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     seen = preview(desk, path)
 
     with pytest.raises(Cancelled):
-        import_table(desk, path, seen.shape, seen.fields, Reporter(stopped=lambda: True))
+        import_table(desk, path, seen.shape, seen.fields, Reporter(is_cancelled=lambda: True))
 
     assert browse.counts(desk).mine == 0
 
