@@ -59,7 +59,7 @@ class History(QObject):
         self.changed.emit(done.text, done.refs, True)
 
     def run_step(
-        self, call: Callable[[], None], sentence: str, done: UndoableChange, *, is_undo: bool
+        self, call: Callable[[], object], sentence: str, done: UndoableChange, *, is_undo: bool
     ) -> None:
         """Run an undo or redo on the writing thread; emit `changed` after it."""
 

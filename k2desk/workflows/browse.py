@@ -12,6 +12,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import DSLD_PREFIX
 from k2desk.core.model.query import ListRow, ProductList, Query, barcode_digits
 from k2desk.core.model.saved import SavedKind
+from k2desk.labels.fields.barcodes import equivalent_gtins
 from k2desk.store.catalogue import read as catalogue
 from k2desk.store.catalogue.read import Catalogue
 from k2desk.store.library import read as library_read
@@ -154,8 +155,6 @@ def by_barcode(desk: Desk, text: str) -> list[str]:
     UPC-A, UPC-E, EAN-8, EAN-13 and GTIN-14 of one number are one barcode, with or without leading
     zeros.
     """
-    from k2desk.labels.fields.barcodes import equivalent_gtins
-
     codes = equivalent_gtins(text)
     found: list[str] = []
     if desk.has_library:

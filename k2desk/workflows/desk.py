@@ -1,7 +1,10 @@
 """The desk: the open library and catalogue, created if they are missing."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
+import tomllib
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +15,7 @@ from k2desk import __version__, paths
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.store.catalogue.read import Catalogue, CatalogueInfo, info
+from k2desk.store.library.backup import back_up
 from k2desk.store.library.file import Library
 from k2desk.store.library.open import open_library
 from k2desk.store.sqlite.atomic_files import remove_stale_temporaries
@@ -92,15 +96,12 @@ def back_up_library(desk: Desk) -> Path | None:
     """
     if not desk.has_library:
         return None
-    from k2desk.store.library.backup import back_up
 
     return back_up(Library(desk.library), backups_folder(desk))
 
 
 def shipped_metadata() -> CatalogueInfo:
     """Return source, date, license and citation of the shipped catalogue."""
-    import tomllib
-
     facts = paths.catalogue_facts()
     about = tomllib.loads((facts.parent / "about.toml").read_text("utf-8"))
     return CatalogueInfo(

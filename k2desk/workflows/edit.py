@@ -51,8 +51,8 @@ class UndoableChange:
 
     text: str
     refs: tuple[str, ...]
-    undo: Callable[[], None]
-    redo: Callable[[], None]
+    undo: Callable[[], object]
+    redo: Callable[[], object]
 
 
 def check(draft: Draft) -> CheckedDraft:
@@ -121,8 +121,8 @@ def add_products(desk: Desk, products: Sequence[Product], text: str = "") -> Und
     return UndoableChange(
         what,
         tuple(str(number) for number in numbers),
-        undo=lambda: _ignore(library_write.purge(library, numbers)),
-        redo=lambda: _ignore(library_write.insert(library, products, ids=numbers)),
+        undo=lambda: library_write.purge(library, numbers),
+        redo=lambda: library_write.insert(library, products, ids=numbers),
     )
 
 
@@ -141,8 +141,8 @@ def save_draft(desk: Desk, ref: str, draft: Draft) -> UndoableChange:
     return UndoableChange(
         _titles("Saved", [after]),
         (ref,),
-        undo=lambda: _ignore(library_write.replace(library, int(ref), before)),
-        redo=lambda: _ignore(library_write.replace(library, int(ref), after)),
+        undo=lambda: library_write.replace(library, int(ref), before),
+        redo=lambda: library_write.replace(library, int(ref), after),
     )
 
 
@@ -245,7 +245,3 @@ def _titles(verb: str, products: Sequence[Product]) -> str:
     if len(products) == 1:
         return f"{verb}: {products[0].title[:120]}"
     return f"{verb}: {len(products):,} products"
-
-
-def _ignore(_: object) -> None:
-    """Discard a result, to make a call return None."""

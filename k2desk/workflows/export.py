@@ -1,5 +1,7 @@
 """Saving sheets as PDF, HTML or CSV, and lists as CSV or JSON."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 import json
@@ -19,6 +21,7 @@ from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.core.model.query import ProductList, Query
 from k2desk.core.model.row_key import RowKey
 from k2desk.core.wording import figures, notices, sources
+from k2desk.reports.options import TITLES, Layout, Orientation, Paper, SheetOptions
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.atomic_files import write_atomically
 
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
 
     from k2desk.core.comparison.compare import ComparisonTable
     from k2desk.core.model.product import Product
-    from k2desk.reports.options import SheetOptions
     from k2desk.workflows.desk import Desk
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -94,8 +96,6 @@ def check_sheet(table: ComparisonTable, sheet: Sheet) -> None:
 
 def usual_title(layout: str) -> str:
     """Return the default title of a layout."""
-    from k2desk.reports.options import TITLES, Layout
-
     return TITLES[Layout(layout)]
 
 
@@ -190,8 +190,6 @@ def sheet_options(sheet: Sheet) -> SheetOptions:
 
 
 def _options(sheet: Sheet) -> SheetOptions:
-    from k2desk.reports.options import Layout, Orientation, Paper, SheetOptions
-
     def one_of(kind: type[_Choice], given: str, what: str) -> _Choice:
         try:
             return kind(given.lower())

@@ -12,6 +12,8 @@ A label that lost data is never offered in place of a complete one. A label that
 only in its date is not offered.
 """
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 import hashlib

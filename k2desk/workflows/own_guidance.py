@@ -1,5 +1,7 @@
 """Guidance of one's own: adding, changing and deleting, with undo."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -55,8 +57,8 @@ def add(desk: Desk, draft: OwnDraft) -> UndoableChange:
     return UndoableChange(
         f"Added: {new.title}",
         (),
-        undo=lambda: _ignore(store.delete(library, number)),
-        redo=lambda: _ignore(store.insert(library, kept)),
+        undo=lambda: store.delete(library, number),
+        redo=lambda: store.insert(library, kept),
     )
 
 
@@ -74,8 +76,8 @@ def save(desk: Desk, id: str, draft: OwnDraft) -> UndoableChange:
     return UndoableChange(
         f"Saved: {after.title}",
         (),
-        undo=lambda: _ignore(store.replace(library, number, before)),
-        redo=lambda: _ignore(store.replace(library, number, after)),
+        undo=lambda: store.replace(library, number, before),
+        redo=lambda: store.replace(library, number, after),
     )
 
 
@@ -92,8 +94,8 @@ def delete(desk: Desk, id: str) -> UndoableChange:
     return UndoableChange(
         f"Deleted: {before.title}",
         (),
-        undo=lambda: _ignore(store.insert(library, before)),
-        redo=lambda: _ignore(store.delete(library, before.id)),
+        undo=lambda: store.insert(library, before),
+        redo=lambda: store.delete(library, before.id),
     )
 
 
@@ -109,7 +111,3 @@ def _number(id: str) -> int:
     if not digits.isdecimal() or not id.startswith(PREFIX):
         raise UserError(f"“{id}” is no guidance of your own.", "Its ids are like own-3.")
     return int(digits)
-
-
-def _ignore(_: object) -> None:
-    """Discard a result, to make a call return None."""

@@ -1,5 +1,7 @@
 """Reading pasted or typed label text."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

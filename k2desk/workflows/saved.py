@@ -191,7 +191,7 @@ def delete(desk: Desk, ids: Sequence[int]) -> UndoableChange:
         f"Deleted: {what}",
         (),
         undo=lambda: store.restore_deleted(library, kept),
-        redo=lambda: _drop(store.delete(library, ids)),
+        redo=lambda: store.delete(library, ids),
     )
 
 
@@ -231,10 +231,6 @@ def _name(text: str) -> str:
     if len(name) > MAX_NAME_LENGTH:
         raise UserError(f"The name is longer than {MAX_NAME_LENGTH} characters.", "Shorten it.")
     return name
-
-
-def _drop(_: object) -> None:
-    """Discard a result, to make a call return None."""
 
 
 # --- bringing up to date -------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Products taken together: totals and sheets."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -19,6 +21,7 @@ from k2desk.workflows import browse, guidance
 from k2desk.workflows.atomic_files import write_atomically
 from k2desk.workflows.desk import Desk, library_for_writing
 from k2desk.workflows.export import Sheet, sheet_options, viewer_file
+from k2desk.workflows.export import unprintable_texts as unprintable_sheet_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -167,6 +170,4 @@ def save_csv(table: StackTable, path: Path, sheet: Sheet | None = None) -> None:
 
 def unprintable_texts(table: StackTable, sheet: Sheet) -> tuple[str, ...]:
     """Return the texts with characters that the sheet's fonts lack."""
-    from k2desk.workflows.export import unprintable_texts as lacking
-
-    return lacking(table.comparison, sheet)
+    return unprintable_sheet_texts(table.comparison, sheet)

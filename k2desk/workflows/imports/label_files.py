@@ -11,10 +11,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
-from k2desk.labels.lnhpd.records import LnhpdRows
+from k2desk.labels.dsld.read import read_dsld
+from k2desk.labels.files.json_depth import is_too_deep
+from k2desk.labels.files.kind import FileKind, describe_binary, detect_kind, without_bom
+from k2desk.labels.lnhpd.read import group_entries, read_entry
+from k2desk.labels.lnhpd.records import LnhpdRows, decode_rows
+from k2desk.labels.off.read import read_off
+from k2desk.labels.own.export import read_own_json
+from k2desk.labels.own.table import is_own_table, read_own_table
+from k2desk.labels.table.lines import decode_text, explain_no_table, is_table
 from k2desk.workflows import edit
 from k2desk.workflows.atomic_files import read_limited
 from k2desk.workflows.imports.merge import Failure, ImportReport, Incoming, merge
@@ -115,10 +125,6 @@ def needs_columns(path: Path) -> bool:
 
 
 def _refuse_table(path: Path, data: bytes) -> None:
-    from k2desk.labels.files.kind import FileKind, detect_kind
-    from k2desk.labels.own.table import is_own_table
-    from k2desk.labels.table.lines import decode_text, is_table
-
     if detect_kind(data) is not FileKind.TEXT or path.suffix.lower() in _PROSE_ENDS:
         return
     text = decode_text(data).text
@@ -133,14 +139,6 @@ def _refuse_table(path: Path, data: bytes) -> None:
 
 
 def _read(desk: Desk, path: Path, data: bytes, found: _ReadLabels) -> None:
-    from k2desk.labels.dsld.read import read_dsld
-    from k2desk.labels.files.kind import FileKind, describe_binary, detect_kind, without_bom
-    from k2desk.labels.lnhpd.records import decode_rows
-    from k2desk.labels.off.read import read_off
-    from k2desk.labels.own.export import read_own_json
-    from k2desk.labels.own.table import is_own_table, read_own_table
-    from k2desk.labels.table.lines import decode_text
-
     kind = detect_kind(data)
     if kind is FileKind.LNHPD:
         found.pieces.append((path, decode_rows(data)))
@@ -165,8 +163,6 @@ def _read(desk: Desk, path: Path, data: bytes, found: _ReadLabels) -> None:
 
 def _no_table(path: Path, text: str) -> tuple[str, str]:
     """Return the reason why text is neither a label nor a table."""
-    from k2desk.labels.table.lines import explain_no_table
-
     if text.strip() and path.suffix.lower() in _PROSE_ENDS:
         return "It is a text document, neither a label nor a table.", _KNOWN
     return explain_no_table(text)
@@ -174,11 +170,6 @@ def _no_table(path: Path, text: str) -> tuple[str, str]:
 
 def _no_label(data: bytes) -> tuple[str, str]:
     """Return the reason why JSON is no label, with a hint."""
-    import msgspec
-
-    from k2desk.labels.files.json_depth import is_too_deep
-    from k2desk.labels.files.kind import without_bom
-
     if is_too_deep(data):
         return "It is nested too deep to be a label.", _KNOWN
     try:
@@ -221,8 +212,6 @@ def _read_licences(found: _ReadLabels) -> None:
     """Combine the answers of Health Canada from all files."""
     if not found.pieces:
         return
-    from k2desk.labels.lnhpd.read import group_entries, read_entry
-    from k2desk.labels.lnhpd.records import LnhpdRows
 
     whole = group_entries(sum((pieces for _, pieces in found.pieces), LnhpdRows()))
     bare = [entry.number for entry in whole if not entry.ingredients]

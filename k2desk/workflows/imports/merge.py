@@ -1,5 +1,7 @@
 """Merging products from files into My products, in one undoable step."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from collections import Counter
@@ -10,6 +12,8 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.wording import label_questions
 from k2desk.store.library import read as library_read
+from k2desk.store.library.product_rows import check_storable
+from k2desk.store.listing.values import listing_values
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk, back_up_library, library_for_writing
 
@@ -171,9 +175,6 @@ def _key(product: Product) -> tuple[str, str]:
 
 def _reason_not_storable(one: Incoming) -> Failure | None:
     """Return the reason why a product can't be stored, or an empty text."""
-    from k2desk.store.library.product_rows import check_storable
-    from k2desk.store.listing.values import listing_values
-
     try:
         listing_values(0, one.product)
         check_storable(one.product)

@@ -17,6 +17,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.core.wording import label_questions
+from k2desk.labels.files.kind import FileKind, detect_kind
 from k2desk.labels.table.fields import (
     AMOUNT_FORMS,
     CURRENCIES,
@@ -246,8 +247,6 @@ def _problem_words(problem: RowProblem) -> str:
 
 
 def _read(path: Path) -> bytes:
-    from k2desk.labels.files.kind import FileKind, detect_kind
-
     data = read_limited(path, MAX_TABLE_BYTES)
     if detect_kind(data) is FileKind.BINARY:
         raise UserError(
