@@ -63,7 +63,7 @@ class History(QObject):
     ) -> None:
         """Run an undo or redo on the writing thread; emit `changed` after it."""
 
-        def report(_: None) -> None:
+        def report(_: object) -> None:
             self.changed.emit(sentence, done.refs, not is_undo)
 
         self._work.run(call, report, self._failed, writes=True)
