@@ -144,7 +144,7 @@ def names(file: Source) -> Iterator[str]:
 
 
 def words_in(name: str) -> list[str]:
-    """Return the words of a name: `MAX_LINES` and `maxLines` give max and lines."""
+    """Return the words of a name: `MAX_LINES` gives max and lines."""
     return [word.lower() for word in IN_WORDS.findall(name)]
 
 
