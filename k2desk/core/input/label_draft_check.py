@@ -1,4 +1,4 @@
-"""Checks of a draft: the facts that its texts state, and problems of fields.
+"""Checks of a draft: its facts, and problems of single fields.
 
 Nothing is guessed. A field that cannot be read keeps its text and gets a sentence on the
 problem.

@@ -1,4 +1,4 @@
-"""Writer of the shipped label facts, from a flat copy of NIH's label database.
+"""Writer of the shipped label facts, from a flat copy of NIH's database.
 
 The copy kept every row's name, number, unit and percentage and lost its forms, notes, operators
 and parents. `read.read_shipped` reads the lines that this module writes.

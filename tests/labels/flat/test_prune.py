@@ -1,4 +1,4 @@
-"""Lines that `prune_label` makes of the flat copy, and the script that calls it."""
+"""Lines made from the flat copy, and the script that writes them."""
 
 import gzip
 import json
