@@ -4,6 +4,8 @@ Imports inside functions keep the start short. If the library exists and is up t
 list is shown without importing SQLAlchemy, Alembic, ReportLab, msgspec or biip.
 """
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 import argparse

@@ -5,6 +5,8 @@ or a frozen program. The files of the user are in the folders of the platform, o
 `K2DESK_HOME`. Nothing here creates a folder or opens a file.
 """
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 import os
 from pathlib import Path
 
@@ -26,7 +28,6 @@ def data_folder() -> Path:
     """Return the folder of libraries and the built catalog."""
     if home := _from_environment("K2DESK_HOME"):
         return home
-    # Deferred here and below: the resources are found without platformdirs.
     from platformdirs import user_data_path
 
     return user_data_path(_APP, appauthor=False)

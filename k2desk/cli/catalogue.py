@@ -1,5 +1,7 @@
 """The command `catalogue`."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -54,7 +56,6 @@ def build(desk: Desk, files: Sequence[Path], report: Reporter) -> CommandResult:
     if not files:
         build_shipped(desk.catalogue, report)
         return catalogue_info(desk)
-    # Deferred: msgspec, which `catalogue info` does not need.
     from k2desk.workflows.catalogue_build.build import build_catalogue
 
     result = build_catalogue(desk, files, report)

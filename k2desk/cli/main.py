@@ -4,6 +4,8 @@ Without a command it opens the window. Exit codes: 0 for success, 1 for a proble
 fix (one line on stderr, nothing changed), 2 for wrong usage.
 """
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 import argparse
@@ -26,7 +28,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.command is None:
         return _open_window(arguments)
-    # Deferred here and below: `--help` and the window need no commands, commands no window.
     from k2desk.cli import commands
 
     try:

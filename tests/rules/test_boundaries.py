@@ -1,5 +1,6 @@
 """Import directions and forbidden calls; ARCHITECTURE.md has the reasons."""
 
+import ast
 from collections.abc import Iterable
 
 from tests.rules.source import ROOT, Source, sources
@@ -30,6 +31,9 @@ SHARED_BY_SCREENS = {"saved", "questions", "audience", "output", "printing", "st
 FRAME = "shell"
 VAGUE_NAMES = {"utils", "util", "helpers", "common", "misc", "manager", "managers"}
 MAX_LINES = 400
+DEFERRED_IMPORTS = (
+    "# Imports inside functions defer heavy libraries until a command or screen needs them."
+)
 
 
 def test_folders_import_only_lower_layers() -> None:
@@ -116,6 +120,21 @@ def test_no_file_exceeds_400_lines() -> None:
         for file in sources("k2desk", "db", "tests", "packaging")
         if (lines := file.text.count("\n")) > MAX_LINES
     ]
+
+
+def test_files_with_imports_inside_functions_say_why_once() -> None:
+    for file in sources("k2desk"):
+        expected = 1 if _has_import_inside_function(file) else 0
+        assert file.text.count(DEFERRED_IMPORTS) == expected, file.name
+
+
+def _has_import_inside_function(file: Source) -> bool:
+    functions = [node for node in ast.walk(file.tree) if isinstance(node, ast.FunctionDef)]
+    return any(
+        isinstance(node, ast.Import | ast.ImportFrom)
+        for function in functions
+        for node in ast.walk(function)
+    )
 
 
 def _layer(module: str) -> str:

@@ -1,4 +1,4 @@
-"""Reading of the catalogue, a file that is replaced but never changed."""
+"""Reading of the catalog, a file that is replaced but never changed."""
 
 # Imports inside functions defer heavy libraries until a command or screen needs them.
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from k2desk.store.sqlite.cancellation import CancelToken
 
 FORMAT = 1
-"""Supported user_version; a catalogue with another one must be rebuilt."""
+"""Supported user_version; a catalog with another one must be rebuilt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A catalogue file.
+    """A catalog file.
 
     Attributes:
         path: The path of the file.
@@ -40,7 +40,7 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueInfo:
-    """Description of a catalogue, stored in it.
+    """Description of a catalog, stored in it.
 
     Attributes:
         products: The number of its products.
@@ -80,18 +80,18 @@ def find_ids(
     """Return the DSLD ids that match a query, in its order.
 
     Args:
-        catalogue: The catalogue.
+        catalogue: The catalog.
         query: Words, filters and sort order; its `product_list` is ignored.
         cancel_token: Cancels the search from another thread.
 
     Raises:
         UserError: If the file cannot be read.
-        Cancelled: If the token was cancelled.
+        Cancelled: If the token was canceled.
     """
     before = _orders(catalogue)
     with _open(catalogue, cancel_token) as connection:
         now = _orders(catalogue)
-        # A catalogue that was replaced between the two calls has other orders.
+        # A catalog that was replaced between the two calls has other orders.
         orders = now if now is before else Orders(())
         return search(connection, orders, query, cancel_token)
 
@@ -139,7 +139,7 @@ def load(catalogue: Catalogue, dsld_id: int) -> Product:
 
 
 def has_label(catalogue: Catalogue, dsld_id: int) -> bool:
-    """Return whether an id is in the catalogue.
+    """Return whether an id is in the catalog.
 
     Raises:
         UserError: If the file cannot be read.
@@ -172,10 +172,10 @@ def count(catalogue: Catalogue) -> int:
 
 
 def info(catalogue: Catalogue) -> CatalogueInfo:
-    """Return the catalogue's description.
+    """Return the catalog's description.
 
     Raises:
-        UserError: If the file is not a catalogue, or one of another version.
+        UserError: If the file is not a catalog, or one of another version.
     """
     with _open(catalogue) as connection:
         about = dict(connection.execute("SELECT name, value FROM about"))

@@ -60,7 +60,7 @@ def back_up(library: Library, folder: Path, keep: int = 12) -> Path | None:
         keep: The number of backups to keep, at least 1.
 
     Returns:
-        The new backup, or `None` if the last one is identical.
+        The new backup, or None if the last one is identical.
 
     Raises:
         UserError: If the library cannot be read, or the backup cannot be written or is damaged.

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 
 class Codec(NamedTuple):
-    """Conversion between Python values and stored ones; NULL is always `None`.
+    """Conversion between Python values and stored ones; NULL is always None.
 
     Attributes:
         storage: SQLite's type, INTEGER or TEXT.
-        encode: From Python to SQLite; `None` if stored unchanged.
-        decode: From SQLite to Python; `None` if read unchanged.
+        encode: From Python to SQLite; None if stored unchanged.
+        decode: From SQLite to Python; None if read unchanged.
     """
 
     storage: str

@@ -137,7 +137,7 @@ def _ends(interval: Interval | None) -> tuple[Decimal | None, Decimal | None]:
 
 
 def read_product(connection: sqlite3.Connection, id: int) -> Product | None:
-    """Return a product, in the trash or not, or `None` if the id is unknown.
+    """Return a product, in the trash or not, or None if the id is unknown.
 
     Raw sqlite3, because imports, purges and comparisons read hundreds of products at a time.
     """

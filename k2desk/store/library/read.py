@@ -48,7 +48,7 @@ def find_ids(
 
     Raises:
         UserError: If the file cannot be read.
-        Cancelled: If the token was cancelled.
+        Cancelled: If the token was canceled.
     """
     path, trashed = library.path, query.product_list is ProductList.TRASH
     cached = get_cached(path, trashed)
@@ -64,7 +64,7 @@ def warm_cache(library: Library, cancel_token: CancelToken | None = None) -> Non
 
     Raises:
         UserError: If the file cannot be read.
-        Cancelled: If the token was cancelled.
+        Cancelled: If the token was canceled.
     """
     cached = get_cached(library.path, trashed=False)
     if cached is None:

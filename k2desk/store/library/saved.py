@@ -133,7 +133,7 @@ def load(library: Library, id: int) -> Saved:
 
 
 def last_sheet(library: Library, saved_id: int) -> SheetRecord | None:
-    """Return the last readable sheet record of a stack, or `None`.
+    """Return the last readable sheet record of a stack, or None.
 
     Raises:
         UserError: If the file cannot be read.

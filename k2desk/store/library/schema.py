@@ -202,7 +202,7 @@ listing = Table(
     *(_check(one.check) for one in LISTING if one.check),
     sqlite_strict=True,
 )
-"""Derived list rows; amounts are nanograms, as in the catalogue."""
+"""Derived list rows; amounts are nanograms, as in the catalog."""
 
 Index(
     "listing_order",

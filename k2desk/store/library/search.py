@@ -1,6 +1,6 @@
 """Search in the library, in columns of its list that are cached in memory.
 
-The catalogue stores its sets on disk; a library changes too often for that. Its list is read once,
+The catalog stores its sets on disk; a library changes too often for that. Its list is read once,
 in the order of brands, and again after a change; a search then reads no file. Until the list is
 cached, `read` gets the initial list from SQL.
 """
@@ -61,7 +61,7 @@ class ListCache:
         forms: The stated forms, as bits.
         off_market: 1 for products off the market, else 0.
         has_question: 1 for products with a question, else 0.
-        values: The values of each sort order; missing ones are `None` or "".
+        values: The values of each sort order; missing ones are None or "".
         orders: The ids in each sort order that was used.
         ranks: The rank of each list index in each sort order that was used.
         matches: The set of each word that was searched.
@@ -85,7 +85,7 @@ _cache: dict[tuple[str, bool], ListCache] = {}
 
 
 def get_cached(path: Path, trashed: bool) -> ListCache | None:
-    """Return the cached list of a library, or `None` if it is outdated."""
+    """Return the cached list of a library, or None if it is outdated."""
     cached = _cache.get((str(path), trashed))
     if cached is None:
         return None
@@ -149,7 +149,7 @@ def search(
     """Return the ids that match a query, in its order.
 
     Raises:
-        Cancelled: If the token was cancelled.
+        Cancelled: If the token was canceled.
     """
     ids = sorted_ids(columns, query.sort, query.descending)
     if not query.is_filtered:

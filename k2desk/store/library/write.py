@@ -36,7 +36,7 @@ def insert(
     Args:
         library: The library.
         products: The new products; their `ref` is ignored.
-        ids: The former ids of purged products, which are restored with their `changed`; `None`
+        ids: The former ids of purged products, which are restored with their `changed`; None
             for new products, whose ids were never used before.
 
     Returns:

@@ -1,5 +1,7 @@
 """Screen that builds a catalogue: files, progress, report."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from functools import partial

@@ -4,6 +4,8 @@ Qt's measurement system does not determine them: Canada, Mexico and the Philippi
 use Letter. The list follows CLDR, for countries in which the program is likely to be used.
 """
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale

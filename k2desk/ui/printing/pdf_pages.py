@@ -1,5 +1,7 @@
 """PDF pages as images, drawn by PDFium, which is not thread-safe."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from contextlib import contextmanager

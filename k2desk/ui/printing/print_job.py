@@ -4,6 +4,8 @@ A page at 600 dpi is an image of 140 MB. Bands of it are drawn in worker threads
 to the printer in the window's thread.
 """
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from functools import partial

@@ -1,5 +1,7 @@
 """Dialogs for the target of a sheet: file or printer."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,5 +1,7 @@
 """Dialogs of the window; each is deleted when it closes."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from functools import partial
@@ -29,7 +31,6 @@ class Dialogs(QObject):
 
     def show_shortcuts(self) -> None:
         """Show the keyboard shortcuts."""
-        # Imports are deferred here and below: no dialog is needed at the start.
         from k2desk.ui.shell.help import ShortcutsDialog
 
         _open(ShortcutsDialog(self._window))

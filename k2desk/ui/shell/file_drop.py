@@ -1,5 +1,7 @@
 """Files that are dropped on the window or chosen from the menu."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from functools import partial

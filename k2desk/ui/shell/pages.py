@@ -3,6 +3,8 @@
 Screens are imported and built when they are first opened: the first list is shown without them.
 """
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -4,6 +4,8 @@ The operating system releases the lock when the program ends, so that a crash le
 content of the lock file has no meaning.
 """
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 import hashlib
@@ -18,7 +20,6 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
-# QtNetwork is imported when it is needed: the first list is shown without it.
 _CONNECT_MS = 1500
 
 

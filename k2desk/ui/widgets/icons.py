@@ -4,6 +4,8 @@ An icon is drawn when it is painted, so it follows a change between light and da
 without a file gives an empty icon.
 """
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
 from functools import cache

@@ -24,7 +24,7 @@ def table() -> StackTable:
 
 
 def texts(notes: StackNotes) -> list[str]:
-    QApplication.processEvents()  # the layout shows new widgets later
+    QApplication.sendPostedEvents()  # the layout shows new widgets later
     return [label.text() for label in notes.findChildren(PlainLabel) if label.isVisible()]
 
 
