@@ -69,14 +69,15 @@ def test_import_is_undone_in_one_step(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     files = [FIXTURES / "323076.json", FIXTURES / "constructed-two-forms.json"]
-    broken = tmp_path / "broken.json"
-    broken.write_text("{")
-    window.changes.import_files([*files, broken])
+    broken = [tmp_path / "broken.json", tmp_path / "damaged.json"]
+    for file in broken:
+        file.write_text("{")
+    window.changes.import_files([*files, *broken])
     wait_until_idle(qtbot, window)
-    assert window.status.text.startswith(f"Read {len(files) + 1:,} labels: ")
-    assert window.status.text.endswith("1 could not be read.")
+    assert window.status.text.startswith("Read 4 labels: ")
+    assert window.status.text.endswith("2 could not be read.")
     box = next(box for box in window.findChildren(QMessageBox) if box.isVisible())
-    assert box.text() == f"1 of {len(files) + 1} could not be read"
+    assert box.text() == "2 of 4 could not be read"
     assert "broken.json: It cannot be read as JSON" in box.informativeText()
     assert "The others were read." in box.informativeText()
     assert not box.detailedText()
