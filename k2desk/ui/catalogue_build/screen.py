@@ -1,4 +1,4 @@
-"""Screen that builds a catalogue: files, progress, report."""
+"""Screen that builds a catalog: files, progress, report."""
 
 # Imports inside functions defer heavy libraries until a command or screen needs them.
 
@@ -18,7 +18,7 @@ from k2desk.ui.catalogue_build.report import ReportView
 from k2desk.ui.catalogue_build.texts import MEANWHILE, NOTHING_BUILT, UNTOUCHED, labels_words
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import WrappingContent, scroll_area, use_base_color
+from k2desk.ui.widgets.layout import center_content, scroll_area, use_base_color
 from k2desk.ui.widgets.screen_header import bind_keys, screen_header
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
@@ -40,7 +40,7 @@ _STEPS = 1000
 
 
 class BuildScreen(QWidget):
-    """Screen that builds a catalogue while the window stays usable.
+    """Screen that builds a catalog while the window stays usable.
 
     Signals:
         closed: The person goes back; a running build continues.
@@ -64,7 +64,7 @@ class BuildScreen(QWidget):
         self.running = _Running(self.cancel)
         self._parts = QStackedWidget()
         for part in (self.choose, self.running, self.report):
-            self._parts.addWidget(scroll_area(_centred(part)))
+            self._parts.addWidget(scroll_area(center_content(part, WIDEST)))
         self.heading = plain_label("", size=Size.HEADING, bold=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +143,7 @@ class BuildScreen(QWidget):
     # --- the build -------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Build from the chosen files; the old catalogue stays until the end."""
+        """Build from the chosen files; the old catalog stays until the end."""
         if self.is_building or not self.choose.files:
             return
         from k2desk.workflows.catalogue_build import build as build_catalogue
@@ -162,7 +162,7 @@ class BuildScreen(QWidget):
         self.running.cancel.setFocus()
 
     def cancel(self) -> None:
-        """Cancel the build; the old catalogue stays."""
+        """Cancel the build; the old catalog stays."""
         if self._job is not None:
             self._job.stop()
             self.running.say("Cancelling…")
@@ -260,16 +260,3 @@ class _Running(QWidget):
         self.bar.setRange(0, _STEPS if report.total else 0)
         if report.total:
             self.bar.setValue(min(_STEPS, report.done * _STEPS // report.total))
-
-
-def _centred(part: QWidget) -> QWidget:
-    """Return a widget in the center, no wider than readable text."""
-    box = WrappingContent()
-    use_base_color(box)
-    part.setMaximumWidth(WIDEST)
-    row = QHBoxLayout(box)
-    row.setContentsMargins(GRID * 4, GRID * 3, GRID * 4, GRID * 3)
-    row.addStretch(1)
-    row.addWidget(part, 1000)
-    row.addStretch(1)
-    return box

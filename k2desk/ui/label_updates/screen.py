@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import WrappingContent, scroll_area, use_base_color
+from k2desk.ui.widgets.layout import center_content, scroll_area, use_base_color
 from k2desk.ui.widgets.screen_header import bind_keys, screen_header
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
@@ -87,15 +87,8 @@ class LabelUpdateScreen(QWidget):
 
 
 def _content(difference: LabelUpdate) -> QWidget:
-    box = WrappingContent()
-    use_base_color(box)
     part = QWidget()
-    part.setMaximumWidth(WIDEST)
-    row = QHBoxLayout(box)
-    row.setContentsMargins(GRID * 4, GRID * 2, GRID * 4, GRID * 3)
-    row.addStretch(1)
-    row.addWidget(part, 1000)
-    row.addStretch(1)
+    box = center_content(part, WIDEST, top=GRID * 2)
     column = QVBoxLayout(part)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(GRID)

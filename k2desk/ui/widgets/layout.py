@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from k2desk.ui.widgets.theme import GRID
 
 
 def use_base_color(widget: QWidget) -> None:
@@ -19,6 +21,25 @@ class WrappingContent(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return a zero width, so that any width is accepted."""
         return QSize(0, super().minimumSizeHint().height())
+
+
+def center_content(part: QWidget, max_width: int, *, top: int = GRID * 3) -> WrappingContent:
+    """Return a base-colored pane with a part in its center.
+
+    Args:
+        part: The content, no wider than is easy to read.
+        max_width: Maximum width of the part in pixels.
+        top: Margin above in pixels.
+    """
+    pane = WrappingContent()
+    use_base_color(pane)
+    part.setMaximumWidth(max_width)
+    row = QHBoxLayout(pane)
+    row.setContentsMargins(GRID * 4, top, GRID * 4, GRID * 3)
+    row.addStretch(1)
+    row.addWidget(part, 1000)
+    row.addStretch(1)
+    return pane
 
 
 def scroll_area(inner: QWidget) -> QScrollArea:

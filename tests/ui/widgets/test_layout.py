@@ -3,7 +3,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from k2desk.ui.widgets.layout import WrappingContent, scroll_area, use_base_color
+from k2desk.ui.widgets.layout import WrappingContent, center_content, scroll_area, use_base_color
+from k2desk.ui.widgets.theme import GRID
 
 
 def test_pane_is_filled_with_base_color(qtbot: QtBot) -> None:
@@ -25,6 +26,20 @@ def test_wrapping_content_accepts_any_width(qtbot: QtBot) -> None:
     row.addWidget(QPushButton("A button with a long caption"))
     assert content.minimumSizeHint().width() == 0
     assert content.minimumSizeHint().height() == row.minimumSize().height()
+
+
+def test_centered_content_is_limited_to_maximum_width(qtbot: QtBot) -> None:
+    part = QWidget()
+    pane = center_content(part, 300, top=GRID)
+    qtbot.addWidget(pane)
+    pane.resize(600, 100)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    shown = part.geometry()
+    assert (shown.width(), shown.top()) == (300, GRID)
+    assert abs(shown.left() - (600 - shown.right())) <= 1
+    pane.resize(200, 100)
+    qtbot.waitUntil(lambda: part.width() == 200 - 8 * GRID)
 
 
 def test_tall_content_scrolls_only_vertically(qtbot: QtBot) -> None:
