@@ -43,7 +43,7 @@ class SheetRecord:
 
     Attributes:
         made: Date and time, YYYY-MM-DD HH:MM:SS in UTC.
-        totals: Totals per day in mcg; `None` for a line that was not stated.
+        totals: Totals per day in mcg; None for a line that was not stated.
         taken: Each product with the amount taken, in words.
     """
 
@@ -136,7 +136,7 @@ def build_stack(
     Args:
         products: The products; `Product.taken` is the number of units per day.
         guidance: The guidance for the totals.
-        data_version: The date of the reference values, YYYY-MM-DD.
+        data_version: The date of the included guidance, YYYY-MM-DD.
         last_sheet: The last sheet of this stack, to list changes since.
     """
     comparison = compare(products, guidance, data_version)

@@ -1,1 +1,1 @@
-"""The library and the catalogue on disk; only here SQLite is used."""
+"""Library and catalog on disk; SQLite is used only here."""

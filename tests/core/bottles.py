@@ -1,4 +1,4 @@
-"""Three products and three references for comparisons in tests."""
+"""Three products and three guidance items for comparisons in tests."""
 
 from decimal import Decimal
 from typing import Any

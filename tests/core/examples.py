@@ -181,7 +181,7 @@ def product(*listed: Amount, ref: str = "12", **serving: object) -> Product:
 
 
 def stated(forms: Form | set[Form], mcg: int | str | None) -> Amount:
-    """Return an amount in mcg; `None` for one without a number."""
+    """Return an amount in mcg, or None for one without a number."""
     codes = frozenset({forms} if isinstance(forms, Form) else forms)
     if mcg is None:
         return Amount(codes, None, missing=Missing.NOT_STATED)

@@ -1,4 +1,4 @@
-"""A reference search in plain Python, and queries for it."""
+"""Search in plain Python to compare with, and queries for it."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -37,15 +37,15 @@ QUERIES = st.builds(
 )
 
 
-def stated_interval(product: Product, line: Line, a_day: bool = False) -> Interval | None:
+def stated_interval(product: Product, line: Line, per_day: bool = False) -> Interval | None:
     assessment = assess(product)
-    value = assessment.day[line] if a_day else assessment.figures[line].value
+    value = assessment.day[line] if per_day else assessment.figures[line].value
     return None if assessment.figures[line].only_open else value
 
 
 def matches(query: Query, product: Product) -> bool:
     """Return whether a product matches a query."""
-    k2 = stated_interval(product, Line.K2, a_day=True)
+    k2 = stated_interval(product, Line.K2, per_day=True)
     k2_end = None if k2 is None else INFINITE if k2.high is None else k2.high
     named: set[Form] = set()
     for amount in product.facts.amounts:
@@ -81,8 +81,8 @@ def expected_ids(query: Query, numbered: Sequence[tuple[int, Product]], added: b
     """Return ids in the order of a query; ADDED is by date or by id."""
     lines = {SortBy.K1: Line.K1, SortBy.MK4: Line.MK4, SortBy.MK7: Line.MK7, SortBy.K2_DAY: Line.K2}
 
-    def value(one: tuple[int, Product]) -> Any:
-        number, product = one
+    def value(item: tuple[int, Product]) -> Any:
+        number, product = item
         if query.sort is SortBy.BRAND:
             return search_key(product.facts.brand)
         if query.sort is SortBy.NAME:
@@ -92,9 +92,9 @@ def expected_ids(query: Query, numbered: Sequence[tuple[int, Product]], added: b
         amount = stated_interval(product, lines[query.sort], query.sort is SortBy.K2_DAY)
         return amount and (amount.low, INFINITE if amount.high is None else amount.high)
 
-    def ties(one: tuple[int, Product]) -> tuple[bool, str, str, int]:
-        brand = search_key(one[1].facts.brand)
-        return not brand, brand, search_key(one[1].facts.name), one[0]
+    def ties(item: tuple[int, Product]) -> tuple[bool, str, str, int]:
+        brand = search_key(item[1].facts.brand)
+        return not brand, brand, search_key(item[1].facts.name), item[0]
 
     tied = sorted(numbered, key=ties)
     have = sorted((one for one in tied if value(one)), key=value, reverse=query.descending)

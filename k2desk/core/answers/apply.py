@@ -205,7 +205,7 @@ def _row_at(rows: Sequence[LabelRow], path: RowPath) -> LabelRow:
 
 
 def _path_of(facts: LabelFacts, question: Question, occurrence: int) -> RowPath | None:
-    """Return the path of the row in question; `None` if it is ambiguous."""
+    """Return the path of the row in question, or None if it is ambiguous."""
     if not question.row_name:
         return None
     named = [(path, row) for path, row in _walk(facts.rows) if row.name == question.row_name]

@@ -67,12 +67,12 @@ _AMOUNT_CODES = (
 
 @dataclass(frozen=True, slots=True)
 class AnswerChoice:
-    """Answer that is offered.
+    """Answer that is offered to a question.
 
     Attributes:
         text: The answer with its amount or form.
         kind: The kind of answer.
-        mcg: The amount per serving for `AMOUNT`; None if the person has to type it.
+        mcg: The amount per serving, in mcg, for `AMOUNT`; None if the person has to type it.
         forms: The forms for `FORMS`.
     """
 
@@ -130,7 +130,7 @@ def build_answer(
         state: The question.
         choice: The choice.
         date: The day, YYYY-MM-DD.
-        mcg: The typed amount per serving, if the choice needs one.
+        mcg: The typed amount per serving, in mcg, if the choice needs one.
         note: The person's note.
     """
     question = state.question

@@ -1,1 +1,1 @@
-"""Figures of products, and the references that apply to a person."""
+"""Figures of products, and the guidance that applies to a person."""

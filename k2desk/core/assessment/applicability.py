@@ -1,4 +1,4 @@
-"""Selection of the published references that apply to a person."""
+"""Selection of the published guidance that applies to a person."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class UnavailableGuidance:
-    """Reference for the person that cannot be computed.
+    """Guidance for the person that cannot be computed.
 
     Attributes:
-        guidance: The reference.
+        guidance: The guidance item.
         reason: A sentence that names the missing fact.
     """
 
@@ -28,11 +28,11 @@ class UnavailableGuidance:
 
 @dataclass(frozen=True, slots=True)
 class ApplicableGuidance:
-    """References for a person.
+    """Guidance for a person.
 
     Attributes:
-        items: The references in their order, with values per kilogram multiplied out.
-        unavailable: References for the person that cannot be computed.
+        items: The guidance items in their order, with values per kilogram multiplied out.
+        unavailable: Guidance items for the person that cannot be computed.
     """
 
     items: tuple[Guidance, ...]
@@ -40,7 +40,7 @@ class ApplicableGuidance:
 
 
 def applicable_guidance(items: Iterable[Guidance], person: Person) -> ApplicableGuidance:
-    """Return the references that apply to a person.
+    """Return the guidance that applies to a person.
 
     An unknown country excludes none, and a person without an age is treated as an adult.
     Superseded values apply to nobody.
@@ -61,11 +61,11 @@ def applicable_guidance(items: Iterable[Guidance], person: Person) -> Applicable
 
 
 def usual_guidance(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
-    """Return the default references of a comparison for a person.
+    """Return the guidance that a new comparison shows for a person.
 
-    Default references of no country, such as the article's, are always included. Official ones
-    are included if they apply to the person: all those of the person's country, or if that is
-    unknown those of the series that are shown by default.
+    Default guidance of no country, such as the article's, is always included. Official guidance
+    is included if it applies to the person: all of the person's country or, if that is unknown,
+    the series that are shown by default.
     """
     series = {item.series for item in items if item.default}
     official = [
@@ -82,7 +82,7 @@ def usual_guidance(items: Sequence[Guidance], person: Person) -> ApplicableGuida
 
 
 def person_remarks(items: Sequence[Guidance], person: Person) -> list[str]:
-    """Return sentences on unknown facts and on references that are missing."""
+    """Return sentences on unknown facts and on missing guidance."""
     if replace(person, antagonist=NOBODY.antagonist) == NOBODY:
         return []
     sentences = [person_wording.NO_AGE_ENTERED] if person.age is None else []
@@ -95,10 +95,10 @@ def person_remarks(items: Sequence[Guidance], person: Person) -> list[str]:
 
 
 def scale_by_weight(item: Guidance, person: Person) -> Guidance | None:
-    """Return a reference with a value per kilogram multiplied by the weight.
+    """Return a guidance item with its value per kilogram times the weight.
 
     Returns:
-        The reference, with an exact product; None if the weight is needed and unknown.
+        The item, with an exact product; None if the weight is needed and unknown.
     """
     if not item.per_kg:
         return item

@@ -34,7 +34,7 @@ class Assessment:
         figures: Each line per serving, in mcg.
         unit: Each line per unit, in mcg; None if not stated.
         day: Each line per day, in mcg; None if not stated.
-        positions: Its position relative to each reference, in the order given.
+        positions: Its position relative to each guidance item, in the order given.
         questions: Its open doubts.
         remarks: Its open remarks, which put no figure in doubt.
         doubtful_lines: Lines with a figure that an open question puts in doubt.
@@ -80,7 +80,7 @@ def assess(
 
     Args:
         product: The product, whose answers are applied to its facts.
-        guidance: The references.
+        guidance: The guidance items.
         extra_remarks: Remarks that need more than the label, such as those on other labels.
     """
     dose = dosing(product.facts.serving, product.taken)

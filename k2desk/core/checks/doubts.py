@@ -71,11 +71,11 @@ USUAL_MAX_MCG_FOR_MG: dict[Form, Decimal] = {
     Form.K1: Decimal(10_000),
     Form.MK4: Decimal(45_000),
 }
-"""The same for amounts printed in mg, which are likelier to be mistakes."""
+"""The same, in mcg, for amounts printed in mg, which are likelier to be mistakes."""
 
 
 def dv_bases_for(name: str) -> tuple[tuple[Decimal, str], ...]:
-    """Return the possible bases of a percentage in a row of this name."""
+    """Return the possible bases, in mcg, of a percentage in a row."""
     return (*DV_BASES, JAPANESE_BASE) if _KANA.search(name) else DV_BASES
 
 
@@ -83,7 +83,7 @@ def dv_bases_for(name: str) -> tuple[tuple[Decimal, str], ...]:
 def matching_base(
     mcg: Decimal, percent: Decimal, bases: tuple[tuple[Decimal, str], ...] = DV_BASES
 ) -> tuple[Decimal, str] | None:
-    """Return the base that a printed percentage fits, or `None`.
+    """Return the base that a printed percentage fits, or None.
 
     Labels round freely, so 2.5 percentage points or 4 % of the percentage are tolerated, and
     5 points over 50 %, because food panels use steps of ten (21 CFR 101.9(c)(8)(iii)). Of 4,307
@@ -91,9 +91,9 @@ def matching_base(
     2.4 %, mainly "80 mcg 70 %". The mistake of interest, mg for mcg, is a factor of a thousand.
 
     Args:
-        mcg: The amount.
+        mcg: The amount, in mcg.
         percent: The printed percentage.
-        bases: The possible bases, the likeliest first.
+        bases: The possible bases in mcg, with their names, the likeliest first.
     """
     near: list[tuple[Decimal, int]] = []
     for index, (base, _) in enumerate(bases):
@@ -233,7 +233,7 @@ def drop_redundant_questions(questions: Iterable[Question]) -> tuple[Question, .
 
 
 def _usual(forms: frozenset[Form], table: dict[Form, Decimal]) -> Decimal | None:
-    """Return the usual maximum of forms; other menaquinones count as MK-7."""
+    """Return the usual maximum in mcg; other menaquinones count as MK-7."""
     if not members_of(forms):
         return None
     values = [

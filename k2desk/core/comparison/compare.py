@@ -59,7 +59,7 @@ def compare(
     Args:
         products: The products, in column order.
         guidance: The guidance, in row order.
-        data_version: The date of the reference values, YYYY-MM-DD.
+        data_version: The date of the included guidance, YYYY-MM-DD.
         view: Hidden and extra rows, sort order, reference product.
         extra_remarks: Remarks by product reference that need more than the product's own label.
     """
@@ -371,13 +371,13 @@ def _price(item: Assessment) -> Cell:
 
 
 def cost_of(item: Assessment, days: int) -> Interval | None:
-    """Return the cost of a number of days; `None` if not known."""
+    """Return the cost of a number of days, or None if not known."""
     price, serving = item.product.price, item.facts.serving
     return None if price is None else cost_of_days(price.amount, serving, item.dose, days)
 
 
 def cost_of_100_mcg(item: Assessment, line: Line) -> Interval | None:
-    """Return the cost of 100 mcg of a line; `None` if not known."""
+    """Return the cost of 100 mcg of a line, or None if not known."""
     price, serving = item.product.price, item.facts.serving
     if price is None:
         return None

@@ -118,7 +118,7 @@ def per_day_marks(table: ComparisonTable) -> list[str]:
 
 
 def per_day_notes(table: ComparisonTable) -> list[str]:
-    """Return the notes for the marks: why one serving a day is assumed."""
+    """Return the notes for the marks: why one serving per day is assumed."""
     gaps = dict.fromkeys(gap for gap in _per_day_gaps(table) if gap)
     return [f"{mark} {figures.PER_DAY_NOTES[gap]}" for mark, gap in zip(MARKS, gaps, strict=False)]
 

@@ -50,7 +50,7 @@ class Cell:
         text: The text, the same on screen and sheet.
         kind: The kind of content.
         detail: The arithmetic or whole sentence behind the text.
-        value: The figure behind the text, in the row's unit; `None` for words.
+        value: The figure behind the text, in the row's unit; None for words.
         position: "below", "inside" ... in guidance rows; empty otherwise.
         difference: Difference from the reference product: "+55 mcg, 2.2 times"; empty without a
             reference product or if either figure is not known.
@@ -73,7 +73,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table.
+    """Row of the table.
 
     Attributes:
         key: Stable identifier ("day.k2", "guidance.article-k2-range").
@@ -109,7 +109,7 @@ class Column:
         is_reference: Whether differences are computed from this product.
         remarks: Notes on the label that leave no figure in doubt.
         answered_questions: The doubts and remarks that the person has answered.
-        unmatched_answers: The answers whose question no longer exists.
+        unmatched_answers: Answers to questions that no longer exist.
     """
 
     ref: str

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a calculation.
+    """Line of a calculation.
 
     Attributes:
         label: The name of the figure, with the operator that joins it to the lines before.

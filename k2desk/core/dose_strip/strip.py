@@ -70,7 +70,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A guidance item on the strip: a soft band or a thin line.
+    """Guidance item on the strip: a soft band or a thin line.
 
     Attributes:
         low: Left end, 0 to 1.
@@ -140,7 +140,7 @@ def axis_position(mcg: Decimal) -> float:
 def build_mark(
     line: Line, value: Interval | None, label: str, *, form_open: bool = False
 ) -> Mark | None:
-    """Return the mark of an amount; `None` for zero or not stated.
+    """Return the mark of an amount, or None for zero or not stated.
 
     Args:
         line: The form or total.
@@ -182,7 +182,7 @@ def build_reference(guidance: Guidance, value: str) -> Reference:
 def build_references(
     guidance: Iterable[Guidance], basis: Line, values: Sequence[str]
 ) -> list[Reference]:
-    """Return the references of one basis, bands first, then by lower end."""
+    """Return the guidance of one basis, bands first, then by lower end."""
     references = [
         build_reference(item, value)
         for item, value in zip(guidance, values, strict=True)

@@ -1,6 +1,6 @@
 """Guidance that a person enters ("my doctor said 180").
 
-It is used like a published reference and always marked as the person's own.
+It is used like published guidance and always marked as the person's own.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class OwnGuidance:
 
 @dataclass(frozen=True, slots=True)
 class OwnDraft:
-    """Content of the form.
+    """Texts of the form for own guidance.
 
     Attributes:
         title: As typed.
@@ -121,7 +121,7 @@ def _parse(text: str, unit: Unit, field: str, problems: dict[str, str]) -> Decim
 
 
 def as_draft(entry: OwnGuidance) -> OwnDraft:
-    """Return the form content of guidance, which parses to the same guidance."""
+    """Return the form texts of own guidance, which parse to the same guidance."""
     band = entry.kind is GuidanceKind.BAND
     return OwnDraft(
         title=entry.title,
@@ -135,7 +135,7 @@ def as_draft(entry: OwnGuidance) -> OwnDraft:
 
 
 def as_guidance(entry: OwnGuidance) -> Guidance:
-    """Return the reference of an entry, marked as the person's own."""
+    """Return own guidance as a guidance item, marked as the person's own."""
     return Guidance(
         id=f"{PREFIX}{entry.id}",
         title=own_guidance.own_title(entry.title),

@@ -65,7 +65,7 @@ def parse_country(text: str) -> str:
         The two letters of the country; empty for an empty text.
 
     Raises:
-        UserError: If we have no reference values for that country.
+        UserError: If the included guidance has none for that country.
     """
     plain = normalize_text(text).strip()
     if not plain or plain.upper() in person.COUNTRIES:

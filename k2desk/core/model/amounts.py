@@ -185,7 +185,7 @@ def normalize_text(text: str) -> str:
 
 
 def parse_unit(text: str) -> Unit | None:
-    """Return the unit that a word spells in any script; `None` if unknown."""
+    """Return the unit that a word spells in any script, or None if unknown."""
     return _SPELLINGS.get(normalize_text(text).strip().lower())
 
 

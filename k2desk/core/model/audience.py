@@ -1,4 +1,4 @@
-"""Group of people that a published reference is for.
+"""Group of people that published guidance is for.
 
 Unknown facts about a person exclude nothing, with two exceptions that callers state in words:
 a person without an age is treated as an adult, and one without a stage as neither pregnant nor
@@ -29,7 +29,7 @@ EUROPEAN_UNION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Group of people that a reference is for.
+    """Group of people that guidance is for.
 
     Attributes:
         sexes: Sexes; empty for both.
@@ -89,12 +89,12 @@ def completed_months(age: Decimal) -> int:
 
 
 def effective_sex(person: Person) -> Sex | None:
-    """Return a person's sex, which a stage of life implies; `None` if unknown."""
+    """Return a person's sex, which a stage of life implies; None if unknown."""
     if person.sex is None and person.stage is not None:
         return Sex.FEMALE
     return person.sex
 
 
 def effective_stage(person: Person) -> Stage | None:
-    """Return a person's stage of life; `None` for men."""
+    """Return a person's stage of life, or None for men."""
     return None if person.sex is Sex.MALE else person.stage

@@ -60,7 +60,7 @@ def parse_per_day(text: str) -> Interval | None:
 
 
 def format_count(value: Decimal | None) -> str:
-    """Return a count as a person types it; empty for `None`."""
+    """Return a count as a person types it; empty for None."""
     return "" if value is None else format_for_input(value)
 
 

@@ -93,7 +93,7 @@ def open_amount(amounts: Iterable[Amount]) -> Interval | None:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of one product.
+    """Figure of one line of one product.
 
     Attributes:
         line: The line.
@@ -209,12 +209,12 @@ def _ratio(dividend: Interval, divisor: Interval) -> Interval:
 
 
 def scale(value: Interval | None, factor: Interval) -> Interval | None:
-    """Return a figure times a factor, rounded half up to a nanogram."""
+    """Return a figure in mcg times a factor, rounded half up to a nanogram."""
     return None if value is None else value.times(factor).rounded()
 
 
 def per_unit(value: Interval | None, dose: Dosing) -> Interval | None:
-    """Return a figure per unit, in mcg; `None` if units are not stated."""
+    """Return a figure per unit, in mcg, or None if units are not stated."""
     if value is None or dose.units_per_serving is None:
         return None
     return value.over(dose.units_per_serving)

@@ -1,4 +1,4 @@
-"""Published references, and the position of a dose relative to them.
+"""Published guidance, and the position of a dose relative to it.
 
 A band is a closed range, a marker is one value that a source names, and a limit is one value
 that a body sets as the maximum. Each has a basis (total vitamin K, K1, K2 or one form), an
@@ -17,7 +17,7 @@ from k2desk.core.model.intervals import Interval
 
 
 class GuidanceKind(StrEnum):
-    """Kind of reference: range, single value or maximum."""
+    """Kind of guidance: range, single value or maximum."""
 
     BAND = "band"
     MARKER = "marker"
@@ -25,7 +25,7 @@ class GuidanceKind(StrEnum):
 
 
 class PositionKind(StrEnum):
-    """Position of an amount relative to a reference."""
+    """Position of an amount relative to a guidance item."""
 
     BELOW = "below"
     INSIDE = "inside"
@@ -45,7 +45,7 @@ SYMBOLS: dict[PositionKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """Published reference.
+    """Published guidance item.
 
     Attributes:
         id: A stable short name ("article-k2-range").
@@ -104,7 +104,7 @@ class Guidance:
     def is_official(self) -> bool:
         """Whether a body published it for a country.
 
-        The article's references and the person's own ones have no country.
+        The article's guidance and the person's own have no country.
         """
         return bool(self.audience.countries)
 
@@ -124,11 +124,11 @@ def position_of(dose: Interval | None, guidance: Guidance) -> PositionKind:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Position of one product's dose relative to one reference.
+    """Position of one product's dose relative to one guidance item.
 
     Attributes:
-        guidance: The reference.
-        dose: The amount of the reference's basis in mcg per day; None if not stated.
+        guidance: The guidance item.
+        dose: The amount of the item's basis in mcg per day; None if not stated.
         kind: The position.
         text: The position as a sentence.
     """

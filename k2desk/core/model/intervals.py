@@ -94,7 +94,7 @@ def exact(value: Decimal | int | str) -> Interval:
 
 
 def between(low: Decimal | int | str, high: Decimal | int | str | None) -> Interval:
-    """Return the interval of two numbers; `None` for no upper bound."""
+    """Return the interval of two numbers, or None for no upper bound."""
     return Interval(Decimal(low), None if high is None else Decimal(high))
 
 

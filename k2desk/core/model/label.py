@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Doubt about a label that a person can settle, or remark on it.
+    """Question about a label that a person can answer, or a remark on it.
 
     Attributes:
         code: The kind.
         text: One sentence with the reason.
-        remedy: The way to settle it; empty if nothing at hand would.
+        remedy: The way to answer it; empty if there is none.
         row_name: The name of the printed row in question; empty for the whole label.
     """
 
@@ -160,7 +160,7 @@ def once_in_days(days: int) -> Decimal:
 
 
 def days_between(per_day: Decimal) -> int | None:
-    """Return the days between servings; `None` if not a whole number over 1."""
+    """Return the days between servings, or None if not a whole number over 1."""
     if not once_in_days(MAX_DAYS_APART) <= per_day < 1:
         return None
     days = int((1 / per_day).to_integral_value())
@@ -185,8 +185,8 @@ class OtherActive:
     """Active ingredient other than vitamin K.
 
     Attributes:
-        name: The printed name.
-        amount: The printed amount with the unit; empty if none is stated.
+        name: The name as printed.
+        amount: The amount as printed, with its unit; empty if none is stated.
     """
 
     name: str

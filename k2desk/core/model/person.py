@@ -1,4 +1,4 @@
-"""Facts about a person that decide which published references apply.
+"""Facts about a person that decide which published guidance applies.
 
 All of them are optional. They stay on this computer, with the comparison, and are printed on a
 sheet only on request.
@@ -12,14 +12,14 @@ from enum import StrEnum
 
 
 class Sex(StrEnum):
-    """Sex, as reference values distinguish it."""
+    """Sex, as guidance distinguishes it."""
 
     FEMALE = "female"
     MALE = "male"
 
 
 class Stage(StrEnum):
-    """Stage of life with reference values of its own."""
+    """Stage of life with guidance of its own."""
 
     PREGNANT = "pregnant"
     BREASTFEEDING = "breastfeeding"
@@ -35,7 +35,7 @@ class Antagonist(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Person that references are selected for.
+    """Person that guidance is selected for.
 
     Attributes:
         sex: None if unknown.

@@ -58,7 +58,7 @@ class QuestionCode(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> QuestionCode | None:
-        """Return a member for an unknown text; `None` for anything but text."""
+        """Return a member for an unknown text, or None for anything but text."""
         if not isinstance(value, str):
             return None
         member = str.__new__(cls, value)

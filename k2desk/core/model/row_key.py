@@ -35,7 +35,7 @@ class RowKey(str):
     known kind are keys too: a saved view may name rows that this version does not have.
 
     Attributes:
-        kind: The first part; `None` if it is not a known kind.
+        kind: The first part; None if it is not a known kind.
         name: All that follows the first dot: a line, a guidance id or another name.
     """
 
@@ -68,7 +68,7 @@ class RowKey(str):
 
     @property
     def line(self) -> Line | None:
-        """Form or total of the row; `None` if it has no single one."""
+        """Form or total of the row; None if it has no single one."""
         if self.kind not in _WITH_LINE:
             return None
         is_cost = self.kind is RowKind.COST

@@ -29,8 +29,8 @@ class Saved:
         name: The name that the person gave it.
         kind: Comparison, or products that are taken together.
         products: Copies, in order; in a stack `taken` has the units per day of each.
-        guidance: Copies of its references, in order.
-        person: The person that its references are selected for.
+        guidance: Copies of its guidance items, in order.
+        person: The person that its guidance is selected for.
         view: The selection and order of its rows.
         title: The title of its sheet; empty for the default.
         intended_for: The name of the recipient on its sheet; may be empty.

@@ -112,7 +112,7 @@ def answer_on_sheet(answer: Answer, row: LabelRow | None, text: str) -> str:
 
     Args:
         answer: The answer.
-        row: The row of the question; `None` if it is about no row.
+        row: The row of the question; None if it is about no row.
         text: The question.
     """
     dated = f"{answer.date}: " if answer.date else ""

@@ -43,7 +43,7 @@ def molar_title(line: Line) -> str:
 
 
 def missing_factor_cell(amounts: Sequence[Amount]) -> str:
-    """Return why amounts have no factor: unknown form or no factor."""
+    """Return the cell text: form unknown, or no factor for a known form."""
     open_codes = [amount for amount in amounts if amount.forms & {Form.K2, Form.K}]
     if any(amount.form_gap is Missing.NOT_CARRIED for amount in open_codes):
         return FORM_NOT_CARRIED

@@ -72,7 +72,10 @@ def recomputed_share(value: Interval | None) -> str:
 
 
 def share_arithmetic(value: Interval | None) -> str:
-    """Return the division: "2,600 mcg ÷ 120 mcg = 2,167 %"."""
+    """Return the division of an amount in mcg by 120 mcg.
+
+    "2,600 mcg ÷ 120 mcg = 2,167 %"
+    """
     if value is None:
         return ""
     return f"{format_amount(value)} ÷ {DAILY_VALUE_MCG} mcg = {recomputed_share(value)}"

@@ -103,7 +103,7 @@ def list_cell(value: Interval | None, *, total_known: bool = False) -> str:
     """Return an amount in mcg for a list: "100", "–" or "not stated".
 
     Args:
-        value: The amount; `None` if not known.
+        value: The amount; None if not known.
         total_known: Whether some vitamin K is stated, so only its form is unknown: the label does
             not state it, or this copy of the data lacks it.
     """
@@ -119,7 +119,7 @@ def spoken_list_cell(
 
     Args:
         line: The form or total.
-        value: The amount in mcg; `None` if not stated.
+        value: The amount in mcg; None if not stated.
         per: "per serving" or "a day".
         total_known: As for `list_cell`.
     """

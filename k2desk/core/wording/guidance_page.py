@@ -1,4 +1,4 @@
-"""Guidance in detail: references and claims as headed sentences."""
+"""Details of guidance items and of the article's claims, as sentences."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ def per_day_unclear(note: str) -> Question:
 
 
 def children_exceed(row: LabelRow, parts: Decimal) -> Question:
-    """Ask about parts of a row whose sum exceeds it."""
+    """Ask about parts of a row whose sum, in mcg, exceeds it."""
     return Question(
         QuestionCode.CHILD_ABOVE_PARENT,
         f"The rows beneath “{row.name}” come to {format_number(parts)} mcg, more than its "
@@ -188,7 +188,10 @@ def child_without_amount(row: LabelRow, child: Amount) -> Question:
 
 
 def parts_and_total(name: str, parts: Decimal, whole: Decimal) -> Question:
-    """Ask about amounts in a row's name that do not sum to its total."""
+    """Ask about amounts in a row's name that do not sum to its total.
+
+    `parts` is their sum and `whole` the total, both in mcg.
+    """
     return Question(
         QuestionCode.PARTS_DO_NOT_ADD_UP,
         f"The amounts named in “{name}” come to {format_number(parts)} mcg, its total is "

@@ -55,7 +55,7 @@ def disclaimer(data_version: str) -> tuple[str, ...]:
     The first and the last include the notices on label amounts and upper limits verbatim.
 
     Args:
-        data_version: The date of the included reference values, YYYY-MM-DD.
+        data_version: The date of the included guidance, YYYY-MM-DD.
     """
     return (
         "This sheet lists what product labels declare and places it beside published reference "

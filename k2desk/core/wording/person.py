@@ -1,4 +1,4 @@
-"""A person in words, and notes on missing details."""
+"""Person in words, and notes on missing details."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ COUNTRIES: dict[str, str] = {
     "US": "United States",
     "EU": "European Union, another member",
 }
-"""Names of the countries with included reference values, by code."""
+"""Names of the countries with included guidance, by code."""
 
 STAGE_WORDS: dict[Stage, str] = {
     Stage.PREGNANT: "pregnant",
@@ -141,5 +141,5 @@ def unreadable_weight(text: str) -> str:
 
 
 def unknown_country(text: str) -> str:
-    """Return the error for a country without included reference values."""
+    """Return the error for a country without included guidance."""
     return f"No reference values of “{text[:40]}” are on board; type one of {', '.join(COUNTRIES)}."

@@ -31,7 +31,7 @@ POSITION_WORDS: dict[PositionKind, str] = {
 
 
 def guidance_value(guidance: Guidance) -> str:
-    """Return the value: "50–1,000 mcg", "9,000 mcg", "1 mcg per kg"."""
+    """Return the value per day: "50–1,000 mcg", "1 mcg per kg"."""
     each = " per kg" if guidance.per_kg else ""
     if guidance.low_mcg == guidance.high_mcg:
         return f"{format_number(guidance.high_mcg)} mcg{each}"
@@ -46,7 +46,7 @@ def position_word(kind: PositionKind, guidance: Guidance) -> str:
 
 
 def position_sentence(dose: Interval | None, kind: PositionKind, guidance: Guidance) -> str:
-    """Return a position as a sentence.
+    """Return the position of a dose in mcg per day as a sentence.
 
     "1,100 mcg K2 a day – above the article's 50–1,000 mcg."
     """

@@ -38,7 +38,10 @@ def unit_doubt(row: LabelRow, fits: Decimal) -> Question:
 
 
 def unit_large(row: LabelRow, usual: Decimal) -> Question:
-    """Ask about an amount in mg far above the usual for its form."""
+    """Ask about an amount in mg far above the usual for its form.
+
+    `usual` is the usual maximum, in mcg.
+    """
     return Question(
         QuestionCode.UNIT_MG_LARGE,
         f"{row.printed} of {name_of(row.forms)} is {format_number(row.mcg or Decimal(0))} mcg; "
@@ -50,7 +53,10 @@ def unit_large(row: LabelRow, usual: Decimal) -> Question:
 
 
 def dose_large(row: LabelRow, usual: Decimal) -> Question:
-    """Ask about an amount in mcg far above the usual for its form."""
+    """Ask about an amount in mcg far above the usual for its form.
+
+    `usual` is the usual maximum, in mcg.
+    """
     return Question(
         QuestionCode.LARGE_AMOUNT,
         f"{row.printed} of {name_of(row.forms)} is far more than labels of this form usually "
@@ -73,7 +79,10 @@ def percent_doubt(row: LabelRow) -> Question:
 
 
 def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Question:
-    """Ask whether a separator is a decimal sign or groups thousands."""
+    """Ask whether a separator is a decimal sign or groups thousands.
+
+    `readings` are the possible amounts, in mcg.
+    """
     either = " or ".join(f"{format_number(reading)} mcg" for reading in readings)
     return Question(
         QuestionCode.AMBIGUOUS_NUMBER,
@@ -85,7 +94,10 @@ def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Qu
 
 
 def stated_twice(name: str, printed: str, readings: Sequence[Decimal]) -> Question:
-    """Ask about an amount that is printed in two ways that differ."""
+    """Ask about an amount that is printed in two ways that differ.
+
+    `readings` are both amounts, in mcg.
+    """
     either = " or ".join(f"{format_number(reading)} mcg" for reading in readings)
     return Question(
         QuestionCode.STATED_TWICE,
@@ -165,7 +177,10 @@ def per_measure(name: str, per: str) -> Question:
 
 
 def multiple(name: str, printed: str, unit: Decimal, serving: Decimal) -> Question:
-    """Ask whether "2 x 100 mcg" is for one unit or for the serving."""
+    """Ask whether "2 x 100 mcg" is for one unit or for the serving.
+
+    `unit` and `serving` are the two possible amounts per serving, in mcg.
+    """
     either = f"{format_number(unit)} or {format_number(serving)}"
     return Question(
         QuestionCode.MULTIPLE,
@@ -211,7 +226,10 @@ def no_unit(name: str, printed: str) -> Question:
 
 
 def premix(name: str, printed: str, would_be: Decimal | None) -> Question:
-    """Ask about the weight of a powder that is only partly vitamin K."""
+    """Ask about the weight of a powder that is only partly vitamin K.
+
+    `would_be` is the amount in mcg by the printed percentage, if any.
+    """
     estimate = (
         f" By its percentage that would be {format_number(would_be)} mcg." if would_be else ""
     )

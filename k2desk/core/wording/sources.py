@@ -1,4 +1,4 @@
-"""Sources of facts, and newer labels in the catalogue."""
+"""Sources of facts, and newer labels in the catalog."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ def source_name(facts: LabelFacts) -> str:
 
 
 def newer_label(mine: LabelFacts, label: LabelFacts, *, same_label: bool) -> str:
-    """Return the note that the catalogue has a newer label.
+    """Return the note that the catalog has a newer label.
 
     Args:
         mine: The facts in My products.
-        label: The facts in the catalogue.
+        label: The facts in the catalog.
         same_label: Whether both are the same label of the source, rather than of one barcode.
     """
     date = f", entered {label.source.date}" if label.source.date else ""

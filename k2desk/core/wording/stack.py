@@ -50,7 +50,7 @@ def format_intake(serving: Serving, dose: Dosing, taken: Interval | None) -> str
     Args:
         serving: The label's serving.
         dose: The servings per day.
-        taken: Units per day that the person entered; `None` for the label's direction.
+        taken: Units per day that the person entered; None for the label's direction.
     """
     if taken is None:
         text = format_per_day(serving, dose)
@@ -105,7 +105,7 @@ def format_percent(value: Decimal) -> str:
 
 
 def share_cell(share: Interval | None) -> str:
-    """Return a share for a cell: "67 %", "20–60 %", "not stated"."""
+    """Return a share in percent for a cell: "67 %", "20–60 %", "not stated"."""
     if share is None:
         return NOT_STATED
     if share.is_zero:
@@ -117,7 +117,7 @@ def share_cell(share: Interval | None) -> str:
 
 
 def format_share(share: Interval | None) -> str:
-    """Return a share in words: "67 %", "between 20 and 60 %"."""
+    """Return a share in percent in words: "67 %", "between 20 and 60 %"."""
     if share is None:
         return NOT_STATED
     if share.is_zero:
@@ -141,7 +141,10 @@ def _ends(share: Interval) -> tuple[str, str]:
 
 
 def share_sentence(line: Line, amount: Interval | None, share: Interval | None, whole: str) -> str:
-    """Return the division: "90 mcg of 135 mcg MK-7 a day: 67 %"."""
+    """Return the division: "90 mcg of 135 mcg MK-7 a day: 67 %".
+
+    `amount` is in mcg per day, `share` in percent.
+    """
     if amount is None:
         return f"{BASIS_WORDS[line]} of this product is not stated, so its share is open."
     return f"{format_amount(amount)} of {whole} {BASIS_WORDS[line]} a day: {format_share(share)}."
@@ -179,7 +182,7 @@ def duplicate(
 
 
 def total_position(dose: Interval | None, kind: PositionKind, guidance: Guidance) -> str:
-    """Return the position of a total as a sentence.
+    """Return the position of a total in mcg per day as a sentence.
 
     "Together 1,145 mcg K2 a day – above the article's 50–1,000 mcg."
     """
@@ -200,7 +203,7 @@ def total_position(dose: Interval | None, kind: PositionKind, guidance: Guidance
 
 
 def change(line: Line, before: Interval | None, now: Interval | None, since: str) -> str:
-    """Return the change of one line.
+    """Return the change of one line, with both amounts in mcg per day.
 
     "MK-7 +90 mcg a day since 2026-10-02: 45 mcg, now 135 mcg." A range has no single difference, so
     only both amounts are given.

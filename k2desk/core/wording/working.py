@@ -56,7 +56,7 @@ def row_step(row: LabelRow) -> tuple[str, str]:
 
 
 def counts_step(amount: Amount, counted: Interval | None) -> tuple[str, str]:
-    """Return an amount of the sum: its forms and the part that counts."""
+    """Return an amount as a step of a sum: its forms and what counts of it."""
     name = format_forms(amount.forms, amount.form_gap)
     return f"+ {name}", NOT_STATED if counted is None else format_amount(counted)
 
@@ -117,12 +117,12 @@ def format_factor(times: Decimal, over: Decimal) -> str:
 
 
 def times_unit_amount(line: Line, amount: Interval | None, unit: str) -> tuple[str, str]:
-    """Return the amount in a unit, as divisor of the price."""
+    """Return the amount in a unit, in mcg, as divisor of the price."""
     return f"÷ {BASIS_WORDS[line]} in a {unit.strip() or 'unit'}", format_amount(amount)
 
 
 def against_guidance(end: Decimal, guidance: Guidance) -> str:
-    """Return the distance of an amount from the ends of the guidance."""
+    """Return the distance of an amount in mcg per day from guidance."""
     low, high = guidance.low_mcg, guidance.high_mcg
     single = low == high
     if end < low:
@@ -140,7 +140,7 @@ def dose_step(guidance: Guidance, dose: Interval | None) -> tuple[str, str]:
 
 
 def dose_share(dose: Interval, guidance: Guidance) -> tuple[str, str]:
-    """Return a dose as percent of a single value, half up."""
+    """Return a dose in mcg per day as percent of a single value, half up."""
 
     def percent(amount: Decimal) -> str:
         whole = (amount * 100 / guidance.high_mcg).quantize(Decimal(1), ROUND_HALF_UP)

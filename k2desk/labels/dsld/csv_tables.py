@@ -57,7 +57,7 @@ class FactsLine:
 
 @dataclass(frozen=True, slots=True)
 class FailedLine:
-    """Label, or line without a label, that cannot be read."""
+    """Label that cannot be read, or damaged line of no known label."""
 
     location: str
     reason: str

@@ -27,7 +27,7 @@ from k2desk.labels.dsld.zip_directory import (
 
 PIECE_BYTES = 2 << 20
 PIECE_LABELS = 800
-"""A piece takes about 40 ms, so all processes end at the same time."""
+"""Labels per piece: about 40 ms of work, so all processes end together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class ReadPlan:
 
 @dataclass(slots=True)
 class _FilesByKind:
-    """The files by kind."""
+    """Files by kind."""
 
     zips: list[tuple[Path, ZipDirectory]]
     files: list[tuple[Path, str]]

@@ -95,7 +95,7 @@ def read_piece(piece: Piece, on_facts: FactsCallback, on_count: CountCallback) -
 
 
 LabelText = bytes | bytearray | str
-"""A label as bytes, or the reason for its absence as a string."""
+"""A label's bytes, or as text the reason why it cannot be read."""
 
 
 def _read_labels(
@@ -161,7 +161,10 @@ def _content_or_reason(member: ZipMember, data: bytes, base: int) -> LabelText:
 
 
 def _is_filtered_out(text: LabelText) -> bool:
-    """Return whether a label needs no reading; problems are left to that."""
+    """Return whether a label certainly has no vitamin K.
+
+    False for a label that cannot be filtered; reading it gives the reason.
+    """
     if isinstance(text, str):
         return False
     count_label_bytes(len(text))

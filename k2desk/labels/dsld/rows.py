@@ -157,7 +157,7 @@ def _active(name: str, amount: bytes, unit: str, operator: str) -> OtherActive:
 
 
 def vitamin_k_name(row: IngredientRow) -> RowName | None:
-    """Return the meaning of a row's name; None if it is not vitamin K.
+    """Return the meaning of a row's name, or None if it is not vitamin K.
 
     An unknown name counts if NIH lists the row under vitamin K. New brand names of a raw material
     are such names.

@@ -68,7 +68,7 @@ def _inflate_with_reason(member: ZipMember, compressed: bytes) -> bytes:
 
 
 def check_member(member: ZipMember, max_bytes: int) -> None:
-    """Raise an error for a member that must not be decompressed.
+    """Check that a member may be decompressed.
 
     Raises:
         UserError: If it is encrypted, compressed by an unknown method, too large, or grows too

@@ -74,6 +74,9 @@ def interpret_amount(
         is_trade_name: Whether the row is only a raw material's trade name; an unusually large
             weight in mg or g is then that of its carrier.
 
+    Returns:
+        The amount in mcg, rounded half up to a nanogram; otherwise the reason that there is none.
+
     Raises:
         UserError: If the number is negative, not finite, or larger than any label can state.
     """

@@ -137,7 +137,7 @@ def _without_outer_brackets(note: str) -> str:
 
 
 def units_in_pack(servings: Decimal | None, serving: Serving) -> Decimal | None:
-    """Return the units in a pack; None if the serving is no single number."""
+    """Return the units in a pack, or None if the serving is a range."""
     if servings is None or serving.units is None or not serving.units.is_exact:
         return None
     return plausible_count(servings * serving.units.low)

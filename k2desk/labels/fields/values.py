@@ -117,7 +117,7 @@ def raw_text(raw: msgspec.Raw) -> str:
 
 
 def raw_number(raw: msgspec.Raw, name: str) -> Decimal | None:
-    """Return a JSON number exactly; None for null and for an empty string.
+    """Return a JSON number exactly, or None for null and for an empty string.
 
     Args:
         raw: A JSON number, or a string that contains one.
@@ -138,7 +138,7 @@ def raw_number(raw: msgspec.Raw, name: str) -> Decimal | None:
 
 
 def raw_number_or_none(raw: msgspec.Raw) -> Decimal | None:
-    """Return a JSON number exactly; None for null and for other strings."""
+    """Return a JSON number exactly, or None for null and for other strings."""
     return _number_or_none(bytes(raw))
 
 
@@ -148,6 +148,6 @@ def _number_or_none(raw: bytes) -> Decimal | None:
 
 
 def raw_bool(raw: msgspec.Raw) -> bool | None:
-    """Return a JSON boolean, also written as 1 or "1"; None for null."""
+    """Return a JSON boolean, also written as 1 or "1", or None for null."""
     text = raw_text(raw).lower()
     return None if not text else text in {"1", "true", "yes"}

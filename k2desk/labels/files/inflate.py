@@ -30,7 +30,7 @@ class Inflated(NamedTuple):
 
 
 class CorruptDataError(Exception):
-    """The compressed data is corrupt."""
+    """Error for compressed data that is corrupt."""
 
 
 def inflate(compressed: bytes, limit: int) -> Inflated:

@@ -47,7 +47,7 @@ def serving_of_column(
 def _matching_end(
     serving: Serving, counted: Decimal | None, others: Sequence[Decimal | None]
 ) -> Decimal | None:
-    """Return the end of the serving for the main column, None if unknown."""
+    """Return the end of the serving for the main column, or None if unknown."""
     low, high = serving.units_min, serving.units_max
     if low is None or high is None or low == high or len(others) != 1:
         return None

@@ -186,7 +186,7 @@ def _rows(lines: Sequence[FlatRow]) -> tuple[list[LabelRow], list[Question]]:
 
 
 def _depth(line: FlatRow, printed: str) -> int | None:
-    """Return the depth of a row; None without an amount inside a blend.
+    """Return the depth of a row, or None without an amount inside a blend.
 
     Such a row ("Menaquinone" in "Proprietary Blend") is unrelated to the label's vitamin K row.
     """

@@ -1,6 +1,6 @@
 """Products of Health Canada's database of natural health products (LNHPD).
 
-A licence (NPN) is one product, even with several brand names. Amounts of ingredients are per
+A license (NPN) is one product, even with several brand names. Amounts of ingredients are per
 dosage unit; times the dose at a time they are the amounts of a serving. The direction for adults
 counts; those for other people are alternatives.
 """

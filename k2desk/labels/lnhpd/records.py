@@ -31,16 +31,16 @@ _DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """Brand name of a licence.
+    """Brand name of a license.
 
     Attributes:
         entry: The database's number for the product (`lnhpd_id`).
-        npn: The licence number; empty if it is missing.
+        npn: The license number; empty if it is missing.
         name: The product name.
-        company: The holder of the licence.
+        company: The holder of the license.
         form: The dosage form.
-        date: The date of the last revision, else of the licence; YYYY-MM-DD or empty.
-        is_primary: Whether this is the licence's first name.
+        date: The date of the last revision, else of the license; YYYY-MM-DD or empty.
+        is_primary: Whether this is the license's first name.
     """
 
     entry: str
@@ -106,7 +106,7 @@ class Dose:
 
 @dataclass(frozen=True, slots=True)
 class LnhpdRows:
-    """Rows about licences from one file or several."""
+    """Rows about licenses from one file or several."""
 
     licences: tuple[Licence, ...] = ()
     ingredients: tuple[Ingredient, ...] = ()
@@ -160,7 +160,7 @@ _rows_decoder = msgspec.json.Decoder(list[_Row])
 
 
 def decode_rows(data: bytes) -> LnhpdRows:
-    """Decode the rows of licences, ingredients and doses in a file.
+    """Decode the rows of licenses, ingredients and doses in a file.
 
     Raises:
         UserError: If the file is not an answer of LNHPD.

@@ -111,7 +111,7 @@ def read_own_table(text: str) -> Iterator[tuple[int, Product | UserError]]:
 
 
 def _check_unchanged(product: Product, cells: dict[str, str]) -> None:
-    """Raise an error if a line was changed, so that no change is lost."""
+    """Refuse a line that a person changed, because the change would be lost."""
     expected = compared_cells(product)
     for heading in _COMPARED_HEADINGS:
         if heading in cells and _normalized_cell(cells[heading]) != _normalized_cell(

@@ -197,7 +197,7 @@ def read_table_line(
 
 
 def table_identity(brand: str, name: str, gtin: str) -> str:
-    """Return what identifies a product in repeated imports."""
+    """Return the key that identifies a product in repeated imports."""
     code = parse_barcode(gtin).gtin14 if gtin else ""
     return code or search_key(f"{brand} {name}")[:MAX_TEXT_LENGTH]
 

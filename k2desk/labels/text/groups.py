@@ -66,12 +66,12 @@ class NameGroup:
 
     @property
     def forms(self) -> frozenset[Form]:
-        """The most specific set of the forms that it names."""
+        """Most specific set of the forms that it names."""
         return specific_forms(form for token in self.names for form in token.forms)
 
     @property
     def row_forms(self) -> frozenset[Form]:
-        """The forms that its main name states."""
+        """Forms that its main name states."""
         return specific_forms(form for token in self.row_names for form in token.forms)
 
 
@@ -86,10 +86,10 @@ class Grouping:
 
     groups: list[NameGroup] = field(default_factory=list)
     unbound: list[StatedQuantity] = field(default_factory=list)
-    _waiting: list[Quantity] = field(default_factory=list)
+    _pending: list[Quantity] = field(default_factory=list)
     _share: Percent | None = None
-    _parted: bool = True
-    _gives: bool = False
+    _is_separated: bool = True
+    _is_given: bool = False
 
     @property
     def _current(self) -> NameGroup | None:
@@ -103,10 +103,10 @@ class Grouping:
             following: The steps after it.
         """
         if step.kind is StepKind.SEPARATOR:
-            self._parted = True
+            self._is_separated = True
             return
         if step.kind is StepKind.GIVES:
-            self._gives = True
+            self._is_given = True
             return
         if step.kind is StepKind.NAME:
             self._name(step, following)
@@ -118,20 +118,20 @@ class Grouping:
             self._parts(step)
         else:
             self._percent(step)
-        self._parted = False
+        self._is_separated = False
 
     def _name(self, step: LineStep, following: Sequence[LineStep]) -> None:
         token = step.token
         assert token is not None
         is_k = token.kind is TokenKind.FORM
         group = self._current
-        if self._waiting or group is None or not self._continues_group(group, step, following):
+        if self._pending or group is None or not self._continues_group(group, step, following):
             group = NameGroup(is_k=is_k, start=step.start, end=step.end)
             self.groups.append(group)
-            if self._waiting:
-                group.quantities.append(StatedQuantity(self._waiting[0], tuple(self._waiting[1:])))
-                group.start, group.quantity_first, self._waiting = self._waiting[0].start, True, []
-        if self._parted or not group.chunks:
+            if self._pending:
+                group.quantities.append(StatedQuantity(self._pending[0], tuple(self._pending[1:])))
+                group.start, group.quantity_first, self._pending = self._pending[0].start, True, []
+        if self._is_separated or not group.chunks:
             group.chunks.append(set())
         group.chunks[-1] |= token.forms
         group.names.append(token)
@@ -147,29 +147,29 @@ class Grouping:
         """Return whether a name belongs to the group before it."""
         assert step.token is not None
         if step.token.kind is TokenKind.OTHER or not group.is_k:
-            return step.token.kind is TokenKind.OTHER and not group.is_k and not self._parted
+            return step.token.kind is TokenKind.OTHER and not group.is_k and not self._is_separated
         if not group.quantities and not group.parts:
             return True
         mine = members_of(group.forms) | members_of(group.row_forms)
         new = members_of(step.token.forms)
         related = bool(new) and (new <= mine or mine <= new)
         own = bool(following) and following[0].kind in {StepKind.AMOUNT, StepKind.PARTS}
-        return related and not own and (not self._parted or step.stated_as)
+        return related and not own and (not self._is_separated or step.stated_as)
 
     def _amount(self, step: LineStep, following: Sequence[LineStep]) -> None:
         quantity, group = step.quantity, self._current
         assert quantity is not None
-        if self._gives and group is not None and group.is_k:
+        if self._is_given and group is not None and group.is_k:
             group.quantities, group.share = [StatedQuantity(quantity)], None
         elif self._precedes_name(group, step, following):
-            self._waiting = [quantity]
+            self._pending = [quantity]
         elif group is not None:
             group.quantities.append(StatedQuantity(quantity))
         else:
             self.unbound.append(StatedQuantity(quantity))
-        if group is not None and not self._waiting:
+        if group is not None and not self._pending:
             group.end = max(group.end, step.end)
-        self._gives = False
+        self._is_given = False
 
     def _precedes_name(
         self, group: NameGroup | None, step: LineStep, following: Sequence[LineStep]
@@ -178,13 +178,15 @@ class Grouping:
         ahead = next((one for one in following if one.kind is not StepKind.RESTATEMENT), None)
         if ahead is None or ahead.kind is not StepKind.NAME or step.in_brackets:
             return False
-        return group is None or self._parted or (group.quantity_first and bool(group.quantities))
+        return (
+            group is None or self._is_separated or (group.quantity_first and bool(group.quantities))
+        )
 
     def _restate(self, step: LineStep) -> None:
         assert step.quantity is not None
         group = self._current
-        if self._waiting:
-            self._waiting.append(step.quantity)
+        if self._pending:
+            self._pending.append(step.quantity)
         elif group is not None and group.quantities:
             last = group.quantities[-1]
             group.quantities[-1] = StatedQuantity(

@@ -273,7 +273,7 @@ def _total_row(context: _LineContext, groups: list[NameGroup], whole: StatedQuan
 
 
 def _question_parts(context: _LineContext, row: LabelRow) -> None:
-    """Ask if the amounts inside a row do not add up to its total."""
+    """Add a question if the parts of a row do not sum to its total."""
     amounts = [child.mcg for child in row.children]
     if row.mcg is None or not amounts or None in amounts:
         return

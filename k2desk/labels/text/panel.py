@@ -98,7 +98,7 @@ _PEOPLE = re.compile(r"adult|child|kid|toddler|infant|pregnan|age", re.IGNORECAS
 
 
 def parse_panel(raw: Sequence[str]) -> PanelLines:
-    """Return the lines of a label by their role.
+    """Divide the lines of a label by their role.
 
     Args:
         raw: Folded lines, with their indentation.

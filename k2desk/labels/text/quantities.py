@@ -31,7 +31,7 @@ _MAX_COUNT_WORDS = 2
 
 
 def parse_pieces(tokens: list[Token], line: str) -> list[Piece]:
-    """Return the tokens of a line with numbers and units combined."""
+    """Combine the tokens of a line into pieces: numbers with units, words."""
     pieces: list[Piece] = []
     index = 0
     while index < len(tokens):

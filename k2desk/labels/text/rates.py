@@ -46,7 +46,7 @@ class Measure:
 
     @property
     def text(self) -> str:
-        """The measure in words: "100 g", "mL"."""
+        """Measure in words: "100 g", "mL"."""
         return self.unit if self.number == 1 else f"{self.number} {self.unit}"
 
     def is_serving(self, serving: Serving) -> bool:
@@ -55,7 +55,7 @@ class Measure:
 
 
 def find_measure(lines: Sequence[str]) -> Measure | None:
-    """Return the one measure that the amounts of some lines refer to, or None."""
+    """Return the only measure that amounts of some lines refer to, or None."""
     found = {measure for line in lines for measure in _measures(line)}
     return found.pop() if len(found) == 1 else None
 

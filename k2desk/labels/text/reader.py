@@ -102,7 +102,7 @@ def _from_lines(panel: PanelLines) -> LabelFacts:
         [_ReadLine(PanelLine(text), read_line(text, english)) for text in panel.title],
         [_ReadLine(PanelLine(text), read_line(text, english)) for text in panel.prose],
     )
-    with_k = [source for source in sources if any(one.line.rows for one in source)]
+    with_k = [source for source in sources if any(one.reading.rows for one in source)]
     stated = [source for source in with_k if any(one.states_amount for one in source)]
     chosen = (stated or with_k or [read])[0]
     facts = _facts(chosen, titles if chosen is read else ())
@@ -143,15 +143,15 @@ def _forms_in(text: str) -> frozenset[Form]:
 class _ReadLine:
     """Line of the panel with its reading."""
 
-    index: PanelLine
-    line: LineReading
+    source: PanelLine
+    reading: LineReading
 
     @property
     def states_amount(self) -> bool:
         """Whether it states an amount of vitamin K, even a doubtful one."""
         return any(
-            row.mcg is not None or row.missing is Missing.UNCLEAR for row in self.line.rows
-        ) or any(row.children for row in self.line.rows)
+            row.mcg is not None or row.missing is Missing.UNCLEAR for row in self.reading.rows
+        ) or any(row.children for row in self.reading.rows)
 
 
 def _facts(read: Sequence[_ReadLine], titles: Sequence[str] = ()) -> LabelFacts:
@@ -161,13 +161,13 @@ def _facts(read: Sequence[_ReadLine], titles: Sequence[str] = ()) -> LabelFacts:
     rows, repeats, doubled = _without_repeated_rows(rows)
     reading = resolve_rows(rows)
     asked = [
-        *(question for one in read for question in one.line.questions),
+        *(question for one in read for question in one.reading.questions),
         *questions,
         *doubled,
         *(question for row in rows for _, one in row.walk() for question in find_row_doubts(one)),
         *reading.questions,
     ]
-    if sum(len(one.line.rows) for one in whole) > sum(len(one.line.rows) for one in read):
+    if sum(len(one.reading.rows) for one in whole) > sum(len(one.reading.rows) for one in read):
         asked.append(row_questions.text_left_out())
     return LabelFacts(
         source=Source("text"),
@@ -186,19 +186,21 @@ def _until_row_limit(read: Sequence[_ReadLine]) -> list[_ReadLine]:
     for one in read:
         if rows < MAX_ROWS:
             room = MAX_ROWS - rows
-            line = replace(one.line, rows=one.line.rows[:room], columns=one.line.columns[:room])
-            kept.append(replace(one, line=line))
-            rows += _count(line.rows)
+            reading = replace(
+                one.reading, rows=one.reading.rows[:room], columns=one.reading.columns[:room]
+            )
+            kept.append(replace(one, reading=reading))
+            rows += _count(reading.rows)
     return kept
 
 
 def _others(read: Sequence[_ReadLine]) -> tuple[OtherActive, ...]:
-    return tuple(dict.fromkeys(other for one in read for other in one.line.others))
+    return tuple(dict.fromkeys(other for one in read for other in one.reading.others))
 
 
 def _alternatives(read: Sequence[_ReadLine], titles: Sequence[str]) -> list[Alternative]:
     """Return the columns that do not count."""
-    columns = [other for one in read for other in one.line.columns]
+    columns = [other for one in read for other in one.reading.columns]
     found: list[Alternative] = []
     for index in range(max(map(len, columns), default=0)):
         title = titles[index + 1] if index + 1 < len(titles) else ""
@@ -215,8 +217,8 @@ def _nest(
     path: list[tuple[int, int]] = []
     indented = False
     for one in read:
-        indent = one.index.indent
-        for row in one.line.rows:
+        indent = one.source.indent
+        for row in one.reading.rows:
             path = [(level, index) for level, index in path if level < indent]
             if path and members_of(row.forms) <= members_of(roots[path[0][1]].forms):
                 roots[path[0][1]] = _add_child(roots[path[0][1]], row, len(path))
@@ -225,7 +227,7 @@ def _nest(
             else:
                 roots.append(row)
                 path = [(indent, len(roots) - 1)]
-        if not one.line.rows:
+        if not one.reading.rows:
             path = [(level, index) for level, index in path if level < indent]
     if indented or any(row.children for row in roots):
         return tuple(roots), ()

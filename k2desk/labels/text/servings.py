@@ -203,12 +203,12 @@ class _Direction:
 
     @property
     def key(self) -> tuple[Decimal, Decimal, Interval]:
-        """The values that make two directions equal."""
+        """Values that make two directions equal."""
         return self.units.low, self.units.high, self.times
 
 
 def parse_serving(lines: Sequence[str]) -> Serving:
-    """Return the serving, servings per day and pack stated in folded lines.
+    """Parse the serving, servings per day and pack in folded lines.
 
     Servings per day are only read from sentences with "daily" or a similar word, and only if all
     such sentences agree.
@@ -297,8 +297,8 @@ def _directions(text: str, stated: _Units | None) -> list[_Direction]:
     """Return the different directions of a text.
 
     An unsure direction ("up to 3"), or one with an unknown word between unit and day, is listed
-    twice, so that the matter stays open. A caution ("do not exceed 6 sprays per day") is no
-    direction; it only counts if nothing else is said.
+    twice, which leaves the servings per day unclear. A caution ("do not exceed 6 sprays per day")
+    counts only if the text has no direction.
     """
     found: list[_Direction] = []
     cautions: list[_Direction] = []

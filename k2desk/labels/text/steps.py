@@ -105,7 +105,7 @@ _STRONG = frozenset(";|\t+")
 
 
 def parse_steps(pieces: Sequence[Piece]) -> list[LineStep]:
-    """Return the steps of one line."""
+    """Combine the pieces of one line into steps, in order."""
     events = _group_brackets(pieces)
     steps: list[LineStep] = []
     as_form = False
@@ -157,7 +157,7 @@ def _group_brackets(pieces: Sequence[Piece]) -> list[Piece | Bracket]:
 def _step(
     piece: Piece, events: Sequence[object], index: int, before: Sequence[LineStep], as_form: bool
 ) -> LineStep | None:
-    """Return the step of a piece; None for words, counts and marks."""
+    """Return the step of a piece, or None for words, counts and marks."""
     if isinstance(piece, Quantity):
         previous = events[index - 1] if index else None
         same = isinstance(previous, Token) and previous.kind is TokenKind.SAME
@@ -187,7 +187,7 @@ def _percent(
     before: Sequence[LineStep],
     in_brackets: bool = False,
 ) -> LineStep | None:
-    """Return the step of a %DV or a powder's content; None for a purity."""
+    """Return the step of a %DV or a powder's content, or None for a purity."""
     near = [event for event in events[max(0, index - 1) : index + 3] if isinstance(event, Token)]
     kinds = {token.kind for token in near}
     daily = LineStep(StepKind.DAILY, percent.start, percent.end, percent=percent)

@@ -127,7 +127,7 @@ _FORMS = {f"f{index}": form for index, (_, form) in enumerate(FORM_PATTERNS)}
 
 
 def tokenize(line: str) -> list[Token]:
-    """Return the tokens of one folded line, in order."""
+    """Divide one folded line into tokens, in order."""
     tokens: list[Token] = []
     for hit in _MASTER.finditer(line):
         group = hit.lastgroup or "word"

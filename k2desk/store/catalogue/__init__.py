@@ -1,1 +1,1 @@
-"""The catalogue file: build, read, search."""
+"""The catalog file: build, read, search."""

@@ -1,4 +1,4 @@
-"""Building of a catalogue in a temporary file that replaces the old one."""
+"""Building of a catalog in a temporary file that replaces the old one."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.label import LabelFacts
     from k2desk.core.model.progress import Reporter
 
-_one_at_a_time = threading.Lock()
+_build_lock = threading.Lock()
 
 BATCH = 500
 """Labels per insert, with a progress report before each."""
@@ -45,20 +45,20 @@ PreparedLabel = tuple[Sequence[Value], bytes]
 def build(
     path: Path,
     facts: Iterable[LabelFacts],
-    about: CatalogueInfo,
+    info: CatalogueInfo,
     report: Reporter,
     total: int = 0,
 ) -> int:
-    """Write a catalogue of labels and replace the old one when complete.
+    """Write a catalog of labels and replace the old one when complete.
 
     Equal labels in equal order give equal bytes (with the same SQLite). Of several labels with
-    one id the last is used. If the build ends early, the old catalogue stays; the temporary file
+    one id the last is used. If the build ends early, the old catalog stays; the temporary file
     of a killed build is removed by the next one.
 
     Args:
-        path: The catalogue.
+        path: The catalog.
         facts: The labels, each with its DSLD id as `source.id`.
-        about: The catalogue's description; `products` is counted here.
+        info: The catalog's description; `products` is counted here.
         report: Receives progress in labels.
         total: The expected number of labels; 0 if unknown.
 
@@ -67,10 +67,10 @@ def build(
 
     Raises:
         UserError: If the disk is full, the folder cannot be written, or a label has no id.
-        Cancelled: If `report` was cancelled.
+        Cancelled: If `report` was canceled.
     """
     with temporary_catalogue(path) as unfinished:
-        products = write(unfinished, map(prepare_label, facts), about, report, total)
+        products = write(unfinished, map(prepare_label, facts), info, report, total)
         publish_catalogue(unfinished, path)
     return products
 
@@ -84,7 +84,7 @@ def temporary_catalogue(path: Path) -> Iterator[Path]:
     Raises:
         UserError: If the folder cannot be created or written.
     """
-    with _one_at_a_time, translate_errors(path):
+    with _build_lock, translate_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         remove_stale_temporaries(path)
         unfinished = temporary(path)
@@ -96,7 +96,7 @@ def temporary_catalogue(path: Path) -> Iterator[Path]:
 
 
 def publish_catalogue(unfinished: Path, path: Path) -> None:
-    """Replace a catalogue by one that `write` has finished.
+    """Replace a catalog with one that `write` has finished.
 
     Raises:
         UserError: If the old file stays in use or cannot be replaced; it is unchanged then.
@@ -119,16 +119,16 @@ def prepare_label(facts: LabelFacts) -> PreparedLabel:
 def write(
     path: Path,
     rows: Iterable[PreparedLabel],
-    about: CatalogueInfo,
+    info: CatalogueInfo,
     report: Reporter,
     total: int = 0,
 ) -> int:
-    """Write a catalogue from prepared labels, then check and flush it.
+    """Write a catalog from prepared labels, then check and flush it.
 
     Args:
         path: The temporary file, which does not exist yet.
         rows: The labels; equal ones in equal order give equal bytes.
-        about: The catalogue's description; `products` is counted here.
+        info: The catalog's description; `products` is counted here.
         report: Receives progress in labels.
         total: The expected number of labels; 0 if unknown.
 
@@ -137,16 +137,16 @@ def write(
 
     Raises:
         UserError: If the disk is full or the folder cannot be written.
-        Cancelled: If `report` was cancelled.
+        Cancelled: If `report` was canceled.
     """
     with translate_errors(path):
-        products = _write(path, rows, about, report, total)
+        products = _write(path, rows, info, report, total)
         flush(path)
     return products
 
 
 def _write(
-    path: Path, rows: Iterable[PreparedLabel], about: CatalogueInfo, report: Reporter, total: int
+    path: Path, rows: Iterable[PreparedLabel], info: CatalogueInfo, report: Reporter, total: int
 ) -> int:
     with closing(connect(path, "rwc")) as connection:
         connection.execute("PRAGMA page_size = 16384")
@@ -166,7 +166,7 @@ def _write(
         for step in build_index(connection):
             report(done, total or done, step)
         (products,) = connection.execute("SELECT count(*) FROM listing").fetchone()
-        values = {field.name: getattr(about, field.name) for field in fields(about)}
+        values = {field.name: getattr(info, field.name) for field in fields(info)}
         values["products"] = products
         connection.executemany(
             "INSERT INTO about VALUES (?, ?)",

@@ -1,4 +1,4 @@
-"""Search index of the catalogue: prepared id sets, made during the build.
+"""Search index of the catalog: prepared id sets, made during the build.
 
 List indexes are those of the list sorted by brand. A search word contains no space, so it is part
 of one word of a product's key. It is looked up among the distinct words (FTS5 trigrams), and the
@@ -52,10 +52,10 @@ or upper ends of the stated K2 per day, ascending, with their list indexes.
 """
 
 PIECE = 2
-"""Up to this many characters a search word has a prepared set."""
+"""Maximum length of a search word with a prepared set, in characters."""
 
 _COMMON = 200
-"""A word in one of this many products is united as a whole set."""
+"""A word of at least one in this many products is common: it is united as a set."""
 
 _AMOUNTS = {SortBy.K1: "k1", SortBy.MK4: "mk4", SortBy.MK7: "mk7", SortBy.K2_DAY: "k2"}
 
@@ -66,7 +66,7 @@ Ends = tuple[int, int]
 class _IndexedColumns:
     """Columns of the list, sorted by brand.
 
-    An amount is its lower and upper end in nanograms, `None` if not stated; `MAX_INTEGER` means
+    An amount is its lower and upper end in nanograms, None if not stated; `MAX_INTEGER` means
     no upper limit.
     """
 

@@ -29,7 +29,7 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A catalog file.
+    """Catalog file.
 
     Attributes:
         path: The path of the file.

@@ -1,4 +1,4 @@
-"""Search in the catalogue by intersecting its prepared id sets.
+"""Search in the catalog by intersecting its prepared id sets.
 
 No row of the list is read, so that a search among 200,000 products takes milliseconds.
 """
@@ -38,7 +38,7 @@ _Order = tuple[SortBy, bool]
 
 @dataclass(slots=True)
 class Orders:
-    """Cached sort orders of one catalogue.
+    """Cached sort orders of one catalog.
 
     Reading an order again for each typed key would take longer than the rest of the search.
 
@@ -57,7 +57,7 @@ _cache: dict[str, Orders] = {}
 
 
 def get_orders(path: Path) -> Orders:
-    """Return the cached orders of a catalogue, empty if the file was replaced.
+    """Return the cached orders of a catalog, empty if the file was replaced.
 
     Raises:
         OSError: If the file is missing.
@@ -79,13 +79,13 @@ def search(
     """Return the ids that match a query, in its order.
 
     Args:
-        connection: An open catalogue.
+        connection: An open catalog.
         orders: Its cached orders.
         query: Words, filters and sort order.
         cancel_token: Cancels the search from another thread.
 
     Raises:
-        Cancelled: If the token was cancelled.
+        Cancelled: If the token was canceled.
     """
     key = (query.sort, query.descending)
     sorted_ids = _sorting(connection, orders.ids, "ids", INT64_TYPECODE, key)
@@ -159,7 +159,7 @@ def _union(connection: sqlite3.Connection, sql: str, value: str, size: int) -> i
 
 
 def _text_matches(connection: sqlite3.Connection, text: str, size: int) -> int:
-    """Return the products with every word, or with the start of a barcode."""
+    """Return the set of products with every word, or a barcode prefix."""
     words = search_words(text)
     matches = full_set(size) if words else 0
     for word in sorted(words, key=len, reverse=True):
@@ -179,7 +179,7 @@ def _word_matches(connection: sqlite3.Connection, word: str, size: int) -> int:
 
     Search words have no `%` or `_`, so that LIKE needs no escapes.
 
-    CROSS JOIN keeps SQLite from querying the trigrams once per word in a small catalogue.
+    CROSS JOIN keeps SQLite from querying the trigrams once per word in a small catalog.
     """
     if len(word) <= PIECE:
         return _union(connection, "SELECT places FROM piece WHERE text = ?", word, size)

@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"-(\d{6,})$")
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A verified copy of a library.
+    """Verified copy of a library.
 
     Attributes:
         path: The path of the copy.

@@ -42,7 +42,7 @@ class Codec(NamedTuple):
 
 
 class StoredColumn(NamedTuple):
-    """A column: its name, its codec and whether it may be NULL."""
+    """Column: its name, its codec and whether it may be NULL."""
 
     name: str
     codec: Codec

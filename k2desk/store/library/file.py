@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A library file.
+    """Library file.
 
     Attributes:
         path: The path of the file.

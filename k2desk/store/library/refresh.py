@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 
 def refresh_library(path: Path) -> None:
-    """Rebuild the listing of a library in one transaction."""
+    """Rebuild the listing of a library in one transaction.
+
+    Raises:
+        UserError: If an amount is too large.
+        sqlite3.Error: If the file cannot be written.
+    """
     with closing(connect(path, "rw")) as connection:
         connection.execute("BEGIN IMMEDIATE")
         refresh(connection)
@@ -27,7 +32,11 @@ def refresh_library(path: Path) -> None:
 
 
 def refresh(connection: sqlite3.Connection) -> None:
-    """Rebuild the listing within the open transaction."""
+    """Rebuild the listing within the open transaction.
+
+    Raises:
+        UserError: If an amount is too large.
+    """
     connection.execute("DELETE FROM listing")
     parameters = ", ".join("?" * (len(COLUMNS) + 1))
     connection.executemany(

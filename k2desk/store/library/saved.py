@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SavedLine:
-    """A saved comparison or stack in a list.
+    """Saved comparison or stack in a list.
 
     Attributes:
         id: Its id.
@@ -49,7 +49,7 @@ class SavedLine:
 
 @dataclass(frozen=True, slots=True)
 class SavedRow:
-    """A stored row with the records of its sheets, for undo.
+    """Stored row with the records of its sheets, for undo.
 
     Attributes:
         row: The values of the columns `SAVED`.
@@ -61,7 +61,7 @@ class SavedRow:
 
     @property
     def name(self) -> str:
-        """The name that the user gave it."""
+        """Name that the user gave it."""
         return str(self.row[2])
 
 

@@ -196,7 +196,6 @@ def _sort(columns: ListCache, sort: SortBy, descending: bool) -> Sequence[int]:
 
 
 def _conditions(columns: ListCache, query: Query) -> Iterator[int]:
-    """Yield the set of each condition."""
     size = len(columns.ids)
     if query.text.strip():
         yield _text_matches(columns, query.text)
@@ -219,7 +218,7 @@ def _conditions(columns: ListCache, query: Query) -> Iterator[int]:
 
 
 def _text_matches(columns: ListCache, text: str) -> int:
-    """Return the products with every word, or with the start of a barcode."""
+    """Return the set of products with every word, or a barcode prefix."""
     size = len(columns.ids)
     words = search_words(text)
     matches = full_set(size) if words else 0
@@ -232,7 +231,7 @@ def _text_matches(columns: ListCache, text: str) -> int:
 
 
 def _word_matches(columns: ListCache, word: str) -> int:
-    """Return the products with a word that contains `word`."""
+    """Return the set of products with a word that contains `word`."""
     matches = columns.matches.get(word)
     if matches is None:
         arrays = [indexes for known, indexes in columns.words.items() if word in known]

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 DERIVED_TABLES = frozenset({"listing", "alembic_version"})
 """Tables without user input, which an upgrade may change freely."""
 
-_one_at_a_time = threading.Lock()
+_alembic_lock = threading.Lock()
 """Lock around Alembic, whose context is global."""
 
 
@@ -46,8 +46,12 @@ def create(path: Path, migrations: Path) -> None:
     """Create an empty library in a temporary file, then publish it.
 
     A library that another program publishes meanwhile is kept.
+
+    Raises:
+        OSError: If the folder or the file cannot be written.
+        UserError: If the disk is full, or the folder is read-only.
     """
-    with _one_at_a_time:
+    with _alembic_lock:
         _create(path, migrations)
 
 
@@ -79,7 +83,7 @@ def upgrade(path: Path, migrations: Path, backups: Path) -> None:
             committed then.
     """
     newest = known_revisions(migrations)[-1]
-    with _one_at_a_time, write_transaction(path, foreign_keys=False) as connection:
+    with _alembic_lock, write_transaction(path, foreign_keys=False) as connection:
         raw = raw_connection(connection)
         revision = read_state(raw).revision
         if revision == newest:

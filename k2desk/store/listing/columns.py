@@ -30,7 +30,7 @@ Value = int | str | None
 
 
 class ListingColumn(NamedTuple):
-    """A column of `listing` with its SQL type and constraints."""
+    """Column of `listing` with its SQL type and constraints."""
 
     name: str
     storage: str
@@ -39,7 +39,7 @@ class ListingColumn(NamedTuple):
 
     @property
     def definition(self) -> str:
-        """The column in a CREATE TABLE statement."""
+        """Column in a CREATE TABLE statement."""
         key = " PRIMARY KEY" if self.name == "id" else "" if self.nullable else " NOT NULL"
         check = f" CHECK ({self.check})" if self.check else ""
         return f"{self.name} {self.storage}{key}{check}"
@@ -77,7 +77,7 @@ COLUMNS = tuple(column.name for column in LISTING)
 
 _DEFINITIONS = ",\n  ".join(column.definition for column in LISTING)
 CREATE_LISTING = f"\nCREATE TABLE listing (\n  {_DEFINITIONS}\n) STRICT\n"
-"""Statement that creates the table in a catalogue."""
+"""Statement that creates the table in a catalog."""
 
 _TIES = "brand_key = '', brand_key, name_key, id"
 

@@ -20,7 +20,7 @@ INT64_TYPECODE = "q"
 """Array type of ids and nanograms: 64 bits."""
 
 _SPARSE = 8
-"""A set with less than one in this many indexes is searched, not scanned."""
+"""A set with fewer than one index in this many is searched, not scanned."""
 
 _TO_FLAGS = bytes.maketrans(b"01", b"\x00\x01")
 _FROM_FLAGS = bytes.maketrans(b"\x00\x01", b"01")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def sorted_indexes(values: Sequence[Any], descending: bool) -> list[int]:
     """Return the indexes of values in sorted order, like `order_by_terms`.
 
-    Missing values (`None` or "") come last in both directions; ties keep their order.
+    Missing values (None or "") come last in both directions; ties keep their order.
     """
     stated = [index for index, value in enumerate(values) if value]
     missing = [index for index, value in enumerate(values) if not value]

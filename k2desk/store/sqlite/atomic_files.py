@@ -129,7 +129,7 @@ def replace_atomically(unfinished: Path, path: Path) -> None:
 
 
 def publish_if_absent(unfinished: Path, path: Path) -> bool:
-    """Give a complete, flushed file its final name unless that name is taken.
+    """Rename a complete, flushed file unless the name is taken.
 
     Returns:
         Whether the file was published; if not, it is removed.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class CancelToken:
-    """A thread-safe request to cancel one call."""
+    """Thread-safe request to cancel one call."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -29,7 +29,7 @@ class CancelToken:
                 self._connection.interrupt()
 
     def check(self) -> None:
-        """Raise `Cancelled` if `cancel` was called.
+        """Check whether the call was canceled.
 
         Raises:
             Cancelled: If `cancel` was called.

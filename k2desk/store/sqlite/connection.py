@@ -19,7 +19,7 @@ LIBRARY_MARK = 0x4B32_4C42
 """SQLite's application_id of a library: "K2LB"."""
 
 CATALOGUE_MARK = 0x4B32_4354
-"""SQLite's application_id of a catalogue: "K2CT"."""
+"""SQLite's application_id of a catalog: "K2CT"."""
 
 _KINDS = {LIBRARY_MARK: "a library", CATALOGUE_MARK: "a catalogue"}
 
@@ -45,7 +45,7 @@ def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
 def open_readonly(
     path: Path, mark: int, cancel_token: CancelToken | None = None
 ) -> Iterator[sqlite3.Connection]:
-    """Open a library or a catalogue for reading, and close it at the end.
+    """Open a library or a catalog for reading, and close it at the end.
 
     A library is opened in mode "rw", so that SQLite can roll back a crashed transaction, but
     with `query_only`, so that nothing else is written.
@@ -57,7 +57,7 @@ def open_readonly(
 
     Raises:
         UserError: If the file is missing, unreadable, damaged or of another kind.
-        Cancelled: If the token was cancelled.
+        Cancelled: If the token was canceled.
     """
     with translate_errors(path):
         if not path.is_file():

@@ -62,7 +62,7 @@ def write_transaction(path: Path, foreign_keys: bool = True) -> Iterator[sa.Conn
 
 
 def dispose_engine(path: Path) -> None:
-    """Forget the engine of a file that was removed, renamed or replaced."""
+    """Drop the cached engine of a file that was removed, renamed or replaced."""
     with _engines_lock:
         cached = _engines.pop(_key(path), None)
     if cached is not None:

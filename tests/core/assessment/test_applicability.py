@@ -1,4 +1,4 @@
-"""References of our data for every kind of person."""
+"""Included guidance for every kind of person."""
 
 from dataclasses import replace
 from decimal import Decimal

@@ -25,14 +25,14 @@ VIEW = View(extras=frozenset(Extra))
 
 
 def explain(
-    key: str, one: Product, references: tuple[Guidance, ...] = REFERENCES, view: View = VIEW
+    key: str, product: Product, references: tuple[Guidance, ...] = REFERENCES, view: View = VIEW
 ) -> Calculation:
-    table = compare([one], references, "d", view)
+    table = compare([product], references, "d", view)
     return explain_cell(table, next(row for row in table.rows if row.key == key), 0)
 
 
-def lines(found: Calculation) -> list[tuple[str, str]]:
-    return [(step.label, step.figure) for step in found.steps]
+def lines(calculation: Calculation) -> list[tuple[str, str]]:
+    return [(step.label, step.figure) for step in calculation.steps]
 
 
 def test_total_adds_label_rows() -> None:

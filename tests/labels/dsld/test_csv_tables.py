@@ -23,8 +23,8 @@ def read(folder: Path, overviews: list[str], rows: list[str]) -> CsvLabels:
     return read_tables([table(first)], [table(second)], lambda count: None)
 
 
-def facts_of(found: CsvLabels) -> dict[str, LabelFacts]:
-    return {one.source.id: one for _, one in found.facts if isinstance(one, LabelFacts)}
+def facts_of(labels: CsvLabels) -> dict[str, LabelFacts]:
+    return {one.source.id: one for _, one in labels.facts if isinstance(one, LabelFacts)}
 
 
 def test_label_is_joined_from_both_tables(tmp_path: Path) -> None:

@@ -17,14 +17,14 @@ from tests.store.products import bottle
 ABOUT = CatalogueInfo(0, "a source", "2026-11-22", "CC0", "cite so", "a note", "abc")
 
 
-def make_labels(many: int = 300) -> Iterator[LabelFacts]:
-    for number in range(1, many + 1):
+def make_labels(count: int = 300) -> Iterator[LabelFacts]:
+    for number in range(1, count + 1):
         yield bottle(f"Vitamin K{number % 7} No {number}", number=number, mcg=number).facts
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Path of an existing catalogue with one product."""
+    """Path of an existing catalog with one product."""
     path = tmp_path / "there" / "catalogue.sqlite"
     assert build(path, make_labels(1), ABOUT, SILENT) == 1
     return path

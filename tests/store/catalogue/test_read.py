@@ -103,8 +103,8 @@ def test_list_rows_equal_assessment(real_catalogue: Path) -> None:
         assert (row.k1, row.mk4, row.mk7) == tuple(
             stated_interval(product, line) for line in (Line.K1, Line.MK4, Line.MK7)
         )
-        assert row.k2_day == stated_interval(product, Line.K2, a_day=True)
-        assert row.k_day == stated_interval(product, Line.K, a_day=True)
+        assert row.k2_day == stated_interval(product, Line.K2, per_day=True)
+        assert row.k_day == stated_interval(product, Line.K, per_day=True)
         assert row.questions == len(assess(product).questions)
         assert (row.brand, row.name, row.gtin, row.off_market) == (
             *(product.facts.brand, product.facts.name, product.facts.gtin),
