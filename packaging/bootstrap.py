@@ -60,7 +60,7 @@ def main(arguments: list[str]) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Open the window or run a command; make a sample sheet without display."""
+    """Open the window or run a command; sample sheet without a display."""
     set_up("run")
     if not arguments and not has_display():
         return sample_sheet()
@@ -89,7 +89,7 @@ def sample_sheet() -> int:
 def test(arguments: list[str]) -> int:
     """Check format, style, types and imports, then run the tests.
 
-    Every failure is printed, not only the first one.
+    All failures are printed, not only the first one.
     """
     set_up("test")
     need_libraries("core")
@@ -129,7 +129,7 @@ def checks() -> list[tuple[str, list[str]]]:
 
 
 def set_up(kind: str) -> None:
-    """Install the lock file into `.venv` unless the stamp matches it."""
+    """Install the lock file into `.venv` unless the stamp matches the file."""
     lock = ROOT / "packaging" / f"{kind}.lock"
     stamp = read_stamp()
     if PYTHON.exists() and stamp.get(kind) == digest(lock):
@@ -189,7 +189,7 @@ def install(lock: Path) -> None:
 
 
 def why_install_failed(output: str) -> str:
-    """Return one sentence about a failed install, from the output of pip."""
+    """Return the reason of a failed install from pip's output, one sentence."""
     if "DO NOT MATCH THE HASHES" in output:
         return (
             "a downloaded file is not the one that the lock names, so nothing was installed; "
@@ -262,7 +262,7 @@ def digest(lock: Path) -> str:
 
 
 def made_for() -> str:
-    """Return the Python and path of `.venv`, which can't be moved."""
+    """Return the Python and path that `.venv` is made for; it can't be moved."""
     return f"{platform.python_version()} {platform.machine()} {VENV}"
 
 

@@ -69,7 +69,7 @@ def dark() -> QPalette:
 
 
 class Photographer(QObject):
-    """Walks through the screens and takes a picture of each."""
+    """Walker through the screens that takes a picture of each."""
 
     def __init__(self, window: MainWindow, folder: Path, suffix: str) -> None:
         super().__init__(window)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class SetUpError(Exception):
-    """Set-up failure, described in one sentence that says what to do."""
+    """Failed set-up, described in one sentence with the remedy."""
 
 
 # What the wheels of Qt 6.11 and 6.12 ask for (`objdump -p`), with the Debian package of each.

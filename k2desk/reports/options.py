@@ -34,13 +34,13 @@ TITLES: dict[Layout, str] = {
     Layout.SHELF: "Vitamin K products",
     Layout.LABEL: "Vitamin K on the label",
 }
-"""Default titles."""
+"""Default title of each layout."""
 
 MAX_LINES = 60
-"""Most ruled lines on a sheet."""
+"""Maximum number of ruled lines on a sheet."""
 
 MAX_IN_PORTRAIT = 4
-"""Most products side by side on paper in portrait."""
+"""Maximum number of products side by side on paper in portrait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class SheetOptions:
         layout: Products side by side, one per line, or one per page with its label.
         orientation: Orientation; `AUTO` depends on layout and number of products.
         lines: Number of ruled lines to write on.
-        greyscale: Whether to print black and a few strong greys only.
+        greyscale: Whether to print black and a few strong grays only.
         prepared_by: Author of the sheet; may be empty.
         inr: Whether the ruled lines have a column for INR values, on sheets that support it.
     """

@@ -1,1 +1,1 @@
-"""The only Qt of the program: the window, and one folder for each screen."""
+"""The window, with one folder per screen; only this layer uses Qt widgets."""

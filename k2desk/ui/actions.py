@@ -22,7 +22,7 @@ class Actions:
     """Callables of the window, handed to each screen when it is built.
 
     A screen calls an action to have something done elsewhere; its signals report only its own
-    changes. A product reference is "12" in My products and "dsld:182362" in the catalogue.
+    changes. A product reference is "12" in My products and "dsld:182362" in the catalog.
 
     Attributes:
         show_message: Show a sentence in the status bar.
@@ -32,7 +32,7 @@ class Actions:
         report_table_import: Report a finished import of a table, and record it.
         add_product: Open the form for a new product: name and barcode, either may be empty.
         edit_product: Open the form for a product of My products.
-        copy_to_mine: Copy labels of the catalogue to My products.
+        copy_to_mine: Copy labels of the catalog to My products.
         restore: Restore products from the trash.
         add_to_tray: Add products to the tray, as many as it can hold.
         set_tray: Replace the products in the tray.
@@ -43,10 +43,10 @@ class Actions:
         choose_files: Ask for label files and import them.
         import_files: Go back to the lists and import label files or folders.
         show_product: Select a product in its list.
-        show_labels: List some labels of the catalogue: what they share, how many exist in all,
+        show_labels: List some labels of the catalog: what they share, how many exist in all,
             and the references of those to list.
-        show_catalogue: List all labels of the catalogue.
-        show_new_catalogue: Read the lists again after a catalogue was built.
+        show_catalogue: List all labels of the catalog.
+        show_new_catalogue: Read the lists again after a catalog was built.
         show_saved: List the saved comparisons or stacks.
         show_update: Compare a product with a newer version of its label.
         show_guidance: Open the guidance.

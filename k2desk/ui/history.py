@@ -35,8 +35,8 @@ class History(QObject):
     """Undo and redo of changes, each run on the writing thread.
 
     Signals:
-        changed: The library changed, by a new, an undone or a redone change: the sentence to
-            show, the references of the products, and whether it can be undone.
+        changed: The library changed by a new, an undone or a redone change: the sentence to
+            show, the references of the products, and whether the change can be undone.
     """
 
     changed = Signal(str, tuple, bool)

@@ -1,4 +1,4 @@
-"""Everything that a person can do, one module each.
+"""Workflows: one module for each thing that a person can do.
 
 The window and the command line call only these modules.
 """

@@ -1,4 +1,4 @@
-"""Answering a question about a label, and taking an answer back."""
+"""Answers to questions about labels: saving and taking back."""
 
 # Imports inside functions defer heavy libraries until a command or screen needs them.
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 def today() -> str:
-    """Return today's date for an answer, YYYY-MM-DD."""
+    """Return today's date as YYYY-MM-DD, to date an answer."""
     return datetime.now().astimezone().date().isoformat()
 
 
 def answer_question(desk: Desk, ref: str, answer: Answer) -> UndoableChange:
     """Store a person's answer to a question about a product's label.
 
-    The answer to a label of the catalogue is stored with its copy in My products, which is made if
+    The answer to a label of the catalog is stored with its copy in My products, which is made if
     needed.
 
     Args:
@@ -52,7 +52,7 @@ def answer_question(desk: Desk, ref: str, answer: Answer) -> UndoableChange:
 
 
 def take_back_answer(desk: Desk, ref: str, key: tuple[str, str, int]) -> UndoableChange:
-    """Take an answer back: the question is open and figures are as printed.
+    """Remove an answer: the question is open, figures are as printed.
 
     Args:
         desk: The open desk.

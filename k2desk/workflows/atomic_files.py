@@ -18,7 +18,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises:
         UserError: If the folder is missing or not writable, the disk is full, or the path holds a
-            library, a catalogue, another database or no regular file. The old file is unchanged.
+            library, a catalog, another database or no regular file. The old file is unchanged.
     """
     path = path.resolve()
     folder = path.parent
@@ -58,7 +58,7 @@ def read_limited(path: Path, limit: int) -> bytes:
     """Read a file of at most `limit` bytes.
 
     Raises:
-        UserError: If it is missing, unreadable or larger.
+        UserError: If the file is missing, unreadable or larger.
     """
     try:
         with path.open("rb") as file:

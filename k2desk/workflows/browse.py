@@ -1,4 +1,4 @@
-"""Search and lookup in My products, the catalogue and the trash."""
+"""Search and look-up in My products, the catalog and the trash."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Number of products in each list; None if the catalogue isn't built.
+    """Number of products in each list; None if the catalog isn't built.
 
     Attributes:
-        mine, catalogue, trash: Number of products.
+        mine, catalog, trash: Number of products.
         saved: Number of saved comparisons and stacks.
     """
 
@@ -78,7 +78,7 @@ def warm_up_search(desk: Desk, cancel_token: CancelToken | None = None) -> None:
 
     Raises:
         UserError: If the file can't be read.
-        Cancelled: If it was stopped.
+        Cancelled: If the loading was stopped.
     """
     if desk.has_library:
         library_read.warm_cache(Library(desk.library), cancel_token)
@@ -92,7 +92,7 @@ def rows(desk: Desk, where: ProductList, ids: Sequence[int]) -> list[ListRow]:
 
 
 def product(desk: Desk, ref: str) -> Product:
-    """Return one product: "12" of the library, "dsld:182362" of the catalogue.
+    """Return one product: "12" of the library, "dsld:182362" of the catalog.
 
     Raises:
         UserError: If there is no such product.
@@ -117,7 +117,7 @@ def _is_number(text: str) -> bool:
 
 
 def resolve_ref(desk: Desk, text: str) -> str:
-    """Return the reference for a number, dsld: name or barcode.
+    """Return the reference for a library number, `dsld:` name or barcode.
 
     Raises:
         UserError: If no product matches, or a barcode belongs to several products.
@@ -139,7 +139,7 @@ def resolve_ref(desk: Desk, text: str) -> str:
 
 
 def _label(desk: Desk, ref: str) -> str:
-    """Return a label of the catalogue, or its copy in My products if missing."""
+    """Return a label of the catalog, or its copy in My products if missing."""
     number = ref.removeprefix(DSLD_PREFIX)
     if not _is_number(number) or not desk.has_library:
         return ref
@@ -150,7 +150,7 @@ def _label(desk: Desk, ref: str) -> str:
 
 
 def by_barcode(desk: Desk, text: str) -> list[str]:
-    """Return the references of all products with a barcode, own ones first.
+    """Return references of the products with a barcode, My products first.
 
     UPC-A, UPC-E, EAN-8, EAN-13 and GTIN-14 of one number are one barcode, with or without leading
     zeros.

@@ -1,4 +1,4 @@
-"""Comparing products side by side."""
+"""Comparison of products side by side."""
 
 from __future__ import annotations
 
@@ -64,19 +64,7 @@ def compare_saved(
 def narrow(
     desk: Desk, saved: Saved, refs: Sequence[str], guidance_ids: Sequence[str], person: Person
 ) -> Saved:
-    """Return a saved comparison with other copies, order or guidance.
-
-    Args:
-        desk: The open desk.
-        saved: The saved comparison.
-        refs: The products to keep, in order.
-        guidance_ids: The guidance; saved copies are used if they fit the person, else the current
-            values.
-        person: The person.
-
-    Raises:
-        UserError: If there is no such guidance.
-    """
+    """Return a saved comparison with fewer copies, or other order or guidance."""
     copies = {product.ref: product for product in saved.products}
     own = {item.id: item for item in saved.guidance} if person == saved.person else {}
     kept_guidance = [

@@ -1,7 +1,7 @@
 """Other labels of one product that state other amounts.
 
-They share the barcode or the name. They are searched in both lists when a product is shown,
-never stored.
+Such labels share the barcode or the name. Both lists are searched whenever a product is shown;
+nothing is stored.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def conflict_remarks(desk: Desk, product: Product) -> tuple[Question, ...]:
 
     Two labels belong to one product if they share the barcode, or brand and name. Amounts are
     compared per unit if both servings are counted in the same unit, else per serving. An amount
-    that one label does not state is no difference. A missing catalogue is not built, and an
+    that one label does not state is no difference. A missing catalog is not built, and an
     unreadable list counts as empty. Answers are applied first.
 
     Args:
@@ -84,7 +84,7 @@ def _others(desk: Desk, product: Product) -> Iterator[tuple[str, str]]:
 
 
 def _is_same_source(one: Product, other: Product) -> bool:
-    """Return whether both are one label of one source: a label and its copy."""
+    """Return whether both come from one label: a label and its copy."""
     first, second = one.facts.source, other.facts.source
     return bool(first.id) and (first.kind, first.id) == (second.kind, second.id)
 

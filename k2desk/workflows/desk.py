@@ -1,4 +1,4 @@
-"""The desk: the open library and catalogue, created if they are missing."""
+"""The desk: the open library and catalog, created if they are missing."""
 
 # Imports inside functions defer heavy libraries until a command or screen needs them.
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SHIPPED = "shipped:"
 READING = 3
-"""Version of reading the shipped facts; a new one rebuilds catalogues."""
+"""Version of reading the shipped facts; a new one rebuilds catalogs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Desk:
 
     Attributes:
         library: The library file; it can be missing if opened for reading only.
-        catalogue: The catalogue file.
+        catalog: The catalog file.
     """
 
     library: Path
@@ -51,11 +51,11 @@ class Desk:
 def open_desk(
     library: Path | None = None, catalogue: Path | None = None, *, create: bool = True
 ) -> Desk:
-    """Open the library, choose the catalogue, remove files of a killed build.
+    """Open the library, choose the catalog, remove files of a killed build.
 
     Args:
         library: The library file; the default path if None.
-        catalogue: The catalogue file; the default path if None.
+        catalog: The catalog file; the default path if None.
         create: Whether to create a missing library.
 
     Raises:
@@ -101,7 +101,7 @@ def back_up_library(desk: Desk) -> Path | None:
 
 
 def shipped_metadata() -> CatalogueInfo:
-    """Return source, date, license and citation of the shipped catalogue."""
+    """Return source, date, license and citation of the shipped catalog."""
     facts = paths.catalogue_facts()
     about = tomllib.loads((facts.parent / "about.toml").read_text("utf-8"))
     return CatalogueInfo(
@@ -122,9 +122,9 @@ def shipped_digest() -> str:
 
 
 def catalogue_is_ready(desk: Desk) -> bool:
-    """Return whether the catalogue exists and is up to date.
+    """Return whether the catalog exists and is up to date.
 
-    A catalogue that was built from a download counts as up to date.
+    A catalog that was built from a download counts as up to date.
     """
     if not desk.catalogue.is_file():
         return False
@@ -138,14 +138,14 @@ def catalogue_is_ready(desk: Desk) -> bool:
 
 
 def ensure_catalogue(desk: Desk, report: Reporter = SILENT) -> bool:
-    """Build the shipped catalogue if it is missing or made from older facts.
+    """Build the shipped catalog if it is missing or made from older facts.
 
     Returns:
         Whether it was built now.
 
     Raises:
-        UserError: If the named catalogue is missing, or can't be written.
-        Cancelled: If it was stopped; the old catalogue is unchanged.
+        UserError: If the named catalog is missing, or can't be written.
+        Cancelled: If it was stopped; the old catalog is unchanged.
     """
     if catalogue_is_ready(desk):
         return False
@@ -159,10 +159,10 @@ def ensure_catalogue(desk: Desk, report: Reporter = SILENT) -> bool:
 
 
 def build_shipped(path: Path, report: Reporter = SILENT) -> int:
-    """Build the shipped catalogue from its facts; return the number of labels.
+    """Build the shipped catalog from its facts; return the number of labels.
 
     Raises:
-        UserError: If it can't be written, or if the path holds something else than a catalogue.
+        UserError: If it can't be written, or if the path holds something else than a catalog.
         Cancelled: If it was stopped; the old file is unchanged.
     """
     from k2desk.store.catalogue.build import build
@@ -182,7 +182,7 @@ def _shipped_facts() -> Iterator[LabelFacts]:
 
 
 def catalogue_of(desk: Desk) -> Catalogue:
-    """Return the catalogue, built first if needed.
+    """Return the catalog, built first if needed.
 
     Raises:
         UserError: If it is missing and not the default one, or can't be written.
@@ -193,9 +193,9 @@ def catalogue_of(desk: Desk) -> Catalogue:
 
 
 def catalogue_metadata(desk: Desk) -> CatalogueInfo:
-    """Return source, date, license, citation and size of the catalogue.
+    """Return source, date, license, citation and size of the catalog.
 
     Raises:
-        UserError: If it is missing or no catalogue.
+        UserError: If it is missing or no catalog.
     """
     return info(catalogue_of(desk))

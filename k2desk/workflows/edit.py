@@ -1,4 +1,4 @@
-"""Adding, changing and deleting products of the library, with undo."""
+"""Changes to products of the library, with undo."""
 
 # Imports inside functions defer heavy libraries until a command or screen needs them.
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from k2desk.core.input.label_draft_check import CheckedDraft
 
 MAX_COPIED = 5_000
-"""Maximum number of labels to copy at once; more than the catalogue has."""
+"""Maximum number of labels to copy at once; more than the catalog has."""
 
 MAX_PHOTO_BYTES = 20_000_000
 _PHOTO_KINDS: tuple[tuple[bytes, str], ...] = (
@@ -40,13 +40,13 @@ _PHOTO_KINDS: tuple[tuple[bytes, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class UndoableChange:
-    """A change that was made.
+    """Change that was made, with undo and redo.
 
     Attributes:
         text: A few words about the change, for the status bar.
         refs: The changed products, by their numbers in the library.
         undo: Callable that reverts the change.
-        redo: Callable that makes it again.
+        redo: Callable that makes the change again.
     """
 
     text: str
@@ -147,7 +147,7 @@ def save_draft(desk: Desk, ref: str, draft: Draft) -> UndoableChange:
 
 
 def copy_to_mine(desk: Desk, refs: Sequence[str]) -> UndoableChange:
-    """Copy catalogue labels into My products, with their source and date.
+    """Copy catalog labels into My products, with their source and date.
 
     Labels that were copied before are left out.
 
@@ -203,7 +203,7 @@ def _move(desk: Desk, refs: Sequence[str], verb: str, *, trashed: bool) -> Undoa
 
 
 def purge(desk: Desk, refs: Sequence[str]) -> int:
-    """Delete products for good; return the number of deleted products."""
+    """Delete products permanently; return the number of deleted products."""
     from k2desk.store.library import write as library_write
 
     return len(library_write.purge(library_for_writing(desk), [int(ref) for ref in refs]))
@@ -213,7 +213,7 @@ def store_photo(desk: Desk, path: Path) -> str:
     """Copy a label photo into the photo folder; return its file name.
 
     Raises:
-        UserError: If it is no PNG, JPEG or WebP, is over 20 MB, or can't be read or written.
+        UserError: If the file is no PNG, JPEG or WebP, is over 20 MB, or can't be read or written.
     """
     content = read_limited(path, MAX_PHOTO_BYTES)
     kinds = [suffix for magic, suffix in _PHOTO_KINDS if content.startswith(magic)]
@@ -233,7 +233,7 @@ def photo_path(desk: Desk, name: str) -> Path:
 
 
 def existing_copies(desk: Desk, ref: str) -> list[str]:
-    """Return the products that were copied from a catalogue label."""
+    """Return the products that were copied from a catalog label."""
     if not desk.has_library or not ref.startswith(DSLD_PREFIX):
         return []
     number = ref.removeprefix(DSLD_PREFIX)

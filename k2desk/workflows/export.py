@@ -1,4 +1,4 @@
-"""Saving sheets as PDF, HTML or CSV, and lists as CSV or JSON."""
+"""Sheets as PDF, HTML or CSV files, and lists as CSV or JSON files."""
 
 # Imports inside functions defer heavy libraries until a command or screen needs them.
 

@@ -1,4 +1,4 @@
-"""The guidance that ships with the program."""
+"""Guidance that ships with the program, and the choice of references."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _guidance(block: dict[str, Any], region: str) -> Guidance:
 
 @cache
 def notes() -> tuple[ArticleNote, ...]:
-    """Return the claims of the article with the later literature."""
+    """Return the claims of the article, each with the later literature."""
     document = tomllib.loads((paths.resources() / "guidance" / "notes.toml").read_text("utf-8"))
     return tuple(
         ArticleNote(

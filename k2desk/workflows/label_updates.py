@@ -1,8 +1,8 @@
-"""Newer catalogue labels of the person's products.
+"""Newer catalog labels of the person's products.
 
 Nothing is taken over automatically. A label counts as newer in three cases:
 
-- the catalogue has the same DSLD label with a later date;
+- the catalog has the same DSLD label with a later date;
 - it has the same label with the same date and other rows, complete, while the product's
   rows are
   unedited: typed rows belong to the person;
@@ -57,7 +57,7 @@ class ChangedLine:
     Attributes:
         title: The field ("Brand", "MK-7, mcg per serving").
         mine: Its text in My products.
-        label: Its text on the catalogue's label.
+        label: Its text on the catalog's label.
     """
 
     title: str
@@ -77,7 +77,7 @@ class LabelUpdate:
     Attributes:
         ref: The product of My products.
         title: Its brand and name.
-        label: The catalogue's label, "dsld:182362".
+        label: The catalog's label, "dsld:182362".
         text: One sentence for the product's pane.
         lines: Both side by side, in the order of the product's pane.
         digest: Digest of the label's facts, to remember that it was dismissed.
@@ -94,7 +94,7 @@ class LabelUpdate:
 def find_update(desk: Desk, ref: str) -> LabelUpdate | None:
     """Return the newer label of a product of My products, or None.
 
-    A missing or unreadable catalogue has no newer label and is not built.
+    A missing or unreadable catalog has no newer label and is not built.
 
     Args:
         desk: The open desk.

@@ -1,4 +1,4 @@
-"""Guidance of one's own: adding, changing and deleting, with undo."""
+"""A person's own guidance: adding, changing and deleting, with undo."""
 
 # Imports inside functions defer heavy libraries until a command or screen needs them.
 

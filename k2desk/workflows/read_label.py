@@ -1,4 +1,4 @@
-"""Reading pasted or typed label text."""
+"""Label text that was pasted or typed."""
 
 # Imports inside functions defer heavy libraries until a command or screen needs them.
 
@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def read_text(text: str) -> LabelFacts:
-    """Read one line or a whole Supplement Facts panel, without any file."""
+    """Read one line or a whole Supplement Facts panel.
+
+    The reader compiles hundreds of patterns, so it is loaded by the first call.
+    """
     from k2desk.labels.text import read_text as read
 
     return read(text)

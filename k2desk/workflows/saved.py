@@ -1,6 +1,6 @@
-"""Saving comparisons and stacks under a name, and opening them again.
+"""Comparisons and stacks saved under a name.
 
-Saved items hold copies of their products and references. A new catalogue, an edit or a
+Saved items hold copies of their products and references. A new catalog, an edit or a
 deletion changes nothing in them. Differences from today's products are reported and only
 taken over on request.
 """
@@ -103,7 +103,7 @@ def load(desk: Desk, id: int) -> Saved:
 
 
 def find_named(desk: Desk, text: str) -> Saved:
-    """Return the item with a number or a whole name.
+    """Return the item with a number or an exact name.
 
     Raises:
         UserError: If no item or several items have that name.
@@ -240,7 +240,7 @@ def find_outdated(desk: Desk, saved: Saved) -> tuple[Outdated, ...]:
     """Return the copies that differ from today's products.
 
     Raises:
-        UserError: If the library or the catalogue can't be read.
+        UserError: If the library or the catalog can't be read.
     """
     found = []
     for copy in saved.products:

@@ -1,1 +1,1 @@
-"""Benchmarks next to yardsticks of the same run: `python -m tests.bench`."""
+"""Benchmarks with yardsticks of the same run: `python -m tests.bench`."""

@@ -1,4 +1,4 @@
-"""Benchmark table: K2 Desk next to yardsticks of the same run.
+"""Benchmark table: K2 Desk compared with yardsticks of the same run.
 
 usage: python -m tests.bench [PRODUCTS ...]      (2,000 20,000 200,000 if none are named)
 """
@@ -94,7 +94,7 @@ def say(what: str, ours: str, yardstick: str = "", aim: str = "") -> None:
 
 
 def measure_catalogue(folder: Path, size: int) -> None:
-    """Measure building, searching, sorting and paging a catalogue of one size."""
+    """Measure building, searching, sorting and paging a catalog of one size."""
     labels = real_labels()
     path = folder / f"{size}.sqlite"
     working, written = make(path, labels, size)

@@ -21,11 +21,11 @@ class Rows(QAbstractTableModel):
     """Model of 200,000 rows and eight columns, computed on demand."""
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Return how many rows there are."""
+        """Return the number of rows."""
         return 200_000
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Return how many columns there are."""
+        """Return the number of columns."""
         return 8
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:

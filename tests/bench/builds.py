@@ -1,4 +1,4 @@
-"""Benchmark of catalogue builds, next to tools that only read the ZIP."""
+"""Benchmark of catalog builds, compared with tools that only read the ZIP."""
 
 from __future__ import annotations
 

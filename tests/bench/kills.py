@@ -1,8 +1,9 @@
-"""Builds that are killed: the old catalogue stays and no file is left.
+"""Builds that are killed: the old catalog stays and no file is left.
 
 usage: python -m tests.bench.kills [ROUNDS [ZIP]]      (50 if not given)
 
-With a ZIP builds from that are killed at any time, else builds of a small one at its reports.
+With a ZIP, builds of it are killed at random times; without, builds of a small ZIP are killed at
+their progress reports.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Outcome:
 
     Attributes:
         rounds: Number of kills.
-        finished: Number of kills that came after the new catalogue was in place.
+        finished: Number of kills that came after the new catalog was in place.
         leftovers: Number of kills that left a file, which the next build or start removes.
         wrong: One line for each failure.
     """
@@ -65,7 +66,7 @@ def kill_builds(folder: Path, download: Path, old: Path, rounds: int, seed: int 
     Args:
         folder: An empty folder.
         download: The ZIP file to build from.
-        old: The catalogue that is in place before each build.
+        old: The catalog that is in place before each build.
         rounds: Number of kills.
         seed: Seed of the random choice.
     """

@@ -1,4 +1,4 @@
-"""Sample catalogues and libraries of any size, from the real labels."""
+"""Sample catalogs and libraries of any size, from the real labels."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def make_library(path: Path, labels: list[LabelFacts], count: int) -> None:
 
 
 def make(path: Path, labels: list[LabelFacts], count: int) -> tuple[float, float]:
-    """Build a catalogue with `count` products.
+    """Build a catalog with `count` products.
 
     Returns:
         Seconds for preparing the rows, which a real build leaves to worker processes, and

@@ -26,7 +26,7 @@ WHOLE = 215_000
 """Labels in NIH's download of 2025."""
 
 EVERY = 25
-"""One label in so many states vitamin K."""
+"""One label in this many states vitamin K."""
 
 BYTES_A_LABEL = 11_200
 _ABOUT_K = ("vitamin k", "menaquinone", "phylloquinone", "phytonadione")
@@ -80,7 +80,7 @@ _WORDS = [
 
 
 def templates() -> list[dict[str, Any]]:
-    """Return whole labels without vitamin K to be varied."""
+    """Return whole labels without vitamin K, to be varied."""
     found = [_without_k(msgspec.json.decode(path.read_bytes())) for path in _files(SHARED)]
     if not found:
         found = [_grown(_without_k(msgspec.json.decode(p.read_bytes()))) for p in k_files()]
@@ -88,12 +88,12 @@ def templates() -> list[dict[str, Any]]:
 
 
 def k_files() -> list[Path]:
-    """Return the labels whose rows about vitamin K are taken over."""
+    """Return labels whose rows about vitamin K are copied into others."""
     return _files(CONSTRUCTED)
 
 
 def labels(count: int, every: int = EVERY) -> Iterator[dict[str, Any]]:
-    """Yield so many labels, one in `every` with vitamin K."""
+    """Yield `count` labels; every `every`-th one has vitamin K."""
     chance = random.Random(2)
     plain = templates()
     rows = [_k_rows(msgspec.json.decode(path.read_bytes())["ingredientRows"]) for path in k_files()]
@@ -116,12 +116,12 @@ def labels(count: int, every: int = EVERY) -> Iterator[dict[str, Any]]:
 
 
 def make_zip(path: Path, count: int = WHOLE, every: int = EVERY) -> None:
-    """Write a ZIP file of so many labels.
+    """Write a ZIP file of labels.
 
     Args:
-        path: Where to.
-        count: How many labels.
-        every: One in so many gets rows about vitamin K.
+        path: Path of the new file.
+        count: Number of labels.
+        every: One in this many labels gets rows about vitamin K.
     """
     when = (2025, 9, 25, 0, 0, 0)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

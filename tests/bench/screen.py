@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SIZE = "1600x1000x24"
 _LEAST = 400
-"""Pixels that have to differ, more than a blinking caret changes."""
+"""Minimum number of changed pixels, more than a blinking caret changes."""
 
 _SETTLED_S, _LIMIT_S, _LOOK_S = 1.5, 60.0, 0.01
 

@@ -1,4 +1,4 @@
-"""Start to a settled window, next to a bare window and DB Browser."""
+"""Start to a settled window, compared with a bare window and DB Browser."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _middle(starts: list[Start]) -> Start:
 
 
 def _copy_list_only(catalogue: Path, plain: Path) -> None:
-    """Copy the list alone, without what another program might not know."""
+    """Copy the list alone, without tables that another program may not read."""
     with closing(sqlite3.connect(plain)) as connection:
         connection.execute("ATTACH ? AS source", (str(catalogue),))
         connection.execute("CREATE TABLE listing AS SELECT * FROM source.listing")

@@ -32,12 +32,12 @@ class Times:
 
 
 def once(job: Callable[[], object]) -> float:
-    """Return how long a call takes, in milliseconds."""
+    """Return the duration of a call, in milliseconds."""
     start = time.perf_counter()
     job()
     return (time.perf_counter() - start) * 1000
 
 
 def repeated(jobs: Iterable[Callable[[], object]]) -> Times:
-    """Return how long each of several calls takes."""
+    """Return the durations of repeated calls, in milliseconds."""
     return Times(tuple(once(job) for job in jobs))

@@ -238,7 +238,7 @@ def _copy(window: MainWindow, eyes: Eyes) -> dict[str, object]:
 
 
 def building(catalogue: Path, download: Path, share: float) -> dict[str, object]:
-    """Build a catalogue in the window; cancel it if `share` is below 1."""
+    """Build a catalog in the window; cancel it if `share` is below 1."""
     window, eyes = _window(catalogue, paths.default_library(), ProductList.CATALOGUE)
     window.pages.build_catalogue([download])
     page = window.pages.build

@@ -11,13 +11,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass
 class Source:
-    """A Python file of the project."""
+    """Python file of the project."""
 
     path: Path
 
     @property
     def name(self) -> str:
-        """The path from the top of the project, with forward slashes."""
+        """Path from the top of the project, with forward slashes."""
         return self.path.relative_to(ROOT).as_posix()
 
     @property
@@ -34,7 +34,7 @@ class Source:
         return ast.parse(self.text, self.name)
 
     def imports(self) -> Iterator[str]:
-        """Every module that is imported anywhere in the file, by its full name.
+        """Every module imported anywhere in the file, by its full name.
 
         `from k2desk.core import wording` gives both `k2desk.core` and `k2desk.core.wording`,
         as the file does not show whether the latter is a module.
@@ -48,7 +48,7 @@ class Source:
                 yield from (f"{base}.{alias.name}" for alias in node.names)
 
     def calls(self) -> Iterator[str]:
-        """Every function or method that is called, as it is written: `time.sleep`."""
+        """Every function or method called, as written: `time.sleep`."""
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Call):
                 yield ast.unparse(node.func)
@@ -63,5 +63,5 @@ class Source:
 
 
 def sources(*folders: str) -> list[Source]:
-    """The Python files in these folders of the project."""
+    """Return the Python files in these folders of the project."""
     return [Source(path) for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]

@@ -1,4 +1,4 @@
-"""The set-up program, without its network access."""
+"""Set-up program, without its network access."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""The wheel carries all that the program reads, and works from anywhere."""
+"""Wheel: complete, minimal, and usable from any folder."""
 
 import os
 import subprocess

@@ -14,7 +14,7 @@ from tests.waiting import HANG_MS
 
 
 class RecordedActions:
-    """Actions that do nothing but record what they were called with.
+    """Actions that do nothing but record their calls.
 
     Attributes:
         actions: The actions, to be handed to a screen.

@@ -1,4 +1,4 @@
-"""Answering questions about labels, and taking answers back."""
+"""Answers to questions about labels: saving and taking back."""
 
 from dataclasses import replace
 from decimal import Decimal

@@ -24,7 +24,7 @@ ABOUT = CatalogueInfo(
 
 
 def label(number: int, mcg: str = "100", date: str = "2020-05-01", **updates: object) -> LabelFacts:
-    """A constructed label with one MK-7 row."""
+    """Return a constructed label with one MK-7 row."""
     row = LabelRow("Menaquinone-7", frozenset({Form.MK7}), Decimal(mcg), f"{mcg} mcg", Unit.MCG)
     facts = LabelFacts(
         brand="Constructed",
@@ -39,7 +39,7 @@ def label(number: int, mcg: str = "100", date: str = "2020-05-01", **updates: ob
 
 @pytest.fixture
 def own(own_home: Path, tmp_path: Path) -> Desk:
-    """A desk whose catalogue can be rebuilt."""
+    """Desk whose catalog can be rebuilt."""
     return open_desk(None, tmp_path / "catalogue.sqlite")
 
 
@@ -48,7 +48,7 @@ def catalogue(desk: Desk, labels: Sequence[LabelFacts]) -> None:
 
 
 def kept(desk: Desk, facts: LabelFacts) -> str:
-    """Copy a label from a catalogue that holds just it."""
+    """Copy a label from a catalog that holds only this label."""
     catalogue(desk, [facts])
     return edit.copy_to_mine(desk, [f"dsld:{facts.source.id}"]).refs[0]
 

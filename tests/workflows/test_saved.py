@@ -24,7 +24,7 @@ LABEL, OTHER = "dsld:182362", "dsld:22543"
 
 @pytest.fixture
 def own_catalogue(desk: Desk, tmp_path: Path) -> Desk:
-    """A desk whose catalogue holds two labels and may be rebuilt."""
+    """Desk whose catalog holds two labels and may be rebuilt."""
     path = tmp_path / "catalogue.sqlite"
     about = catalogue_metadata(desk)
     _build(path, about, [browse.product(desk, ref) for ref in (LABEL, OTHER)])

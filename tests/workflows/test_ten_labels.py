@@ -1,6 +1,6 @@
 """Ten real labels, with figures computed by hand from the print.
 
-The rows as NIH has them, per serving; none of these copies carries servings a day, so a day is one:
+The rows as NIH has them, per serving; no copy states servings per day, so one is assumed:
 
 30532   3 tablets, 40 servings: natural MK-7 90 mcg.
 328571  1 capsule, 30: K2 45,000 mcg, of it menaquinone-4 45 mg.

@@ -25,7 +25,7 @@ UNNAMED = "Unnamed product"
 
 
 class DetailLevel(IntEnum):
-    """Level of detail on paper; all have every figure, doubt and source.
+    """Level of detail on paper; each has all figures, doubts and sources.
 
     Attributes:
         FULL: Cautions of the guidance at full length.
@@ -81,7 +81,7 @@ def label_row_summaries(table: ComparisonTable) -> list[str]:
 
 
 def row_title(row: Row, section: Section) -> str:
-    """Return a row's title, with its unit unless the heading or title has it."""
+    """Return a row's title, with its unit unless heading or title has it."""
     in_heading = not row.unit or section.title.endswith(f", {row.unit}")
     if in_heading or row.unit in row.title.lower():
         return row.title

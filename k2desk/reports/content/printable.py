@@ -1,7 +1,7 @@
 """Untrusted text made printable: no control characters, limited length.
 
-Names come from label files and from people's fingers. They are printed as plain text: never
-as markup, never right-to-left overrides, never longer than the page.
+Names come from label files and from typing. They are printed as plain text: never as markup,
+never with right-to-left overrides, never longer than the page.
 """
 
 from __future__ import annotations

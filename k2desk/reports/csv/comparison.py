@@ -51,7 +51,7 @@ def sheet_csv(
 
 
 def _write_comparison(out: io.StringIO, table: ComparisonTable) -> int:
-    """Write group, row, unit and products; return the cells beyond two."""
+    """Write group, row, unit and products; return the number of products."""
     numbers = [f"Product {number}" for number in range(1, len(table.columns) + 1)]
     write_line(out, "Group", "Row", "Unit", *numbers)
     for title, name in (
@@ -69,7 +69,7 @@ def _write_comparison(out: io.StringIO, table: ComparisonTable) -> int:
 
 
 def _write_shelf(out: io.StringIO, table: ComparisonTable) -> int:
-    """Write one line per product; return the number of cells beyond two."""
+    """Write one line per product; return the number of columns minus two."""
     columns = [column for column in shelf_columns(table) if column.key != "doubts"]
     doubts = [" ".join(question.text for question in column.questions) for column in table.columns]
     more = [("Doubts", doubts)] if any(doubts) else []

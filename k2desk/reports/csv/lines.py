@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?")
 
 
 def safe_cell(text: str) -> str:
-    """Return a cell that is no formula in a spreadsheet; keep numbers."""
+    """Return a cell that spreadsheets never run as a formula; keep numbers."""
     if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
@@ -77,7 +77,7 @@ def write_label_remarks(out: io.StringIO, columns: Sequence[Column], blank: list
 
 
 def write_guidance_sources(out: io.StringIO, table: ComparisonTable, blank: list[str]) -> None:
-    """Write the sources of the guidance, each with `blank` appended."""
+    """Write the sources of the guidance, each followed by `blank` cells."""
     for titles, body in guidance_sources(table):
         write_line(out, "Source of the guidance", f"{titles} {body}", *blank)
 

@@ -47,7 +47,7 @@ tbody th[scope=row] { text-align: left; }
 
 
 def page(title: str, body: str) -> str:
-    """Return a page of a title and a body, which both are HTML."""
+    """Return a whole HTML page; title and body are already escaped HTML."""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -32,7 +32,7 @@ _NAMES_SHARE = 0.27
 _MARKER = 0.6
 _RIGHT_MARGIN = 16.0
 _TOUCH = 1.3
-"""Half of the minimum distance of two dots, which may overlap a little."""
+"""Half of the minimum distance of two dots in points; they may overlap a little."""
 _ARROW = 5.0
 _END_GAP = 7.0
 
@@ -83,7 +83,7 @@ class _PlacedPanel:
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """Ends of the axis, between the names and the right margin, in points."""
+    """Ends of the axis in points, between the names and the right margin."""
 
     left: float
     right: float
@@ -98,7 +98,7 @@ class StripChart(Flowable):
     def __init__(
         self, panels: Sequence[_PlacedPanel], axis: _Axis, fonts: Fonts, size: float
     ) -> None:
-        """Create a chart; `size` is that of its text in points."""
+        """Create a chart; `size` is the size of its text in points."""
         super().__init__()
         self.panels = panels
         self.axis = axis

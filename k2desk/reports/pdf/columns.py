@@ -126,7 +126,7 @@ def _added_height(group: _Group, width: float, after: float, *, first: bool) -> 
 
 
 def _balance(groups: list[_Group], area: PageArea) -> tuple[list[list[_Group]], float]:
-    """Return the lowest columns for all groups, and their height in points."""
+    """Return the lowest columns that hold all groups; height in points."""
     total = height_of(_flatten(groups), area.column_width)
     low, high = total / area.columns * 0.9, total + 1
     while high - low > 2:

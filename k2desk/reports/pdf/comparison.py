@@ -141,11 +141,11 @@ _FIRST_PAGE_ENDS = ("words", "charts", "block", "later")
 
 
 def _fit_first_page(make: PartsFactory, make_rest: _MakeRest, area: PageArea) -> SheetParts:
-    """Return the roomiest parts, with most of them on the first page.
+    """Return the roomiest parts that put the most on the first page.
 
-    Best is everything but the small print; then table and chart; then the first block of the
-    table; then each later block on a page of its own. The rest takes as few pages as possible,
-    with the most detail that costs no page.
+    In order of preference, the first page holds everything except the small print; table and
+    chart; the first block of the table. Later blocks then have a page each. The rest takes as
+    few pages as possible, with the most detail that costs no page.
     """
     page = area.height - _SLACK
     for detail in (DetailLevel.FULL, DetailLevel.SHORTEST):
@@ -287,7 +287,7 @@ def _height_to(end: str, parts: SheetParts, area: PageArea) -> float:
 
 
 def _flow(parts: SheetParts, area: PageArea) -> list[Flowable]:
-    """Return the parts as a flow over pages, broken between blocks."""
+    """Return the parts as flowables, with page breaks between blocks."""
     gap = Spacer(1, parts.density.section)
     flow = list(parts.head)
     for index, block in enumerate(parts.blocks):

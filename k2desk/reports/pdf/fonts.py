@@ -20,10 +20,10 @@ Measure = Callable[[str], float]
 """Function that returns the width of a text in points."""
 
 _CACHED_LENGTH = 2_000
-"""Longest text whose results are cached, in characters."""
+"""Maximum length of texts whose results are cached, in characters."""
 
 DRAW_LOCK = Lock()
-"""Held while a sheet is drawn: ReportLab's fonts are not thread-safe."""
+"""Lock held while a sheet is drawn: ReportLab's fonts are not thread-safe."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Greys of the sheet for black-and-white copiers."""
+"""Grays of the sheet for black-and-white copiers."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _STRONG: dict[tuple[float, float, float], Color] = {
 
 
 def to_strong_grey(color: Color) -> Color:
-    """Return black or a grey that survives copying.
+    """Return black or a gray that survives copying.
 
     Colors of forms become black, quiet text and hairlines get darker, and the light tints of
-    bars become one light grey.
+    bars become one light gray.
     """
     original = toColor(color)
     known = _STRONG.get(original.rgb())

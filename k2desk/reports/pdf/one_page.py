@@ -88,7 +88,7 @@ def _flow(parts: SheetParts, area: PageArea) -> list[Flowable]:
 
 
 def first_column(flowables: list[Flowable], width: float) -> int:
-    """Return the number of flowables in the first of two balanced columns.
+    """Return the number of flowables in the left of two balanced columns.
 
     A heading never ends the column.
 

@@ -1,4 +1,4 @@
-"""Page area between the margins, and heights of flowables in it."""
+"""Page area between the margins, and heights of flowables on it."""
 
 from __future__ import annotations
 

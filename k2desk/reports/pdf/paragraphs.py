@@ -58,7 +58,7 @@ class CachedParagraph(Paragraph):
 
 
 _NOT_SHARED = frozenset({"style", "title", "height", "_lines", "canv", "_frame"})
-"""Attributes of a single paragraph, which equal texts do not share."""
+"""Attributes of each paragraph that equal texts do not share."""
 
 _MAX_WIDTHS = 6
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 GAP = 3.0
-"""Space between two labels, and between a label and the mark of another."""
+"""Space in points between two labels, or a label and the mark of another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ class _StackLayout:
 
     @property
     def _widths(self) -> list[float]:
-        """Widths of the columns: figures on one line, the products take the rest."""
+        """Column widths in points: figures on one line, products take the rest."""
         bold = self.fonts.measure(styles.BODY, bold=True)
         figures = []
         for row in self.table.rows:

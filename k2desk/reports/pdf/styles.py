@@ -13,7 +13,7 @@ from k2desk.reports.options import Paper
 
 MARGIN = 16 * mm
 FOOT = 9 * mm
-"""Height of the footer's baseline above the edge of the paper."""
+"""Height of the footer's baseline above the edge of the paper, in points."""
 
 TITLE = 17.0
 HEADING = 10.0
@@ -32,7 +32,7 @@ RULE = 0.8
 BOX = 1.2
 
 THREE_COLUMNS_FROM = 600.0
-"""Narrowest page area with three columns of small print, in points."""
+"""Minimum width of a page area with three columns of small print, in points."""
 
 FORM_COLORS: dict[Line, Color] = {
     Line.K1: HexColor(0x1B9E77),

@@ -1,4 +1,4 @@
-"""Person a comparison is for: button, panel and matching guidance."""
+"""Controls for the person of a comparison: button, panel and guidance."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class AudienceControls(QObject):
 
     @property
     def may_take_antagonist(self) -> bool:
-        """Whether the person takes a vitamin K antagonist, or might take one."""
+        """Whether a vitamin K antagonist is taken, or not ruled out."""
         return self.person.antagonist is not Antagonist.NO
 
     def set_person(self, person: Person) -> None:

@@ -1,4 +1,4 @@
-"""Panel for the person a comparison is for, shown over the table."""
+"""Panel for the person of a comparison, shown over the table."""
 
 from __future__ import annotations
 

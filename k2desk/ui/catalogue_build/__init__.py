@@ -1,1 +1,1 @@
-"""The screen that builds a new catalogue."""
+"""Screen that builds a catalog from a download."""

@@ -28,8 +28,8 @@ class ChooseFiles(WrappingContent):
     """Pane that explains a build and lets a person choose its files.
 
     Signals:
-        start_requested: Build from the chosen files.
-        last_requested: Show the report of the last build.
+        start_requested: A build from the chosen files is wanted.
+        last_requested: The report of the last build is wanted.
     """
 
     start_requested = Signal()
@@ -121,7 +121,7 @@ class ChooseFiles(WrappingContent):
         self.say("")
 
     def say(self, why: str) -> None:
-        """Show the reason why nothing was built, until other files are chosen."""
+        """Show why nothing was built, until other files are chosen."""
         self.trouble.setText(why)
         self.trouble.setVisible(bool(why))
 

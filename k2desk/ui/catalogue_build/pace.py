@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from k2desk.core.model.progress import Progress
 
 _WARM_UP_SECONDS = 1.5
-"""Before it, nothing is said of the time that is left."""
+"""Seconds after the start in which the remaining time is unknown."""
 
 _STEADY = 0.3
-"""How much the newest estimate weighs against those before it."""
+"""Weight of the newest estimate, 0 to 1; earlier estimates have the rest."""
 
 
 class TimeEstimate:

@@ -27,7 +27,7 @@ class ReportView(QWidget):
     """View of the report of one build.
 
     Signals:
-        restart_requested: Build another catalogue.
+        restart_requested: Another build is wanted.
     """
 
     restart_requested = Signal()

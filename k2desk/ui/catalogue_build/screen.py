@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from k2desk.workflows.desk import Desk
 
 WIDEST = 760
-"""Pixels: lines of text longer than this are hard to read."""
+"""Maximum width of text in pixels; longer lines are hard to read."""
 
 _STEPS = 1000
 
@@ -43,7 +43,7 @@ class BuildScreen(QWidget):
     """Screen that builds a catalog while the window stays usable.
 
     Signals:
-        closed: The person goes back; a running build continues.
+        closed: The screen is to be left; a running build continues.
     """
 
     closed = Signal()

@@ -1,4 +1,4 @@
-"""Texts of the screen that builds a catalogue."""
+"""Texts of the screen that builds a catalog."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _MAX_LINES = 14
 _MAX_WINDOW_SHARE = 0.3
-"""Largest share of the window's height; matters in low windows."""
+"""Maximum share of the window's height; matters in low windows."""
 
 
 class ArithmeticPanel(QFrame):

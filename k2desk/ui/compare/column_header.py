@@ -31,7 +31,7 @@ _BUTTON_SIZE = 20
 _SCROLL_ZONE = 32
 """Distance from a side, in pixels, at which dragging scrolls the table."""
 _SCROLL_STEP = 12
-"""Pixels scrolled per timer event."""
+"""Distance that the table scrolls per timer event, in pixels."""
 
 
 class ColumnHeader(QHeaderView):

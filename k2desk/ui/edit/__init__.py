@@ -1,1 +1,1 @@
-"""The form for a product: fields, pasted label, live summary."""
+"""Form for a product: fields, pasted label, live summary."""

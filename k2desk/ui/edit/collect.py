@@ -1,4 +1,4 @@
-"""Facts of a pasted label, taken into a draft."""
+"""Merge of a pasted label's facts into a draft."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def fill_from_facts(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Draft:
 
 
 def other_changes(draft: Draft, facts: LabelFacts, *, is_new: bool) -> str:
-    """Return in words what else a label changes, and the replaced rows."""
+    """Describe what else a label changes, and the replaced rows."""
     taken = fill_from_facts(draft, facts, is_new=is_new)
     said = []
     if (taken.brand, taken.name) != (draft.brand, draft.name):

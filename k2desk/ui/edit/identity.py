@@ -29,7 +29,7 @@ class IdentityFields(QWidget):
     """All fields except the rows.
 
     Signals:
-        changed: A field changed; the name of the field that is typed in.
+        changed: A field changed: the name of the field that is typed in.
     """
 
     changed = Signal(str)
@@ -74,7 +74,7 @@ class IdentityFields(QWidget):
             self.notes.blockSignals(False)
 
     def show_checked(self, checked: CheckedDraft, *, tried: bool) -> None:
-        """Show echoes and problems; empty fields wait for `tried`."""
+        """Show echoes and problems; empty fields show none until `tried`."""
         by_field = {one.field: one.text for one in checked.problems}
         for name, field in self.fields.items():
             problem = by_field.get(name, "") if tried or field.text.strip() else ""

@@ -20,7 +20,7 @@ _SHOWN = QSize(1200, 1200)
 
 
 def check_photo(path: Path) -> None:
-    """Check a photo's header before the photo is read.
+    """Check a photo by its header, before its pixels are decoded.
 
     Raises:
         UserError: If it is missing, no image, over 50 megapixels or over 20 MB.

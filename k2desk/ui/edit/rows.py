@@ -28,7 +28,7 @@ class RowsEditor(QWidget):
     """Editor of all rows.
 
     Signals:
-        changed: A row changed; the typing it belongs to, or an empty text for a row that was
+        changed: A row changed: the field that is typed in, or an empty text for a row that was
             added, removed or moved.
         left: The focus left a row.
     """

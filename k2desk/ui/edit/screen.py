@@ -1,4 +1,4 @@
-"""The form for a product that a person adds or edits."""
+"""Form for a product that a person adds or edits."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class EditScreen(QWidget):
-    """The form.
+    """Form for one product.
 
     Signals:
-        saved: The product was saved; an `UndoableChange`.
-        cancelled: The person leaves without saving.
+        saved: The product was saved (an `UndoableChange`).
+        cancelled: The screen is to be left without saving.
     """
 
     saved = Signal(object)
@@ -319,7 +319,7 @@ class EditScreen(QWidget):
         return checked
 
     def _still_open(self, problems: Sequence[FieldProblem]) -> str:
-        """Return the names of fields with open problems that are due."""
+        """Return the names of fields with unsolved problems that are due."""
         names = []
         for one in problems:
             if one.field.startswith("rows."):

@@ -1,1 +1,1 @@
-"""The screen that compares a copy with its newer label."""
+"""Screen that compares a copy with its newer label."""

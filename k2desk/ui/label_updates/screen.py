@@ -29,7 +29,7 @@ class LabelUpdateScreen(QWidget):
     """Old and new label, row by row.
 
     Signals:
-        closed: The person goes back without a decision.
+        closed: The screen is to be left without a decision.
     """
 
     closed = Signal()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MIN_FACTOR, MAX_FACTOR = 0.5, 4.0
 STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 PAGE_MARGIN = 16
-"""Pixels around and between the pages."""
+"""Space around and between the pages, in pixels."""
 
 _MIN_FITTED_FACTOR = 0.1
 _MAX_PIXELS = 24_000_000

@@ -1,1 +1,1 @@
-"""Questions about a label, and answering them."""
+"""Questions about a label, and the form to answer them."""

@@ -1,1 +1,1 @@
-"""The list of saved comparisons and stacks."""
+"""List of saved comparisons and stacks."""

@@ -35,7 +35,7 @@ class SavedDocument(QObject):
     Signals:
         opened: A saved document was read and is to be shown (a `Saved`).
         updated: Copies were replaced by today's products and are to be shown (a `Saved`).
-        saved: The content was saved (a `Done`).
+        saved: The content was saved (an `UndoableChange`).
         state_changed: The title or `is_changed` may have changed.
     """
 

@@ -21,7 +21,7 @@ ICON_AND_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
 
 class Chip(QAbstractButton):
-    """Rounded toggle button with a tick and a tinted ground when checked."""
+    """Rounded toggle button; if checked, with a tick and a tinted background."""
 
     def __init__(self, text: str, parent: QWidget | None = None, *, name: str = "") -> None:
         """Create a chip; `name` is the accessible name if the text is short."""
@@ -95,7 +95,7 @@ def push_button(
 
     Args:
         text: Caption, with `&` before its mnemonic letter.
-        on_click: Callable for a click.
+        on_click: Called for a click.
         symbol: Name of an icon; empty for none.
         hint: Plain tooltip.
     """

@@ -28,7 +28,7 @@ class PlainLabel(QLabel):
         wraps: bool = False,
         selectable: bool = False,
     ) -> None:
-        """Create a label; `selectable` allows to select and copy its text."""
+        """Create a label; `selectable` lets a person select and copy its text."""
         super().__init__(parent)
         self._tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)

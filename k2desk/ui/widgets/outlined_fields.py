@@ -19,7 +19,7 @@ _SHARE = 0.5
 """Share of the text color in an outline: at least 3:1 contrast."""
 
 _DARKER = 1.4
-"""Fusion's edge is the window's colour, darker by this factor."""
+"""Fusion's edge is the window's color, darker by this factor."""
 
 
 if TYPE_CHECKING:

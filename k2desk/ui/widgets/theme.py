@@ -80,4 +80,4 @@ def font_of_size(font: QFont, size: Size, *, bold: bool = False) -> QFont:
 
 
 GRID = 8
-"""Pixels: every distance is a multiple, or half, of it."""
+"""Grid unit in pixels: every distance is a multiple, or half, of it."""

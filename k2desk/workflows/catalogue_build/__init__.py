@@ -1,1 +1,1 @@
-"""Building a catalogue from a download, in worker processes."""
+"""Catalog builds from a download, in worker processes."""

@@ -1,7 +1,7 @@
-"""Building a catalogue from NIH's download, in a new file.
+"""Build of a catalog from NIH's download, in a new file.
 
-Worker processes read the labels and write the file. This process only gives out the work
-and looks for a cancel request, so that a window stays responsive and a cancel takes effect
+Worker processes read the labels and write the file. This process only hands out the work
+and checks for a cancel request, so that a window stays responsive and a cancel takes effect
 at once.
 """
 
@@ -49,9 +49,9 @@ _CITATION = (
 
 
 def build_catalogue(desk: Desk, files: Sequence[Path], report: Reporter = SILENT) -> BuildReport:
-    """Build the desk's catalogue from files of NIH's label database.
+    """Build the desk's catalog from files of NIH's label database.
 
-    The old catalogue stays until the new one is complete and checked, and also after any
+    The old catalog stays until the new one is complete and checked, and also after any
     failure. The same labels make the same file in any order.
 
     Args:
@@ -96,7 +96,7 @@ def build_catalogue(desk: Desk, files: Sequence[Path], report: Reporter = SILENT
 
 
 def _read(pool: WorkerPool, collector: Collector, report: Reporter) -> None:
-    """Read all pieces; the first worker is still finding them."""
+    """Read all pieces, starting while a worker still lists the others."""
     waiting: deque[Piece] = deque()
     total = given = 0
     under_way: dict[int, int] = {}
@@ -120,7 +120,7 @@ def _read(pool: WorkerPool, collector: Collector, report: Reporter) -> None:
 
 
 def _write(pool: WorkerPool, collector: Collector, job: WriteJob, report: Reporter) -> int:
-    """Write the catalogue in a worker; return its number of products."""
+    """Write the catalog in a worker; return its number of products."""
     batches = collector.batches()
     labels = collector.read
     step = "writing"

@@ -41,9 +41,9 @@ class _LabelPosition:
 
 
 class Collector:
-    """Labels read so far, and the file in which they wait.
+    """Labels read so far, and the temporary file that holds the excess.
 
-    The file has no name (or deletes itself), so that a killed program leaves nothing.
+    The file has no name (or deletes itself), so that a killed program leaves nothing behind.
 
     Attributes:
         read: Number of labels read.
@@ -52,7 +52,7 @@ class Collector:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Start empty; `folder` is on the disk of the future catalogue."""
+        """Start empty; `folder` is on the disk of the future catalog."""
         self.read = self.without_vitamin_k = self.failures = 0
         self._failed: list[tuple[int, int, Failure]] = []
         self._inputs = 0

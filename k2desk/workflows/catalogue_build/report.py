@@ -1,4 +1,4 @@
-"""Report of a catalogue build, stored next to the catalogue."""
+"""Report of a catalog build, stored next to the catalog."""
 
 from __future__ import annotations
 
@@ -24,19 +24,21 @@ _MAX_BYTES = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """Report of a build; read = kept + without + repeated + failures.
+    """Report of a build.
+
+    read = kept + without_vitamin_k + repeated + failures.
 
     Attributes:
         read: Number of labels read.
-        kept: Number of labels in the new catalogue.
+        kept: Number of labels in the new catalog.
         without_vitamin_k: Number of labels without vitamin K.
         failed: The first 1,000 failures.
         failures: Number of unreadable labels.
         questions: Kinds of questions: the code, the number of labels, and the first 200 of them.
-        seconds: Duration.
+        seconds: Duration in seconds.
         files: Names of the files.
         date: Date of the build, YYYY-MM-DD.
-        repeated: Number of labels whose number came again; the newest entry counts.
+        repeated: Number of labels whose number was read before; the newest entry counts.
     """
 
     read: int
@@ -52,7 +54,7 @@ class BuildReport:
 
 
 class _ReportFile(msgspec.Struct):
-    """Stored report; `catalogue` is the digest of its catalogue."""
+    """Stored report; `catalogue` is the digest of its catalog."""
 
     catalogue: str
     report: BuildReport
@@ -62,7 +64,7 @@ _decoder = msgspec.json.Decoder(_ReportFile)
 
 
 def report_path(catalogue: Path) -> Path:
-    """Return the path of the report of a catalogue."""
+    """Return the path of the report of a catalog."""
     return catalogue.with_name(f"{catalogue.stem}-report.json")
 
 
@@ -70,7 +72,7 @@ def save_report(catalogue: Path, digest: str, report: BuildReport) -> None:
     """Save a report, atomically.
 
     Args:
-        catalogue: The catalogue that was built.
+        catalog: The catalog that was built.
         digest: Its `facts_digest`.
         report: The report.
 
@@ -82,7 +84,7 @@ def save_report(catalogue: Path, digest: str, report: BuildReport) -> None:
 
 
 def load_report(desk: Desk) -> BuildReport | None:
-    """Return the report of the present catalogue, or None.
+    """Return the report of the present catalog, or None.
 
     None if it was not built from a download, or the report is missing or damaged.
     """

@@ -1,4 +1,4 @@
-"""Worker processes of a catalogue build: readers and one writer.
+"""Worker processes of a catalog build: readers and one writer.
 
 A worker does one job at a time: it receives a job, answers, and waits for the next. It ends
 with its parent process in every case, and is killed when the build is stopped.
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.label import LabelFacts
 
 ASK_EVERY_S = 0.1
-"""Interval between looks for a cancel request, in seconds."""
+"""Interval between checks for a cancel request, in seconds."""
 
 MAX_WORKERS = 8
 
@@ -68,10 +68,10 @@ class PieceRead:
 
 @dataclass(frozen=True, slots=True)
 class PlanJob:
-    """Job to find the pieces of the files.
+    """Job to list the pieces of the files.
 
-    The directory of a large ZIP file takes a second of pure Python, during which a window would
-    stutter.
+    Listing the members of a large ZIP file takes a second of pure Python, which would make the
+    window stutter.
     """
 
     files: tuple[Path, ...]
@@ -98,11 +98,11 @@ class PlanDone:
 
 @dataclass(frozen=True, slots=True)
 class WriteJob:
-    """Job to write a catalogue; its labels are requested batch by batch.
+    """Job to write a catalog; its labels are requested batch by batch.
 
     Attributes:
         path: The unfinished file.
-        about: The metadata of the catalogue.
+        about: The metadata of the catalog.
         total: Number of labels.
     """
 
@@ -125,7 +125,7 @@ class WriteDone:
 
 @dataclass(frozen=True, slots=True)
 class JobRefused:
-    """A job failed with a problem that the person can solve."""
+    """Failure of a job that the person can solve."""
 
     message: str
     hint: str
@@ -133,7 +133,7 @@ class JobRefused:
 
 @dataclass(frozen=True, slots=True)
 class JobFailed:
-    """A job failed with a bug of the program."""
+    """Failure of a job by a bug of the program."""
 
     reason: str
 
@@ -161,7 +161,7 @@ def serve(connection: Connection) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(_NICE)
-    gc.set_threshold(50_000, 20, 100)  # reading makes no cycles, and searching for them is slow
+    gc.set_threshold(50_000, 20, 100)  # reading makes no reference cycles, and collecting them is slow
     threading.stack_size(_STACK)
     working = threading.Thread(target=_work, args=(connection,))
     working.start()
@@ -307,7 +307,7 @@ class WorkerPool:
 
         Raises:
             UserError: If a worker refused its job or ended by itself.
-            RuntimeError: If a worker met a bug of the program.
+            RuntimeError: If a worker failed by a bug of the program.
         """
         for connection in wait([worker.connection for worker in self._busy.values()], ASK_EVERY_S):
             worker = self._busy[connection]

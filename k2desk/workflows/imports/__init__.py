@@ -1,1 +1,1 @@
-"""Importing label files and tables into the library."""
+"""Imports of label files and tables into the library."""

@@ -1,4 +1,4 @@
-"""Classification of files: My products, catalogue, or table."""
+"""Classification of files: My products, catalog, or table."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ClassifiedFiles:
 
     Attributes:
         labels: Label files and folders of them, for My products.
-        download: The NIH download in any of its shapes, for a catalogue.
+        download: The NIH download in any of its shapes, for a catalog.
         tables: Tables of a person, whose columns have to be chosen.
         can_import: Whether the download could also go into My products: plain label files.
     """
@@ -43,7 +43,7 @@ def classify(files: Sequence[Path]) -> ClassifiedFiles:
     """Classify files by their content; nothing is imported.
 
     A ZIP file, JSON lines, the site's CSV export and more than 200 label files are a download
-    for the catalogue. Lists that K2 Desk exported and other label files are for My products.
+    for the catalog. Lists that K2 Desk exported and other label files are for My products.
     Other text in columns is a table, with any suffix. Everything else counts as a label file,
     so that the import reports it.
 

@@ -1,4 +1,4 @@
-"""Importing label files, whose kind is recognized by their content.
+"""Import of label files, whose kind is recognized by their content.
 
 Labels of NIH, Health Canada and Open Food Facts are imported, and lists that this program
 exported. Health Canada's answers are combined across files. The columns of a person's own

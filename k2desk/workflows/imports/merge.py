@@ -1,4 +1,4 @@
-"""Merging products from files into My products, in one undoable step."""
+"""Merge of products from files into My products, in one undoable step."""
 
 # Imports inside functions defer heavy libraries until a command or screen needs them.
 

@@ -1,4 +1,4 @@
-"""Importing a person's own table (CSV), after a preview and a check.
+"""Import of a person's own table (CSV), after a preview and a check.
 
 `preview` guesses the format of the table and the fields of its columns, `check` reports the result
 of an import, and `import_table` imports. Only the last one changes anything, in one step.

@@ -1,4 +1,4 @@
-"""Greys for black-and-white copiers."""
+"""Grays for black-and-white copiers."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A desk with a replaceable catalogue, and small downloads."""
+"""Desk with a replaceable catalog, and small downloads."""
 
 import json
 import zipfile
@@ -16,7 +16,7 @@ from tests.ui.conftest import open_window
 
 
 def constructed(number: int, unit: str = "mcg", name: str = "Vitamin K2") -> dict[str, Any]:
-    """A constructed label in the shape of NIH's download."""
+    """Return a constructed label in the shape of NIH's download."""
     quantity = {
         "servingSizeOrder": 1,
         "servingSizeQuantity": 1,
@@ -65,7 +65,7 @@ def write_download(file: Path, good: int, *, broken: int = 0, other: int = 0) ->
 
 @pytest.fixture
 def desk(own_home: Path, real_catalogue: Path, tmp_path: Path) -> Desk:
-    """An empty library, and a catalogue that may be replaced."""
+    """Desk with an empty library and a replaceable catalog."""
     catalogue = tmp_path / "catalogue.sqlite"
     copyfile(real_catalogue, catalogue)
     return open_desk(None, catalogue)
@@ -73,7 +73,7 @@ def desk(own_home: Path, real_catalogue: Path, tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk) -> Iterator[MainWindow]:
-    """The window, open, with its first list in it."""
+    """Open window with its first list."""
     opened = open_window(qtbot, desk)
     yield opened
     if opened.isVisible():

@@ -1,4 +1,4 @@
-"""A comparison that is saved, and shown from its copies."""
+"""Saved comparison, shown from its copies."""
 
 from dataclasses import replace
 

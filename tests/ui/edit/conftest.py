@@ -1,4 +1,4 @@
-"""A desk with a library of its own, and threads that end with the test."""
+"""Desk with a library of its own, and threads that end with the test."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Actions of a person in the form."""
+"""Steps of a person in the form."""
 
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot

@@ -30,7 +30,7 @@ def screen(qtbot: QtBot, window: MainWindow) -> GuidanceScreen:
 
 
 def _details_text(screen: GuidanceScreen) -> str:
-    """Return the key of what is read; empty for nothing."""
+    """Return the key of the entry in the details; empty for none."""
     entry = screen.details.entry
     return "" if entry is None else entry.key
 

@@ -26,7 +26,7 @@ NOTICE = "See what changed…"
 
 
 def label(mcg: str, date: str) -> LabelFacts:
-    """A constructed label with one MK-7 row."""
+    """Return a constructed label with one MK-7 row."""
     row = LabelRow("Menaquinone-7", frozenset({Form.MK7}), Decimal(mcg), f"{mcg} mcg", Unit.MCG)
     return LabelFacts(
         brand="Constructed & Co",
@@ -44,7 +44,7 @@ def catalogue(desk: Desk, facts: LabelFacts) -> None:
 
 @pytest.fixture
 def desk(own_home: Path, tmp_path: Path) -> Desk:
-    """A catalogue with a later label than the copy in the library."""
+    """Desk with a later label in its catalog than the copy in its library."""
     desk = open_desk(None, tmp_path / "catalogue.sqlite")
     catalogue(desk, label("100", "2020-05-01"))
     ref = edit.copy_to_mine(desk, ["dsld:7"]).refs[0]
@@ -56,7 +56,7 @@ def desk(own_home: Path, tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk) -> Iterator[MainWindow]:
-    """The window with the product in its pane."""
+    """Window with the product in its pane."""
     opened = open_window(qtbot, desk)
     look(qtbot, opened)
     yield opened

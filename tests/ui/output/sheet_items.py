@@ -1,4 +1,4 @@
-"""Choosing the items of a sheet as a person does, in the menu."""
+"""Choice of a sheet's items in the menu, as a person makes it."""
 
 from collections.abc import Collection
 

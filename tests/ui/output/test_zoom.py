@@ -1,4 +1,4 @@
-"""How large pages are shown."""
+"""Zoom factors and sizes of pages."""
 
 import pytest
 from hypothesis import given

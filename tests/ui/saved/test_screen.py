@@ -1,4 +1,4 @@
-"""The list of what is saved, in the real window."""
+"""List of saved comparisons and stacks in the real window."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

@@ -1,4 +1,4 @@
-"""How a stack leaves the program for others."""
+"""Clipboard text of a stack."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Products taken together, on the screen."""
+"""Screen of products taken together."""
 
 from decimal import Decimal
 from pathlib import Path

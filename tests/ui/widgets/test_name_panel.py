@@ -1,4 +1,4 @@
-"""Asking for a name."""
+"""Panel that asks for a name."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

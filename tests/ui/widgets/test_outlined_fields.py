@@ -21,7 +21,7 @@ KINDS = (LineField, TextField, NumberField, CheckField, RadioField)
 
 @pytest.fixture
 def ground(qtbot: QtBot) -> Iterator[QWidget]:
-    """A pane with the base color in Fusion style, without focus."""
+    """Pane with the base color in Fusion style, without focus."""
     before = QApplication.palette()
     fusion = QStyleFactory.create("Fusion")
     pane = QWidget()

@@ -28,7 +28,7 @@ from tests.store.faults import on_full_disk
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    """A desk whose catalogue holds one label, 77."""
+    """Desk whose catalog holds one label, 77."""
     folder = tmp_path / "desk"
     folder.mkdir()
     desk = Desk(folder / "none", folder / "catalogue.sqlite")
@@ -37,7 +37,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def assert_only(desk: Desk, products: int) -> None:
-    """Check that only the catalogue and its report are left."""
+    """Check that only the catalog and its report are left."""
     names = sorted(path.name for path in desk.catalogue.parent.iterdir())
     assert names == ["catalogue-report.json", "catalogue.sqlite"]
     assert count(Catalogue(desk.catalogue)) == products
@@ -209,7 +209,7 @@ def test_cancelled_build_keeps_old_catalogue(desk: Desk, tmp_path: Path) -> None
 
 
 def step(progress: Progress) -> str:
-    """The current activity, without the counts in it."""
+    """Return the current activity of a build, without its counts."""
     return "".join(sign for sign in progress.step if not (sign.isdigit() or sign == ","))
 
 

@@ -150,7 +150,7 @@ def test_real_label_of_two_forms_is_imported(desk: Desk, shared_data: Path) -> N
 
 
 def lnhpd_files(folder: Path) -> list[Path]:
-    """Write the three answers about one constructed licence."""
+    """Write the three answers about one constructed license."""
     answers: dict[str, object] = {
         "a.json": [licence()],
         "b.json": {"metadata": {"pagination": {}}, "data": [ingredient()]},
