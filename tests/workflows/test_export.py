@@ -18,7 +18,7 @@ from k2desk.core.model.product import Product
 from k2desk.core.model.progress import Reporter
 from k2desk.core.model.query import ProductList, Query, SortBy
 from k2desk.core.model.row_key import RowKey
-from k2desk.workflows import browse, compare, edit, export, stack
+from k2desk.workflows import browse, compare, edit, export
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports import label_files, tables
 from k2desk.workflows.imports.merge import without_number
@@ -72,14 +72,9 @@ def test_unknown_hidden_row_raises_user_error(desk: Desk) -> None:
 
 def test_unwritable_viewer_folder_raises_user_error(desk: Desk) -> None:
     table = compare.compare(desk, ["dsld:22543"])
-    together = stack.stack_table(stack.new_stack(desk, ["dsld:22543"]))
-
-    for path in (
-        export.save_for_viewer(table),
-        stack.save_for_viewer(together, export.Sheet()),
-    ):
-        assert path.read_bytes().startswith(b"%PDF-")
-        path.unlink()
+    path = export.save_for_viewer(table)
+    assert path.read_bytes().startswith(b"%PDF-")
+    path.unlink()
     path.parent.rmdir()
     path.parent.write_text("in the way")
     with pytest.raises(UserError, match="cannot be made"):

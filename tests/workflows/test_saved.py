@@ -7,7 +7,6 @@ import pytest
 
 from k2desk.core.input.label_draft import Draft, as_draft
 from k2desk.core.model.answer import Answer, AnswerKind
-from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.intervals import exact
 from k2desk.core.model.product import Product
@@ -79,7 +78,7 @@ def test_saved_copies_never_change(own_catalogue: Desk) -> None:
     assert found[OTHER].changes == ("It is not there any more; the copy stays as it was saved.",)
     assert saved.load(desk, kept.saved.id) == opened
 
-    newer = saved.refreshed(opened, list(found.values()))
+    newer = saved.refresh_copies(opened, list(found.values()))
     assert [one.title for one in newer.products][1:] == [other.title, "Other", "Deleted"]
     taken = saved.save(desk, newer)
     assert compare.compare_saved(taken.saved).columns[2].name == "Other"
@@ -102,14 +101,14 @@ def test_refreshed_stack_keeps_doses(desk: Desk) -> None:
     assert (
         found[0].changes == ("Units in the pack: nothing, today 30",) or len(found[0].changes) == 2
     )
-    newer = saved.refreshed(kept, found)
+    newer = saved.refresh_copies(kept, found)
     assert newer.products[0].taken == exact(2)
     as_comparison = replace(kept, kind=SavedKind.COMPARISON)
     assert any(
         one.startswith("Taken a day: 2, today 3")
         for one in saved.find_outdated(desk, as_comparison)[0].changes
     )
-    assert saved.refreshed(as_comparison, saved.find_outdated(desk, as_comparison)).products[
+    assert saved.refresh_copies(as_comparison, saved.find_outdated(desk, as_comparison)).products[
         0
     ].taken == exact(3)
 
@@ -197,7 +196,6 @@ def test_desk_without_library_has_no_saved_items(tmp_path: Path, desk: Desk) -> 
 
     assert saved.list_saved(bare) == []
     assert saved.counts(bare) == {SavedKind.COMPARISON: 0, SavedKind.STACK: 0}
-    assert stack.last_sheet(bare, 1) is None
     with pytest.raises(UserError, match="no saved comparison"):
         saved.load(bare, 1)
 
@@ -208,28 +206,3 @@ def test_default_name_names_first_product(desk: Desk) -> None:
     assert saved.default_name(()) == ""
     assert saved.default_name(fresh.products[:1]) == fresh.products[0].title
     assert saved.default_name(fresh.products).endswith(" and 1 more")
-
-
-def test_next_sheet_of_stack_shows_changes(desk: Desk) -> None:
-    refs = [mine(desk, "A", "45"), mine(desk, "B", "90")]
-    kept = saved.save_as(desk, replace(stack.new_stack(desk, refs[:1]), name="S")).saved
-    assert stack.last_sheet(desk, kept.id) is None
-    stack.record_sheet(desk, kept.id, stack.stack_table(kept))
-
-    more = replace(stack.new_stack(desk, refs), id=kept.id, name="S")
-    table = stack.stack_table(more, stack.last_sheet(desk, kept.id))
-    assert table.totals[Line.MK7] == exact(135)
-    assert table.changes[0].startswith("MK-7 +90 mcg a day since 20")
-
-
-def test_typed_dose_is_parsed(desk: Desk) -> None:
-    fresh = stack.new_stack(desk, [LABEL, OTHER])
-    taken = stack.with_doses_taken(fresh.products, {LABEL: "every 3 days", OTHER: " "})
-    assert taken[0].taken is not None
-    assert taken[1].taken is None
-    with pytest.raises(UserError, match="Type 2, 1-3"):
-        stack.with_doses_taken(fresh.products, {LABEL: "1.000"})
-    with pytest.raises(UserError, match="No product was named"):
-        stack.new_stack(desk, [])
-    with pytest.raises(UserError, match="too many"):
-        stack.new_stack(desk, [f"dsld:{n}" for n in range(300)])

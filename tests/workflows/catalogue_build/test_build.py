@@ -1,7 +1,6 @@
 import json
 import multiprocessing
 import sys
-from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,14 +11,11 @@ from k2desk.core.model.amounts import Missing
 from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.progress import Progress, Reporter
 from k2desk.core.model.query import Query
-from k2desk.labels.dsld.read_files import Tally
 from k2desk.store.catalogue.read import Catalogue, count, find_ids, info, load
 from k2desk.workflows import browse
 from k2desk.workflows.catalogue_build import build as building
-from k2desk.workflows.catalogue_build import collect as build_catalogue_gathered
 from k2desk.workflows.catalogue_build.build import build_catalogue
 from k2desk.workflows.catalogue_build.report import load_report
-from k2desk.workflows.catalogue_build.workers import PieceRead
 from k2desk.workflows.desk import Desk, catalogue_is_ready, catalogue_metadata, open_desk
 from tests.labels.dsld.csv_export import overview, row, write_export
 from tests.labels.dsld.downloads import ROW, label, make_zip, some_labels, with_entry
@@ -106,17 +102,6 @@ def test_newest_entry_of_one_number_counts(desk: Desk, tmp_path: Path) -> None:
     assert load(Catalogue(desk.catalogue), 5).facts.name == "New"
 
 
-def test_many_labels_wait_in_temporary_file(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(build_catalogue_gathered, "IN_MEMORY", 1000)
-
-    done = build_catalogue(desk, [make_zip(tmp_path / "all.zip", some_labels(3000))])
-
-    assert done.kept == 1500
-    assert_only(desk, 1500)
-
-
 def test_parallel_build_gives_same_catalogue(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,19 +113,6 @@ def test_parallel_build_gives_same_catalogue(
     assert build_catalogue(desk, files).kept == 20
     assert desk.catalogue.read_bytes() == first
     assert_only(desk, 20)
-
-
-def test_first_of_many_failures_are_kept(tmp_path: Path) -> None:
-    with closing(build_catalogue_gathered.Collector(tmp_path)) as collector:
-        for index in (5, 0, 4, 3, 2, 1):
-            failed = [(f"{index}.zip", str(number)) for number in range(1000)]
-            collector.add_answer(
-                index, PieceRead(Tally(read=1000, failures=1000, failed=failed), [])
-            )
-
-        assert (collector.read, collector.failures) == (6000, 6000)
-        assert [one.where for one in collector.failed] == ["0.zip"] * 1000
-        assert [one.why for one in collector.failed] == [str(number) for number in range(1000)]
 
 
 def test_files_of_several_kinds_are_built(desk: Desk, tmp_path: Path) -> None:
@@ -255,21 +227,6 @@ def test_killed_build_keeps_old_catalogue_and_next_start_cleans_up(
 
     assert outcome.wrong == ()
     assert outcome.leftovers, "the control: killed builds do leave something behind"
-
-
-def test_damaged_or_foreign_report_is_ignored(
-    desk: Desk, tmp_path: Path, real_catalogue: Path
-) -> None:
-    report = desk.catalogue.with_name("catalogue-report.json")
-    whole = report.read_bytes()
-    assert load_report(desk) is not None
-    for data in (b"", b"{", b"[]", whole[:-9], whole.replace(b'"dsld:', b'"dsld:0', 1)):
-        report.write_bytes(data)
-        assert load_report(desk) is None
-    report.write_bytes(whole)
-    desk.catalogue.write_bytes(real_catalogue.read_bytes())
-    assert load_report(desk) is None
-    assert load_report(Desk(tmp_path / "x", tmp_path / "y")) is None
 
 
 def test_build_command_prints_report(
