@@ -3,7 +3,7 @@ import os
 import shutil
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -166,11 +166,13 @@ def waiting_window(
 ) -> Iterator[MainWindow]:
     """Window without a first list, whose timers are all due at once."""
 
+    released = threading.Event()
+
     def search(*arguments: Any) -> None:
         token = arguments[-1]
         while True:
             token.check()
-            time.sleep(0.001)
+            released.wait(0.001)
 
     monkeypatch.setattr("k2desk.ui.browse.screen.search", search)
     monkeypatch.setattr(app, "_MAX_WAIT_MS", 0)

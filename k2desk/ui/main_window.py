@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QMainWindow,
-    QMenu,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,8 @@ from k2desk.ui.shell.dialogs import Dialogs
 from k2desk.ui.shell.dismissed_updates import DismissedUpdates
 from k2desk.ui.shell.file_drop import FileDrop
 from k2desk.ui.shell.file_watch import FileWatch
-from k2desk.ui.shell.menus import build_menus
+from k2desk.ui.shell.menu_state import MenuContext, enabled_entries
+from k2desk.ui.shell.menus import build_menus, list_menu
 from k2desk.ui.shell.messages import StatusLine
 from k2desk.ui.shell.pages import Pages
 from k2desk.ui.shell.pasted_text import dropped_files, looks_like_a_label
@@ -42,12 +42,6 @@ if TYPE_CHECKING:
     from k2desk.workflows.desk import Desk
     from k2desk.workflows.edit import UndoableChange
     from k2desk.workflows.label_updates import LabelUpdate
-
-_LIST_MENU = (
-    ("edit", "add_to_tray", "copy_to_mine", "restore"),
-    ("copy",),
-    ("trash", "purge"),
-)
 
 
 class MainWindow(QMainWindow):
@@ -192,28 +186,20 @@ class MainWindow(QMainWindow):
 
     def _update_actions(self) -> None:
         """Enable the menu entries that apply, and update the title."""
-        home = self.pages.at_home
-        product_list = self.browse.product_list
-        has_selection = home and bool(self.browse.table.selected_rows(1))
         stack = self.history.stack
-        enabled = {
-            "undo": self.pages.takes_undo and stack.canUndo(),
-            "redo": self.pages.takes_undo and stack.canRedo(),
-            "guidance": home or self.pages.at_comparison,
-            "edit": has_selection and product_list is ProductList.MINE,
-            "add_to_tray": has_selection and product_list is not ProductList.TRASH,
-            "copy_to_mine": has_selection and product_list is ProductList.CATALOGUE,
-            "trash": has_selection and product_list is ProductList.MINE,
-            "restore": has_selection and product_list is ProductList.TRASH,
-            "purge": has_selection and product_list is ProductList.TRASH,
-            "copy": has_selection,
-            "compare": home and bool(self.tray.refs),
-            "stack": home and bool(self.tray.refs),
-            "empty_tray": home and bool(self.tray.refs),
-        }
-        for name, action in self.actions_by_name.items():
-            action.setEnabled(enabled.get(name, home or name in ("quit", "about", "shortcuts")))
-        self.setWindowTitle(window_title(self.pages.title, product_list, self._desk.library))
+        context = MenuContext(
+            at_home=self.pages.at_home,
+            at_comparison=self.pages.at_comparison,
+            can_undo=self.pages.takes_undo and stack.canUndo(),
+            can_redo=self.pages.takes_undo and stack.canRedo(),
+            product_list=self.browse.product_list,
+            has_selection=bool(self.browse.table.selected_rows(1)),
+            has_tray=bool(self.tray.refs),
+        )
+        for name, is_enabled in enabled_entries(self.actions_by_name, context).items():
+            self.actions_by_name[name].setEnabled(is_enabled)
+        library = self._desk.library
+        self.setWindowTitle(window_title(self.pages.title, context.product_list, library))
 
     def _page_changed(self) -> None:
         self.status.change_page(takes_undo=self.pages.takes_undo)
@@ -349,13 +335,7 @@ class MainWindow(QMainWindow):
         self.browse.search.selectAll()
 
     def _open_list_menu(self, position: QPoint) -> None:
-        menu = QMenu(self)
-        for group in _LIST_MENU:
-            actions = [self.actions_by_name[name] for name in group]
-            menu.addActions([action for action in actions if action.isEnabled()])
-            menu.addSeparator()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(position)
+        list_menu(self, self.actions_by_name).popup(position)
 
     # --- opening and closing -------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from k2desk.ui.widgets.icons import icon
 
@@ -43,6 +44,11 @@ class MenuItem:
 
 
 SEPARATOR = MenuItem("", "")
+_LIST_MENU = (
+    ("edit", "add_to_tray", "copy_to_mine", "restore"),
+    ("copy",),
+    ("trash", "purge"),
+)
 
 MENUS: tuple[tuple[str, tuple[MenuItem, ...]], ...] = (
     (
@@ -157,6 +163,22 @@ def _action(
         list_widget.addAction(action)
     action.triggered.connect(lambda: handler())
     return action
+
+
+def list_menu(parent: QWidget, actions: Mapping[str, QAction]) -> QMenu:
+    """Return the context menu of a list, which deletes itself when it closes.
+
+    Args:
+        parent: The parent widget.
+        actions: The actions by name; disabled ones are left out.
+    """
+    menu = QMenu(parent)
+    for group in _LIST_MENU:
+        named = [actions[name] for name in group]
+        menu.addActions([action for action in named if action.isEnabled()])
+        menu.addSeparator()
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
 
 
 def keys_of(item: MenuItem) -> list[QKeySequence]:

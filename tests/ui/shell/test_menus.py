@@ -1,10 +1,11 @@
 from collections import Counter
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.ui.main_window import MainWindow
-from k2desk.ui.shell.menus import MENUS, SEPARATOR, keys_of
+from k2desk.ui.shell.menus import MENUS, SEPARATOR, keys_of, list_menu
 
 Key = QKeySequence.StandardKey
 ITEMS = [item for _, items in MENUS for item in items if item is not SEPARATOR]
@@ -67,3 +68,16 @@ def test_documented_shortcuts_exist(qtbot: QtBot) -> None:
 
 def test_window_has_action_for_every_entry(qtbot: QtBot, window: MainWindow) -> None:
     assert set(window.actions_by_name) == {item.name for item in ITEMS}
+
+
+def test_list_menu_has_enabled_actions_only(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    names = ("edit", "add_to_tray", "copy_to_mine", "restore", "copy", "trash", "purge")
+    actions = {name: QAction(name, parent) for name in names}
+    for name in ("copy_to_mine", "restore", "purge"):
+        actions[name].setEnabled(False)
+    menu = list_menu(parent, actions)
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts == ["edit", "add_to_tray", "copy", "trash"]
+    menu.deleteLater()
