@@ -166,7 +166,7 @@ def test_changes_since_last_sheet_are_listed() -> None:
     assert together(B).changes == ()
 
 
-def test_warfarin_notice_and_disclaimer_are_always_there() -> None:
+def test_warfarin_notice_and_disclaimer_are_always_present() -> None:
     for taken in ((), (A,), (A, B, OPEN)):
         table = build_stack(taken, (), "2026-11-22")
         assert table.notices[0] == notices.WARFARIN_NOTICE
@@ -174,7 +174,7 @@ def test_warfarin_notice_and_disclaimer_are_always_there() -> None:
         assert len(table.comparison.disclaimer) == 6
 
 
-def test_chart_has_extra_lane_for_total() -> None:
+def test_chart_has_additional_lane_for_total() -> None:
     panel = together(A, B, OPEN).strip.panels[0]
 
     assert [lane.title for lane in panel.lanes] == ["A", "B", "Open", stack_wording.TOGETHER]
@@ -204,9 +204,7 @@ def test_exact_shares_sum_to_hundred(amounts: list[Interval]) -> None:
 
 
 @given(st.lists(closed_intervals, min_size=1, max_size=4), st.data())
-def test_share_contains_every_share_that_can_be(
-    amounts: list[Interval], data: st.DataObject
-) -> None:
+def test_share_contains_every_possible_share(amounts: list[Interval], data: st.DataObject) -> None:
     points = [
         one.low + (one.high - one.low) * data.draw(st.integers(0, 10).map(D)) / 10
         for one in amounts
@@ -220,7 +218,7 @@ def test_share_contains_every_share_that_can_be(
 
 
 @given(st.lists(st.none() | intervals(), min_size=1, max_size=5))
-def test_shares_stay_between_nothing_and_all(amounts: list[Interval | None]) -> None:
+def test_shares_are_between_0_and_100_percent(amounts: list[Interval | None]) -> None:
     for amount, share in zip(amounts, shares_of(amounts), strict=True):
         assert (share is None) == (amount is None)
         assert share is None or (share.low >= 0 and share.high is not None and share.high <= 100)

@@ -60,7 +60,7 @@ def applicable_guidance(items: Iterable[Guidance], person: Person) -> Applicable
     return ApplicableGuidance(tuple(matching), tuple(unavailable))
 
 
-def usual_guidance(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
+def default_guidance_for_person(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
     """Return the guidance that a new comparison shows for a person.
 
     Default guidance of no country, such as the article's, is always included. Official guidance

@@ -54,7 +54,7 @@ def split_columns(rows: Rows, other_names: Sequence[str]) -> CountedRows:
     removed = [
         row for group in groups.values() for row in group if row is not _row_or_first(group, main)
     ]
-    kept = tuple(row for row in rows if not any(row is other for other in removed))
+    counted = tuple(row for row in rows if not any(row is other for other in removed))
     alternatives = tuple(
         Alternative(
             _title(first[index]),
@@ -63,7 +63,7 @@ def split_columns(rows: Rows, other_names: Sequence[str]) -> CountedRows:
         for index in range(len(first))
         if index != main
     )
-    return kept, alternatives, (label_questions.several_columns(first[0].name, len(first)),)
+    return counted, alternatives, (label_questions.several_columns(first[0].name, len(first)),)
 
 
 def without_repeated_rows(rows: Rows, *, has_forms: bool = False) -> CountedRows:
@@ -85,11 +85,11 @@ def without_repeated_rows(rows: Rows, *, has_forms: bool = False) -> CountedRows
         main = with_percent[0] if with_percent else group[0]
         removed += [row for row in group if row is not main]
         questions.append(label_questions.same_name_twice(name, count))
-    kept = tuple(row for row in rows if not any(row is other for other in removed))
+    counted = tuple(row for row in rows if not any(row is other for other in removed))
     alternatives = tuple(
         Alternative(label_questions.SAME_NAME_AGAIN, resolve_rows([row]).amounts) for row in removed
     )
-    return kept, alternatives, tuple(questions)
+    return counted, alternatives, tuple(questions)
 
 
 def _rows_with_same_name(rows: Rows, *, by_form: bool = False) -> dict[object, list[LabelRow]]:

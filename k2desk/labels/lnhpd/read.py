@@ -121,12 +121,12 @@ def read_entry(entry: LnhpdEntry) -> LabelFacts | None:
     Raises:
         UserError: If it states what no label can state.
     """
-    ingredients = [one for one in entry.ingredients if _vitamin_k_name(one) is not None]
+    ingredients = [item for item in entry.ingredients if _vitamin_k_name(item) is not None]
     if not ingredients:
         return None
     licence = entry.licences[0] if entry.licences else None
     dose = entry.doses[0] if entry.doses else None
-    names = tuple(dict.fromkeys(one.name for one in entry.licences if one.name))
+    names = tuple(dict.fromkeys(item.name for item in entry.licences if item.name))
     rows, row_doubts = _rows(ingredients, dose)
     rows, repeated, repeat_questions = without_repeated_rows(rows, has_forms=True)
     rows, name_questions = with_form_from_name(rows, _FRENCH.sub("vitamin", " ".join(names)))
@@ -156,7 +156,7 @@ def read_entry(entry: LnhpdEntry) -> LabelFacts | None:
             *repeated,
         ),
         questions=unique_questions(questions),
-        other_actives=tuple(_other(one) for one in entry.ingredients if one not in ingredients),
+        other_actives=tuple(_other(item) for item in entry.ingredients if item not in ingredients),
         intended_for=(dose.people,) if dose is not None and dose.people else (),
         product_form=licence.form if licence else "",
     )

@@ -149,7 +149,7 @@ def explain_no_number(text: str, separator: str) -> str:
     """Return a sentence that says why a text is not a number."""
     reading = parse_printed_number(text)
     if not separator and reading.is_ambiguous:
-        either = " or ".join(f"{normalize_decimal(one):,f}" for one in reading.readings)
+        either = " or ".join(f"{normalize_decimal(value):,f}" for value in reading.readings)
         return f"This can be {either}: say which sign the decimals have."
     if reading.readings:
         name = "comma" if separator == "," else "point"

@@ -253,11 +253,11 @@ def _rows(reader: _LineReader) -> list[LabelRow]:
         if cell.lower() in _NOT_STATED:
             rows.append(replace(row, missing=Missing.NOT_STATED))
             continue
-        found = parse_amount(cell, reader.shape.decimal, find_unit(heading) or reader.shape.unit)
-        if found.mcg is None:
-            reader.add_problem(field, found.problem)
+        amount = parse_amount(cell, reader.shape.decimal, find_unit(heading) or reader.shape.unit)
+        if amount.mcg is None:
+            reader.add_problem(field, amount.problem)
         else:
-            rows.append(replace(row, mcg=found.mcg, printed=found.printed, unit=found.unit))
+            rows.append(replace(row, mcg=amount.mcg, printed=amount.printed, unit=amount.unit))
     return rows
 
 
@@ -293,11 +293,11 @@ def _serving(reader: _LineReader, text_serving: Serving) -> Serving:
         is_same = text_serving.units == column_serving.units
         serving = replace(text_serving if is_same else column_serving, text=text)
     if units not in _EMPTY_CELLS:
-        found = parse_range(_with_decimal_point(units, reader.shape.decimal))
-        if found is None:
+        counts = parse_range(_with_decimal_point(units, reader.shape.decimal))
+        if counts is None:
             reader.add_problem(TableField.UNITS, "This is no number of units, such as 2 or 1-3.")
         else:
-            serving = replace(serving, units_min=found.low, units_max=found.high)
+            serving = replace(serving, units_min=counts.low, units_max=counts.high)
     if text_serving.units is not None and serving.units != text_serving.units:
         field = TableField.SERVING if text else TableField.UNITS
         reader.add_problem(field, "The label text states another serving than the column.")
@@ -307,13 +307,13 @@ def _serving(reader: _LineReader, text_serving: Serving) -> Serving:
 def _with_day_and_pack(reader: _LineReader, serving: Serving) -> Serving:
     day = reader.text(TableField.PER_DAY)
     if day not in _EMPTY_CELLS:
-        found = parse_per_day(_with_decimal_point(day, reader.shape.decimal))
-        if found is None:
+        per_day = parse_per_day(_with_decimal_point(day, reader.shape.decimal))
+        if per_day is None:
             why = "This is no number of servings a day, such as 1, 1-2 or every 2 days."
             reader.add_problem(TableField.PER_DAY, why)
         else:
             serving = replace(
-                serving, per_day_min=found.low, per_day_max=found.high, per_day_missing=None
+                serving, per_day_min=per_day.low, per_day_max=per_day.high, per_day_missing=None
             )
     elif serving.per_day is None:
         serving = replace(serving, per_day_missing=Missing.NOT_STATED)

@@ -52,18 +52,18 @@ def without_cautions(line: str) -> str:
 
 def without_absent_forms(tokens: Sequence[Token], line: str) -> list[Token]:
     """Return tokens in which forms stated as absent are plain words."""
-    found: list[Token] = []
+    result: list[Token] = []
     listed = absent = False
     for index, token in enumerate(tokens):
         if token.kind is not TokenKind.FORM:
             listed = absent and token.text.lower() in _ALSO_NOT
             absent = absent and listed
-            found.append(token)
+            result.append(token)
             continue
         goes_on = listed and not _has_number(tokens, index + 1)
         absent = goes_on or _is_absent(token, line)
-        found.append(replace(token, kind=TokenKind.WORD, forms=frozenset()) if absent else token)
-    return found
+        result.append(replace(token, kind=TokenKind.WORD, forms=frozenset()) if absent else token)
+    return result
 
 
 def _has_number(tokens: Sequence[Token], index: int) -> bool:

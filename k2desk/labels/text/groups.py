@@ -175,7 +175,7 @@ class Grouping:
         self, group: NameGroup | None, step: LineStep, following: Sequence[LineStep]
     ) -> bool:
         """Return whether a quantity belongs to the name that follows it."""
-        ahead = next((one for one in following if one.kind is not StepKind.RESTATEMENT), None)
+        ahead = next((other for other in following if other.kind is not StepKind.RESTATEMENT), None)
         if ahead is None or ahead.kind is not StepKind.NAME or step.in_brackets:
             return False
         return (
@@ -249,7 +249,7 @@ def _distribute(groups: list[NameGroup]) -> list[NameGroup]:
             continue
         if len(run) > 1 and not group.quantity_first:
             _distribute_by_unit(run)
-        result += [one for member in run for one in _split_by_chunk(member)]
+        result += [part for member in run for part in _split_by_chunk(member)]
         run = []
     return result + run
 
@@ -260,8 +260,14 @@ def _distribute_by_unit(run: list[NameGroup]) -> None:
     ours = [group for group in run if group.is_k]
     if not others or not ours:
         return
-    in_iu = [stated for stated in last.quantities if any(one.unit is Unit.IU for one in stated.all)]
-    masses = [stated for stated in last.quantities if not any(stated is one for one in in_iu)]
+    in_iu = [
+        stated
+        for stated in last.quantities
+        if any(quantity.unit is Unit.IU for quantity in stated.all)
+    ]
+    masses = [
+        stated for stated in last.quantities if not any(stated is quantity for quantity in in_iu)
+    ]
     if in_iu:
         last.quantities = []
         _assign_in_order(others, in_iu)
@@ -275,8 +281,8 @@ def _assign_in_order(groups: list[NameGroup], stated: list[StatedQuantity]) -> N
     """Assign one quantity to each group in order; the last gets the rest."""
     if len(stated) < len(groups):
         groups = groups[-len(stated) :] if stated else []
-    for index, one in enumerate(stated):
-        groups[min(index, len(groups) - 1)].quantities.append(one)
+    for index, quantity in enumerate(stated):
+        groups[min(index, len(groups) - 1)].quantities.append(quantity)
 
 
 def _split_by_chunk(group: NameGroup) -> list[NameGroup]:

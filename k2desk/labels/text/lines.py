@@ -104,11 +104,11 @@ def _other_actives(context: _LineContext, column: int) -> list[OtherActive]:
 def _without_vague_groups(groups: list[NameGroup]) -> list[NameGroup]:
     """Drop names without an amount that another group specifies better."""
     with_amount = [group for group in groups if group.quantities or group.parts]
-    kept: list[NameGroup] = []
+    result: list[NameGroup] = []
     for group in groups:
         mine = members_of(group.forms)
         if group in with_amount or not with_amount:
-            kept.append(group)
+            result.append(group)
             continue
         wider = [other for other in with_amount if mine < members_of(other.forms)]
         if any(members_of(other.forms) <= mine for other in with_amount):
@@ -117,8 +117,8 @@ def _without_vague_groups(groups: list[NameGroup]) -> list[NameGroup]:
             wider[0].names += group.names
             wider[0].row_names += group.row_names
             continue
-        kept.append(group)
-    return kept
+        result.append(group)
+    return result
 
 
 # --- one group ---------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def _rows(context: _LineContext, group: NameGroup) -> list[tuple[LabelRow, tuple
     if others:
         context.questions.append(label_questions.several_columns(row.name, len(stated)))
     quiet = replace(context, questions=[])  # no questions about columns that do not count
-    return [(row, tuple(_row(quiet, group, one) for one in others))]
+    return [(row, tuple(_row(quiet, group, other) for other in others))]
 
 
 def _parts(group: NameGroup) -> list[NameGroup]:
@@ -161,20 +161,20 @@ def _parts(group: NameGroup) -> list[NameGroup]:
 
 def _distinct_quantities(stated: Sequence[StatedQuantity]) -> list[StatedQuantity]:
     """Return the distinct quantities; drop IU next to a mass."""
-    masses = [one for one in stated if any(each.is_mass for each in one.all)]
-    kept: list[StatedQuantity] = []
-    for one in masses or stated:
+    masses = [item for item in stated if any(each.is_mass for each in item.all)]
+    result: list[StatedQuantity] = []
+    for item in masses or stated:
         same = [
             index
-            for index, other in enumerate(kept)
-            if set(one.quantity.readings) & set(other.quantity.readings)
-            and one.quantity.bound is other.quantity.bound is Bound.EXACT
+            for index, other in enumerate(result)
+            if set(item.quantity.readings) & set(other.quantity.readings)
+            and item.quantity.bound is other.quantity.bound is Bound.EXACT
         ]
         if not same:
-            kept.append(one)
-        elif kept[same[0]].percent is None:
-            kept[same[0]] = replace(kept[same[0]], percent=one.percent)
-    return kept
+            result.append(item)
+        elif result[same[0]].percent is None:
+            result[same[0]] = replace(result[same[0]], percent=item.percent)
+    return result
 
 
 def _row(context: _LineContext, group: NameGroup, stated: StatedQuantity | None) -> LabelRow:
@@ -292,15 +292,15 @@ _EDGES = " \t|-:;,+&/·•*†‡§="
 def _name(context: _LineContext, group: NameGroup) -> str:
     """Return the printed name of a row, without amounts and percentages."""
     start, end = (0, len(context.text)) if context.alone else (group.start, group.end)
-    kept, at = [], start
+    texts, at = [], start
     for piece in context.pieces:
         if isinstance(piece, Token) or piece.start < at or piece.end > end:
             continue
         is_count = isinstance(piece, Count) and not isinstance(piece, Rate)
         if is_count or (group.parts and piece.end <= group.parts[-1].end):
             continue
-        kept.append(context.text[at : piece.start])
+        texts.append(context.text[at : piece.start])
         at = piece.end
-    kept.append(context.text[at:end])
-    plain = " ".join(_GAP.sub("", _EMPTY.sub("", "".join(kept))).split()).strip(_EDGES)
+    texts.append(context.text[at:end])
+    plain = " ".join(_GAP.sub("", _EMPTY.sub("", "".join(texts))).split()).strip(_EDGES)
     return plain or context.text[start:end].strip()

@@ -155,7 +155,7 @@ def _columns(body: Sequence[PanelLine]) -> tuple[str, ...]:
     for line in body:
         titles = tuple(hit[0].strip() for hit in _COLUMN_HINT.finditer(line.text))
         pieces = parse_pieces(tokenize(line.text), line.text)
-        names = any(isinstance(one, Token) and one.kind is TokenKind.FORM for one in pieces)
+        names = any(isinstance(item, Token) and item.kind is TokenKind.FORM for item in pieces)
         if len(titles) > 1 and not names and not _SENTENCE.match(line.text):
             people = tuple(title for title in titles if _PEOPLE.match(title))
             return people if len(people) > 1 else titles
@@ -208,23 +208,23 @@ def _traits(text: str) -> _LineTraits:
 def _join_wrapped(rows: Sequence[PanelLine]) -> list[PanelLine]:
     """Join rows that were wrapped over several lines."""
     result: list[PanelLine] = []
-    looks: list[_LineTraits] = []
+    previous: list[_LineTraits] = []
     joined = 0
     for line in rows:
-        seen = _traits(line.text)
+        traits = _traits(line.text)
         if (
             result
             and joined < MAX_WRAPPED_LINES
-            and _continues_row(result[-1].text, looks[-1], line.text, seen)
+            and _continues_row(result[-1].text, previous[-1], line.text, traits)
         ):
             before = result.pop()
             text = f"{before.text} {line.text}"
             result.append(PanelLine(text, before.indent))
-            looks[-1] = _traits(text)
+            previous[-1] = _traits(text)
             joined += 1
         else:
             result.append(line)
-            looks.append(seen)
+            previous.append(traits)
             joined = 0
     return result
 

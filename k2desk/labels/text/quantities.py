@@ -186,14 +186,14 @@ def _multiple(tokens: list[Token], index: int, line: str) -> tuple[Piece, int] |
     unit = _unit_after(tokens, number) if _kind(tokens, number) is TokenKind.NUMBER else None
     if unit is None:
         return None
-    one = _quantity(tokens[number : unit + 1], line, 0, tokens[unit])
-    if not one.is_mass or not one.readings:
+    quantity = _quantity(tokens[number : unit + 1], line, 0, tokens[unit])
+    if not quantity.is_mass or not quantity.readings:
         return None
-    start, each = tokens[index].start, one.readings[-1 if one.comma else 0]
+    start, each = tokens[index].start, quantity.readings[-1 if quantity.comma else 0]
     return (
         replace(
-            one,
-            text=line[start : one.end],
+            quantity,
+            text=line[start : quantity.end],
             start=start,
             readings=(each,),
             upper=each * int(times),
@@ -203,7 +203,7 @@ def _multiple(tokens: list[Token], index: int, line: str) -> tuple[Piece, int] |
     )
 
 
-def _times(tokens: list[Token], index: int, one: Quantity, line: str) -> tuple[Quantity, int]:
+def _times(tokens: list[Token], index: int, quantity: Quantity, line: str) -> tuple[Quantity, int]:
     """Read the "x 3" of "15 mg x 3" into an amount.
 
     "x 30 capsules" belongs to the pack.
@@ -211,14 +211,14 @@ def _times(tokens: list[Token], index: int, one: Quantity, line: str) -> tuple[Q
     times = tokens[index + 1].text if _kind(tokens, index + 1) is TokenKind.NUMBER else ""
     is_times = _kind(tokens, index) is TokenKind.WORD and tokens[index].text in "xX"
     if not is_times or not times.isdigit() or not 1 < int(times) <= _MAX_MULTIPLIER:
-        return one, index
-    exact = one.is_mass and one.readings and one.bound is Bound.EXACT
+        return quantity, index
+    exact = quantity.is_mass and quantity.readings and quantity.bound is Bound.EXACT
     if not exact or _kind(tokens, index + 2) in {TokenKind.WORD, TokenKind.UNIT}:
-        return one, index
-    each, end = one.readings[-1 if one.comma else 0], tokens[index + 1].end
+        return quantity, index
+    each, end = quantity.readings[-1 if quantity.comma else 0], tokens[index + 1].end
     both = replace(
-        one,
-        text=line[one.start : end],
+        quantity,
+        text=line[quantity.start : end],
         end=end,
         readings=(each,),
         upper=each * int(times),

@@ -56,8 +56,8 @@ class Measure:
 
 def find_measure(lines: Sequence[str]) -> Measure | None:
     """Return the only measure that amounts of some lines refer to, or None."""
-    found = {measure for line in lines for measure in _measures(line)}
-    return found.pop() if len(found) == 1 else None
+    measures = {measure for line in lines for measure in _measures(line)}
+    return measures.pop() if len(measures) == 1 else None
 
 
 def find_heading_measure(headings: Iterable[str]) -> Measure | None:
@@ -66,14 +66,14 @@ def find_heading_measure(headings: Iterable[str]) -> Measure | None:
     Args:
         headings: The lines above the amounts; the last one that names a measure counts.
     """
-    found = None
+    measure = None
     for line in headings:
         hit = _HEADING.fullmatch(line)
         if hit is not None:
-            found = Measure(Decimal(100), "g" if hit["g"] else "mL")
+            measure = Measure(Decimal(100), "g" if hit["g"] else "mL")
         elif _OTHER_HEADING.search(line):
-            found = None
-    return found
+            measure = None
+    return measure
 
 
 def _measures(line: str) -> list[Measure]:
@@ -104,8 +104,8 @@ def per_measure(facts: LabelFacts, measure: Measure) -> LabelFacts:
             unit=measure.unit,
             units_per_container=None,
         )
-        asked = label_questions.only_per(measure.text)
-        return replace(facts, serving=serving_per_measure, questions=(*facts.questions, asked))
+        question = label_questions.only_per(measure.text)
+        return replace(facts, serving=serving_per_measure, questions=(*facts.questions, question))
     questions: list[Question] = []
     rows = tuple(_without_number(row, measure, questions) for row in facts.rows)
     return replace(

@@ -59,8 +59,8 @@ def read_text(text: str) -> LabelFacts:
     cut = len(text) > MAX_TEXT or any(len(line) > MAX_LINE for line in lines)
     cut = cut or len(lines) > MAX_LINES
     panel = parse_panel([line[:MAX_LINE] for line in lines[:MAX_LINES]])
-    found = _from_lines(panel)
-    facts = replace(found, serving=parse_serving(panel.lines), gtin=panel.gtin)
+    facts = _from_lines(panel)
+    facts = replace(facts, serving=parse_serving(panel.lines), gtin=panel.gtin)
     measure = find_measure(panel.lines)
     if measure is None and not panel.columns:
         measure = find_heading_measure(takewhile(_has_no_form, panel.lines))
@@ -102,8 +102,8 @@ def _from_lines(panel: PanelLines) -> LabelFacts:
         [_ReadLine(PanelLine(text), read_line(text, english)) for text in panel.title],
         [_ReadLine(PanelLine(text), read_line(text, english)) for text in panel.prose],
     )
-    with_k = [source for source in sources if any(one.reading.rows for one in source)]
-    stated = [source for source in with_k if any(one.states_amount for one in source)]
+    with_k = [source for source in sources if any(item.reading.rows for item in source)]
+    stated = [source for source in with_k if any(item.states_amount for item in source)]
     chosen = (stated or with_k or [read])[0]
     facts = _facts(chosen, titles if chosen is read else ())
     facts = replace(facts, other_actives=_others(read))
@@ -118,7 +118,9 @@ def _one_line(text: str, english: bool) -> LabelFacts:
     if len(facts.rows) != 1 or not facts.rows[0].children:
         return facts
     percent = facts.rows[0].percent_dv
-    return replace(facts, amounts=tuple(replace(one, percent_dv=percent) for one in facts.amounts))
+    return replace(
+        facts, amounts=tuple(replace(amount, percent_dv=percent) for amount in facts.amounts)
+    )
 
 
 def _with_title(facts: LabelFacts, panel: PanelLines) -> LabelFacts:
@@ -160,53 +162,58 @@ def _facts(read: Sequence[_ReadLine], titles: Sequence[str] = ()) -> LabelFacts:
     rows, questions = _nest(read)
     rows, repeats, doubled = _without_repeated_rows(rows)
     reading = resolve_rows(rows)
-    asked = [
-        *(question for one in read for question in one.reading.questions),
+    doubts = [
+        *(question for line in read for question in line.reading.questions),
         *questions,
         *doubled,
-        *(question for row in rows for _, one in row.walk() for question in find_row_doubts(one)),
+        *(
+            question
+            for row in rows
+            for _, inner in row.walk()
+            for question in find_row_doubts(inner)
+        ),
         *reading.questions,
     ]
-    if sum(len(one.reading.rows) for one in whole) > sum(len(one.reading.rows) for one in read):
-        asked.append(row_questions.text_left_out())
+    if sum(len(line.reading.rows) for line in whole) > sum(len(line.reading.rows) for line in read):
+        doubts.append(row_questions.text_left_out())
     return LabelFacts(
         source=Source("text"),
         rows=rows,
         amounts=reading.amounts,
         alternatives=(*_alternatives(read, titles), *repeats),
-        questions=tuple(dict.fromkeys(asked)),
+        questions=tuple(dict.fromkeys(doubts)),
         other_actives=_others(read),
     )
 
 
-def _until_row_limit(read: Sequence[_ReadLine]) -> list[_ReadLine]:
+def _until_row_limit(all_lines: Sequence[_ReadLine]) -> list[_ReadLine]:
     """Return the lines up to the one with the last row that is read."""
-    kept: list[_ReadLine] = []
+    lines: list[_ReadLine] = []
     rows = 0
-    for one in read:
+    for line in all_lines:
         if rows < MAX_ROWS:
             room = MAX_ROWS - rows
             reading = replace(
-                one.reading, rows=one.reading.rows[:room], columns=one.reading.columns[:room]
+                line.reading, rows=line.reading.rows[:room], columns=line.reading.columns[:room]
             )
-            kept.append(replace(one, reading=reading))
+            lines.append(replace(line, reading=reading))
             rows += _count(reading.rows)
-    return kept
+    return lines
 
 
 def _others(read: Sequence[_ReadLine]) -> tuple[OtherActive, ...]:
-    return tuple(dict.fromkeys(other for one in read for other in one.reading.others))
+    return tuple(dict.fromkeys(other for line in read for other in line.reading.others))
 
 
 def _alternatives(read: Sequence[_ReadLine], titles: Sequence[str]) -> list[Alternative]:
     """Return the columns that do not count."""
-    columns = [other for one in read for other in one.reading.columns]
-    found: list[Alternative] = []
+    columns = [other for line in read for other in line.reading.columns]
+    alternatives: list[Alternative] = []
     for index in range(max(map(len, columns), default=0)):
         title = titles[index + 1] if index + 1 < len(titles) else ""
         amounts = tuple(other[index].amount() for other in columns if index < len(other))
-        found.append(Alternative(title, amounts))
-    return found
+        alternatives.append(Alternative(title, amounts))
+    return alternatives
 
 
 def _nest(
@@ -216,9 +223,9 @@ def _nest(
     roots: list[LabelRow] = []
     path: list[tuple[int, int]] = []
     indented = False
-    for one in read:
-        indent = one.source.indent
-        for row in one.reading.rows:
+    for line in read:
+        indent = line.source.indent
+        for row in line.reading.rows:
             path = [(level, index) for level, index in path if level < indent]
             if path and members_of(row.forms) <= members_of(roots[path[0][1]].forms):
                 roots[path[0][1]] = _add_child(roots[path[0][1]], row, len(path))
@@ -227,7 +234,7 @@ def _nest(
             else:
                 roots.append(row)
                 path = [(indent, len(roots) - 1)]
-        if not one.reading.rows:
+        if not line.reading.rows:
             path = [(level, index) for level, index in path if level < indent]
     if indented or any(row.children for row in roots):
         return tuple(roots), ()
@@ -281,7 +288,7 @@ def _form_from_title(facts: LabelFacts, panel: PanelLines) -> LabelFacts:
     changed = replace(row, forms=named, evidence=Evidence.NAME, form_gap=gap)
     reading = resolve_rows((changed,))
     question = label_questions.form_from_name(row.name, named)
-    questions = [one for one in facts.questions if one not in find_row_doubts(row)]
+    questions = [item for item in facts.questions if item not in find_row_doubts(row)]
     return replace(
         facts,
         rows=(changed,),

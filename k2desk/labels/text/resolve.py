@@ -70,14 +70,14 @@ def resolve_quantity(
         english: Whether the text around it is English.
     """
     quantity = stated.quantity
-    printed = quantity.text + "".join(f" ({one.text})" for one in stated.restatements)
-    masses = [one for one in stated.all if one.is_mass]
+    printed = quantity.text + "".join(f" ({part.text})" for part in stated.restatements)
+    masses = [part for part in stated.all if part.is_mass]
     if not masses:
         unit = quantity.unit or Unit.IU
         question = row_questions.not_a_mass(name, printed, unit.value)
         return ResolvedQuantity(None, printed, unit, None, Missing.UNCLEAR, question)
     first = masses[0]
-    values = _common_readings([_plausible_readings(one, percent, english) for one in masses])
+    values = _common_readings([_plausible_readings(part, percent, english) for part in masses])
     would_be = (
         normalize_decimal(values[0] * share.value / 100) if share and len(values) == 1 else None
     )
@@ -112,7 +112,7 @@ def _plausible_readings(quantity: Quantity, percent: Percent | None, english: bo
     if len(readings) < 2:
         return set(readings)
     if percent is not None and percent.bound is Bound.EXACT and percent.value > 0:
-        fits = {one for one in readings if matching_base(one, percent.value) is not None}
+        fits = {mcg for mcg in readings if matching_base(mcg, percent.value) is not None}
         if len(fits) == 1:
             return fits
     if quantity.comma and (english or quantity.unit_text.lower().startswith("mcg")):

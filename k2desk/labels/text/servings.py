@@ -251,13 +251,13 @@ def _basis(text: str) -> re.Match[str] | None:
     100 g or 100 mL count only if nothing else is stated.
     """
     rates = [hit.span() for hit in RATE.finditer(text)]
-    found = [
+    hits = [
         hit
         for hit in _BASIS.finditer(text)
         if not any(start <= hit.start("low") < end for start, end in rates)
     ]
-    servings = [hit for hit in found if not _HUNDRED.match(text, hit.start("low"))]
-    return (servings or found)[0] if found else None
+    servings = [hit for hit in hits if not _HUNDRED.match(text, hit.start("low"))]
+    return (servings or hits)[0] if hits else None
 
 
 def _units(hit: re.Match[str] | None, group: str = "") -> _Units | None:
@@ -300,7 +300,7 @@ def _directions(text: str, stated: _Units | None) -> list[_Direction]:
     twice, which leaves the servings per day unclear. A caution ("do not exceed 6 sprays per day")
     counts only if the text has no direction.
     """
-    found: list[_Direction] = []
+    directions: list[_Direction] = []
     cautions: list[_Direction] = []
     for pattern in (_DIRECTION, _DAILY_FIRST, _UNITS_ON_ONE_DAY):
         for hit in pattern.finditer(text):
@@ -311,11 +311,11 @@ def _directions(text: str, stated: _Units | None) -> list[_Direction]:
             if _CAUTION.search(text, max(0, hit.start() - 25), hit.start()):
                 cautions = [direction, direction]
                 continue
-            if direction.key not in [one.key for one in found]:
-                found.append(direction)
+            if direction.key not in [other.key for other in directions]:
+                directions.append(direction)
             if _is_unsure(text, hit):
-                found.append(direction)
-    return found or _directions_without_unit(text, stated) or cautions
+                directions.append(direction)
+    return directions or _directions_without_unit(text, stated) or cautions
 
 
 def _is_unsure(text: str, hit: re.Match[str]) -> bool:
@@ -329,8 +329,8 @@ def _directions_without_unit(text: str, stated: _Units | None) -> list[_Directio
     if stated is None:
         return []
     if _TWO_MEALS.search(text):
-        one = _Units(Decimal(1), Decimal(1), stated.unit, "")
-        return [_Direction(one, Interval(Decimal(2), Decimal(2)))]
+        units = _Units(Decimal(1), Decimal(1), stated.unit, "")
+        return [_Direction(units, Interval(Decimal(2), Decimal(2)))]
     hit = _ON_ONE_DAY.search(text)
     times = Decimal(hit["times"]) if hit else None
     return [] if times is None else [_Direction(stated, Interval(times, times))]

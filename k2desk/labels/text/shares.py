@@ -35,7 +35,7 @@ def without_shares(pieces: Sequence[Piece]) -> list[Piece]:
     "of which" or at the start of a bracket ("(50% as K1)"); the rest can then be any other form.
     """
     shares_of_forms = {
-        index: found for index in range(len(pieces)) if (found := _form_after(pieces, index))
+        index: share for index in range(len(pieces)) if (share := _form_after(pieces, index))
     }
     shares = [
         piece for piece in map(pieces.__getitem__, shares_of_forms) if isinstance(piece, Percent)
@@ -54,15 +54,15 @@ def without_shares(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _behind_forms(pieces: Sequence[Piece]) -> list[int]:
     """Return the indexes of percentages after a form: "(K1 60%, K2 40%)"."""
-    found: list[int] = []
+    indexes: list[int] = []
     if not any(isinstance(piece, Quantity) for piece in pieces):
-        return found
+        return indexes
     for index in range(1, len(pieces)):
         piece, before = pieces[index], pieces[index - 1]
         named = isinstance(before, Token) and before.kind is TokenKind.FORM
         if named and isinstance(piece, Percent) and piece.bound is Bound.EXACT:
-            found.append(index)
-    return found
+            indexes.append(index)
+    return indexes
 
 
 def _value(piece: Piece) -> Decimal:
@@ -99,7 +99,7 @@ def _is_part(pieces: Sequence[Piece], index: int, form: Token) -> bool:
 
 def _is_daily(pieces: Sequence[Piece], percent: Decimal) -> bool:
     """Return whether a percentage is a %DV: "100 mcg (83% as MK-7)"."""
-    amounts = [one for piece in pieces if isinstance(piece, Quantity) for one in piece.readings]
+    amounts = [mcg for piece in pieces if isinstance(piece, Quantity) for mcg in piece.readings]
     return len(amounts) == 1 and matching_base(amounts[0], percent) is not None
 
 
@@ -137,7 +137,7 @@ def _without(pieces: Sequence[Piece], index: int) -> list[Piece]:
 def _with_rest(pieces: Sequence[Piece], index: int, named: int, form: Token) -> list[Piece]:
     """Drop a share and widen its form by the possible rest."""
     result = list(pieces)
-    earlier = [one.forms for one in pieces[:index] if isinstance(one, Token)]
+    earlier = [piece.forms for piece in pieces[:index] if isinstance(piece, Token)]
     rest = Form.K2 if Form.K1 in members_of(form.forms) else Form.K1
     if any(Form.K in forms for forms in earlier):
         result[named] = replace(form, forms=form.forms | {rest})

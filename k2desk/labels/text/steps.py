@@ -203,7 +203,7 @@ def _percent(
     in_something = following and isinstance(following[0], Token) and following[0].text == "in"
     if in_something or percent.text.lower().endswith("ppm"):
         return share
-    of_material = any(isinstance(one, Token) and MATERIAL.match(one.text) for one in following)
+    of_material = any(isinstance(item, Token) and MATERIAL.match(item.text) for item in following)
     if of_material or _is_share_of_weight(events, index):
         return share
     if any(step.kind is StepKind.AMOUNT for step in before):
@@ -284,7 +284,7 @@ def _is_share_of_amount(
     weight = before[-1].quantity if before else None
     if len(shares) != 1 or weight is None:
         return False
-    return any(one * shares[0] / 100 in amount.readings for one in weight.readings)
+    return any(mcg * shares[0] / 100 in amount.readings for mcg in weight.readings)
 
 
 def _without_amount(pieces: Sequence[Piece], before: Sequence[LineStep]) -> list[LineStep]:

@@ -164,12 +164,12 @@ def _join_misread_numbers(tokens: list[Token]) -> list[Token]:
         while first and _are_adjacent(result[first - 1], result[first]):
             first -= 1
         run = result[first:]
-        letters = [one for one in run if one.kind is TokenKind.WORD]
-        if not letters or len(letters) == len(run) or any(one.text in "xX" for one in letters):
+        letters = [item for item in run if item.kind is TokenKind.WORD]
+        if not letters or len(letters) == len(run) or any(item.text in "xX" for item in letters):
             continue
         if run[-1].kind is TokenKind.WORD and not _LOOKS_LIKE_DIGITS.fullmatch(run[-1].text):
             continue
-        text = "".join(one.text for one in run)
+        text = "".join(item.text for item in run)
         result[first:] = [Token(TokenKind.NUMBER, text, run[0].start, token.end)]
     return result
 
@@ -230,7 +230,7 @@ def _continues_list(tokens: list[Token], index: int) -> bool:
 
     With an amount in mg it is potassium.
     """
-    amount = [one.kind for one in tokens[index + 1 : index + 3]] == [
+    amount = [token.kind for token in tokens[index + 1 : index + 3]] == [
         TokenKind.NUMBER,
         TokenKind.UNIT,
     ]
@@ -241,5 +241,5 @@ def _continues_list(tokens: list[Token], index: int) -> bool:
         len(last) == 3
         and tokens[index - 1].kind is TokenKind.SEPARATOR
         and _LETTER_OF_A_LIST.fullmatch(last[0].text) is not None
-        and [one.kind for one in last[1:]] == [TokenKind.NUMBER, TokenKind.UNIT]
+        and [token.kind for token in last[1:]] == [TokenKind.NUMBER, TokenKind.UNIT]
     )

@@ -87,7 +87,7 @@ def _numbered_table(
         metadata,
         Column("id", Integer, primary_key=True, nullable=True),
         *extra,
-        *(_column(one) for one in stored if one.name not in explicit),
+        *(_column(item) for item in stored if item.name not in explicit),
         *constraints,
         sqlite_autoincrement=True,
         sqlite_strict=True,
@@ -174,7 +174,7 @@ def _part_table(name: str) -> Table:
         name,
         metadata,
         Column("product_id", Integer, parent, nullable=False),
-        *(_column(one) for one in columns.PARTS[name]),
+        *(_column(column) for column in columns.PARTS[name]),
         *_at_least_0("position"),
         *items,
         sqlite_strict=True,
@@ -195,11 +195,11 @@ listing = Table(
     Column("trashed", Integer, nullable=False),
     _check("trashed IN (0, 1)"),
     *(
-        Column(one.name, _plain_type(one.storage), nullable=one.nullable)
-        for one in LISTING
-        if one.name != "id"
+        Column(item.name, _plain_type(item.storage), nullable=item.nullable)
+        for item in LISTING
+        if item.name != "id"
     ),
-    *(_check(one.check) for one in LISTING if one.check),
+    *(_check(item.check) for item in LISTING if item.check),
     sqlite_strict=True,
 )
 """Derived list rows; amounts are nanograms, as in the catalog."""

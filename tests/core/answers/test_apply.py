@@ -169,7 +169,7 @@ def test_answer_to_other_printed_amount_is_unmatched() -> None:
     assert [state.question for state in result.open_questions] == [UNIT, FORM]
 
 
-def test_answer_to_labels_differ_is_never_unmatched() -> None:
+def test_answer_to_differing_labels_is_never_unmatched() -> None:
     answer = Answer(QuestionCode.LABELS_DIFFER, "", 0, AnswerKind.AS_PRINTED)
     assert apply_answers(FACTS, [answer]).unmatched_answers == ()
 

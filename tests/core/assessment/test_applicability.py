@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from k2desk.core.assessment.applicability import (
     applicable_guidance,
+    default_guidance_for_person,
     person_remarks,
     scale_by_weight,
-    usual_guidance,
 )
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.limits import MAX_AGE
@@ -174,9 +174,9 @@ def test_unknown_country_excludes_nothing(person: Person) -> None:
 
 
 @given(people)
-def test_articles_references_are_usual_for_everybody(person: Person) -> None:
+def test_guidance_of_article_is_usual_for_everybody(person: Person) -> None:
     items = guidance.published()
-    usual = usual_guidance(items, person).items
+    usual = default_guidance_for_person(items, person).items
 
     assert [item.id for item in usual][:3] == ["article-k2-range", "publisher-k2", "publisher-k1"]
     assert [one for one in usual if not one.is_official] == [
@@ -184,11 +184,13 @@ def test_articles_references_are_usual_for_everybody(person: Person) -> None:
     ]
 
 
-def test_official_references_depend_on_person() -> None:
+def test_official_guidance_depends_on_person() -> None:
     items = guidance.published()
 
     def official_ids(person: Person) -> list[str]:
-        return [item.id for item in usual_guidance(items, person).items if item.is_official]
+        return [
+            item.id for item in default_guidance_for_person(items, person).items if item.is_official
+        ]
 
     woman = Person(Sex.FEMALE, Decimal(62))
     assert official_ids(woman) == ["us-ai-women", "uk-guidance-level"]

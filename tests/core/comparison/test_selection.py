@@ -106,7 +106,7 @@ def test_omitted_daily_row_does_not_count_as_repeated() -> None:
     assert titles[:2] == ["Per serving, mcg", "Per day, mcg"]
 
 
-def test_omitted_guidance_is_nowhere() -> None:
+def test_omitted_guidance_is_missing_from_rows_and_chart() -> None:
     key = RowKey.of(RowKind.GUIDANCE, PUBLISHER.id)
     assert PUBLISHER.id != ARTICLE.id
     part = select_part(MIXED, (), [key])

@@ -28,7 +28,7 @@ def test_ticks_are_evenly_spaced_and_outside_is_clipped() -> None:
     assert axis_position(Decimal(10) ** 9) == 1.0
 
 
-def test_exact_amount_is_dot_and_interval_bar() -> None:
+def test_exact_amount_is_dot_and_interval_is_bar() -> None:
     dot = build_mark(Line.MK7, exact(100), "MK-7 100")
     assert dot is not None
     assert (dot.shape, dot.low, dot.high, dot.is_open_ended) == (Shape.DOT, 0.4, 0.4, False)

@@ -45,7 +45,7 @@ def test_entry_survives_round_trip_through_form(entry: OwnGuidance) -> None:
 
 
 @given(entries())
-def test_reference_is_always_marked_as_own(entry: OwnGuidance) -> None:
+def test_own_guidance_is_always_marked(entry: OwnGuidance) -> None:
     shown = as_guidance(entry)
 
     assert shown.own

@@ -17,6 +17,6 @@ def test_known_code_is_one_object() -> None:
     assert QuestionCode("unit_mg") is QuestionCode.UNIT_MG
 
 
-def test_number_is_no_code() -> None:
+def test_number_is_not_code() -> None:
     with pytest.raises(ValueError, match="is not a valid QuestionCode"):
         QuestionCode(3)  # type: ignore[arg-type]

@@ -36,7 +36,7 @@ def test_key_has_kind_name_and_line(
 
 
 @given(st.text())
-def test_key_is_its_text_everywhere(text: str) -> None:
+def test_key_equals_its_text(text: str) -> None:
     key = RowKey.parse(text)
     assert str(key) == key == text
     assert hash(key) == hash(text)

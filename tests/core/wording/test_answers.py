@@ -31,11 +31,11 @@ def test_note_is_quoted_as_written() -> None:
 
 
 @pytest.mark.parametrize(("day", "text"), [("2026-11-26", "26 Nov 2026"), ("spring", "spring")])
-def test_text_that_is_no_date_stays(day: str, text: str) -> None:
+def test_text_that_is_not_date_is_unchanged(day: str, text: str) -> None:
     assert answers.format_day(day) == text
 
 
-def test_choices_of_amounts_say_why() -> None:
+def test_choices_of_amounts_have_reasons() -> None:
     mcg = Decimal(25)
     assert answers.answer_by_percent(mcg, Decimal(31)) == "25 mcg, as its 31 % suggests"
     assert answers.answer_by_unit(mcg) == "25 mcg, if the printed unit is a slip"
@@ -62,7 +62,7 @@ def test_choices_of_row_name_printed_amount_and_forms() -> None:
         (AnswerKind.AS_PRINTED, "", "right as it stands"),
     ],
 )
-def test_answer_in_few_words(kind: AnswerKind, printed: str, text: str) -> None:
+def test_answer_is_formatted_briefly(kind: AnswerKind, printed: str, text: str) -> None:
     answer = Answer(QuestionCode.UNIT_MG, "K", 0, kind, mcg=Decimal(25))
     assert answers.format_answer(answer, printed) == text
 
@@ -77,7 +77,7 @@ def test_answer_with_amount_names_printed_amount_and_note() -> None:
     assert "The label states no amount." in answers.answer_on_screen(answer, None)
 
 
-def test_answer_without_question_says_that_it_changes_nothing() -> None:
+def test_answer_without_question_is_reported_as_without_effect() -> None:
     assert answers.answer_without_question(NOTE) == (
         "An answer of 26 Nov 2026 (a barcode that does not check: a note) has no question any "
         "more: the label's facts have changed since. It changes nothing. Note: it is smudged."

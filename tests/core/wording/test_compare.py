@@ -63,7 +63,7 @@ def test_swapped_difference_has_opposite_sign(one: Interval, other: Interval) ->
 
 
 @given(closed_intervals, closed_intervals)
-def test_more_is_claimed_only_if_certain(one: Interval, other: Interval) -> None:
+def test_larger_amount_is_claimed_only_if_certain(one: Interval, other: Interval) -> None:
     assert one.high is not None
     assert other.high is not None
     text = compare.difference_in_amount(one, other, "mcg")
@@ -93,7 +93,7 @@ def test_missing_factor_has_reason() -> None:
     assert compare.missing_factor_cell([stated(Form.MK5, 5)]) == "no factor"
 
 
-def test_view_remarks() -> None:
+def test_remarks_on_view() -> None:
     assert compare.order_remark("Total K2", "Per day", descending=True) == (
         "Products stand in the order of “Total K2”, per day, the largest first; those that do not "
         "state it stand last."

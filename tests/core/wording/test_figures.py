@@ -200,7 +200,7 @@ def test_serving_in_words() -> None:
         (Serving(per_day_min=D("0.333333")), None, "one serving every 3 days"),
     ],
 )
-def test_how_often_per_day(serving: Serving, taken: Interval | None, text: str) -> None:
+def test_servings_per_day_in_words(serving: Serving, taken: Interval | None, text: str) -> None:
     assert figures.format_per_day(serving, dosing(serving, taken)) == text
 
 
@@ -282,7 +282,7 @@ def test_row_without_parts_is_named_as_remainder() -> None:
     assert figures.remainder_name(row("Vitamin K", Form.K, 140)) == "rest of “Vitamin K”"
 
 
-def test_row_that_counts_as_printed_says_so() -> None:
+def test_row_that_counts_as_printed_has_note() -> None:
     assert figures.as_printed_note(row("K", Form.K, 140)) == (
         "On the label: 140 mcg. It counts as printed until you type an amount."
     )

@@ -40,7 +40,7 @@ def test_limit_has_sentence_on_missing_upper_limit() -> None:
     assert NO_UPPER_LIMIT not in guidance_page.guidance_detail(ARTICLE)
 
 
-def test_unverified_guidance_says_so() -> None:
+def test_unverified_guidance_is_marked() -> None:
     sentences = dict(guidance_page.guidance_sentences(replace(ARTICLE, verified=False)))
 
     assert sentences["Checked"] == positions.NOT_VERIFIED

@@ -72,7 +72,7 @@ def test_position_is_whole_sentence(dose: Interval | None, limit: Guidance, sent
 
 
 @given(intervals(), st.sampled_from([ARTICLE, PUBLISHER, guidance(120, 120, Line.K)]))
-def test_every_position_names_reference_and_gives_no_verdict(
+def test_every_position_names_guidance_and_gives_no_verdict(
     dose: Interval, limit: Guidance
 ) -> None:
     where = position_of(dose, limit)

@@ -79,7 +79,7 @@ def test_range_with_slash_may_be_two_amounts() -> None:
     assert dash.remedy == "Which end belongs to the serving that is taken?"
 
 
-def test_units_that_are_no_mass_have_codes_of_their_own() -> None:
+def test_units_other_than_mass_have_own_codes() -> None:
     international = row_questions.not_a_mass("K", "50 IU", "IU")
     molar = row_questions.not_a_mass("K", "50 nmol", "nmol")
     assert (international.code, molar.code) == (QuestionCode.IU, QuestionCode.MOLAR)

@@ -6,7 +6,7 @@ from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import sources
 
 
-def test_kind_without_words_is_shown_as_it_is() -> None:
+def test_kind_without_words_is_shown_unchanged() -> None:
     assert sources.question_kind(QuestionCode.IU) == "IU for vitamin K"
     assert sources.question_kind("of_another_version") == "of another version"
 

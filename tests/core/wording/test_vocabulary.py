@@ -28,7 +28,7 @@ def test_no_sentence_judges_or_advises() -> None:
     assert [match[0] for match in AVOIDED.finditer(whole)] == []
 
 
-def test_scan_finds_words_it_looks_for() -> None:
+def test_scan_finds_unwanted_words() -> None:
     assert AVOIDED.search("You should take more")
     assert AVOIDED.search("a safe dose")
     assert AVOIDED.search("Optimally dosed")

@@ -91,7 +91,7 @@ def test_unexplained_repetition_is_not_added(
     assert "same_name_twice" in codes(facts)
 
 
-def test_repeated_rows_without_amount_are_no_columns() -> None:
+def test_repeated_rows_without_amount_are_not_columns() -> None:
     facts = flat("Mass", [("Vitamin K", 0.0, "NP", None)] * 3)
     assert amounts(facts) == [("k", None)]
     assert facts.amounts[0].missing is Missing.NOT_STATED

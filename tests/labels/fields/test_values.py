@@ -40,7 +40,7 @@ def test_date_is_reduced_to_day(text: str, day: str) -> None:
     assert iso_date(text) == day
 
 
-def test_article_number_is_no_barcode_and_wrong_digit_raises_question() -> None:
+def test_article_number_is_not_barcode_and_wrong_digit_raises_question() -> None:
     assert barcode_with_doubt("X0048J3U4D") == ("", ())
     assert barcode_with_doubt("7 37870 20349 0") == ("737870203490", ())
     digits, [question] = barcode_with_doubt(" 7 37870 20349 1 ")

@@ -56,7 +56,7 @@ def test_kind_is_detected_from_content(content: object, kind: FileKind) -> None:
         (b"", FileKind.TEXT),
     ],
 )
-def test_other_json_and_binary_files_are_no_text(data: bytes, kind: FileKind) -> None:
+def test_other_json_and_binary_files_are_not_text(data: bytes, kind: FileKind) -> None:
     assert detect_kind(data) is kind
 
 

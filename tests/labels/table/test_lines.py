@@ -141,7 +141,7 @@ def test_error_names_wrong_encoding() -> None:
         decode_text(b"a\x81b", "cp1252")
 
 
-def test_sep_line_gives_delimiter_and_is_no_row() -> None:
+def test_sep_line_gives_delimiter_and_is_not_row() -> None:
     text = "sep=;\r\nName;MK-7, MK-4\r\nA;1,2\r\nB;3,4\r\n"
 
     assert detect_delimiter(text) == ";"

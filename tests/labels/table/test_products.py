@@ -65,7 +65,7 @@ def test_complete_line_is_read() -> None:
     assert (facts.source.kind, facts.source.id) == ("csv", "00737870203490")
 
 
-def test_empty_cell_is_no_row_and_unknown_is_not_stated() -> None:
+def test_empty_cell_gives_no_row_and_unknown_is_not_stated() -> None:
     facts = product(name="K", k1="", mk4="-", mk7="not stated").facts
 
     (amount,) = facts.amounts

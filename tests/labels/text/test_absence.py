@@ -15,7 +15,7 @@ def forms_in(line: str) -> list[str]:
     "line",
     ["Contains no vitamin K1 or K2", "vitamin K free", "ohne Vitamin K2", "sans vitamine K"],
 )
-def test_absent_form_is_no_name(line: str) -> None:
+def test_absent_form_is_not_name(line: str) -> None:
     assert forms_in(line) == []
 
 

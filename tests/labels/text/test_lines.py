@@ -105,7 +105,7 @@ def test_amount_of_two_forms_gives_range_for_each() -> None:
         ("(Menaquinone-7) 100 mcg", "form"),
     ],
 )
-def test_evidence_names_place_of_form(line: str, evidence: str) -> None:
+def test_evidence_names_origin_of_form(line: str, evidence: str) -> None:
     assert [one.evidence for one in read_text(line).amounts] == [evidence]
 
 
@@ -175,12 +175,12 @@ def test_text_around_amount_does_not_change_it(line: str, mcg: str) -> None:
     assert facts.questions == ()
 
 
-def test_word_next_to_unit_is_no_number() -> None:
+def test_word_next_to_unit_is_not_number() -> None:
     (row,) = read_text("Vitamin K2 MK-7 2caps mcg").rows
     assert (row.printed, row.missing) == ("", Missing.NOT_STATED)
 
 
-def test_slash_between_numbers_is_no_fraction_above_one() -> None:
+def test_slash_between_numbers_is_not_fraction_above_one() -> None:
     (row,) = read_text("Vitamin K2 MK-7 3/2 mg").rows
     assert row.bounds == between(2000, 3000)
 

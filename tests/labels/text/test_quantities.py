@@ -50,7 +50,7 @@ def test_two_numbers_with_space_have_no_reading() -> None:
     assert quantity("120 120 mcg").readings == ()
 
 
-def test_iu_is_no_mass() -> None:
+def test_iu_is_not_mass() -> None:
     assert not quantity("100 IU").is_mass
 
 
@@ -60,7 +60,7 @@ def test_pack_of_capsules_is_count() -> None:
     assert found.text == "120 veg capsules"
 
 
-def test_more_than_twelve_times_is_no_multiple() -> None:
+def test_more_than_twelve_times_is_not_multiple() -> None:
     assert quantity("30 x 100 mcg").bound is Bound.EXACT
 
 
@@ -69,7 +69,7 @@ def test_measure_after_amount_is_rate(rate: str) -> None:
     assert [type(piece) for piece in pieces(f"80 mcg {rate}")] == [Quantity, Rate]
 
 
-def test_percentage_is_no_quantity() -> None:
+def test_percentage_is_not_quantity() -> None:
     (found,) = pieces("83%")
     assert isinstance(found, Percent)
     assert found.value == 83

@@ -100,7 +100,7 @@ def test_wrapped_row_and_row_in_cells_are_one_row(text: str) -> None:
     assert facts.questions == ()
 
 
-def test_source_weight_in_wrapped_row_is_no_amount() -> None:
+def test_source_weight_in_wrapped_row_is_not_amount() -> None:
     assert amounts_of(read_text("Vitamin K (2 mg\ncabbage) 15 mcg 19%\nZinc 5 mg")) == [("k", "15")]
 
 
@@ -165,7 +165,7 @@ def test_ingredients_are_read_without_rows() -> None:
     assert amounts_of(with_row) == [("k1", "80")]
 
 
-def test_ingredients_before_panel_are_no_title() -> None:
+def test_ingredients_before_panel_are_not_title() -> None:
     facts = read_text(
         "Zutaten: Olivenöl, Menachinon-7\nNährstoffe | pro Tagesdosis (1 Kapsel) | NRV*\n"
         "Vitamin K2 (MK-7) | 200 µg | 267%"

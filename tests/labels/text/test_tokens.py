@@ -56,7 +56,7 @@ def test_bare_k_in_list_of_vitamins_is_form() -> None:
     assert kinds("Vitamins A, D and K")[-1] == (TokenKind.FORM, "K")
 
 
-def test_bare_k_with_milligrams_is_no_form() -> None:
+def test_bare_k_with_milligrams_is_not_form() -> None:
     assert all(kind is not TokenKind.FORM for kind, _ in kinds("D 5 µg, E 12 mg, K 75 mg"))
 
 
