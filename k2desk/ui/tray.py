@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _CAPTION_WIDTH = 820
 _MAX_TITLE_WIDTH = 200
 _MIN_TITLE_WIDTH = 72
-"""Minimum width of a shortened title in pixels; below it, the chips scroll."""
+"""Minimum width of a title in pixels; below it, the chips scroll."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class Counts:
     """Number of products in each list; None if the catalog isn't built.
 
     Attributes:
-        mine, catalog, trash: Number of products.
+        mine, catalogue, trash: Number of products.
         saved: Number of saved comparisons and stacks.
     """
 
@@ -127,15 +127,15 @@ def resolve_ref(desk: Desk, text: str) -> str:
         return _label(desk, text)
     if not barcode_digits(text):
         return text
-    found = by_barcode(desk, text)
-    if not found:
+    refs = by_barcode(desk, text)
+    if not refs:
         raise UserError(
             f"No product has the barcode {text}.", "Look for its name, or add it by hand."
         )
-    if len(found) > 1 and not found[0].isdigit():
-        listed = ", ".join(found)
+    if len(refs) > 1 and not refs[0].isdigit():
+        listed = ", ".join(refs)
         raise UserError(f"Several labels have the barcode {text}: {listed}.", "Name one of them.")
-    return found[0]
+    return refs[0]
 
 
 def _label(desk: Desk, ref: str) -> str:
@@ -145,8 +145,8 @@ def _label(desk: Desk, ref: str) -> str:
         return ref
     if catalogue.has_label(catalogue_of(desk), int(number)):
         return ref
-    kept = library_read.find_source(Library(desk.library), "dsld", number)
-    return str(kept[0]) if kept else ref
+    copies = library_read.find_source(Library(desk.library), "dsld", number)
+    return str(copies[0]) if copies else ref
 
 
 def by_barcode(desk: Desk, text: str) -> list[str]:

@@ -106,7 +106,7 @@ EXTRAS = {"molar": Extra.MOLAR, "mk4": Extra.MK4_EQUIVALENTS}
 """The extra rows by the names that the command line has for them."""
 
 
-def view_named(
+def parse_view(
     desk: Desk,
     table: ComparisonTable,
     *,
@@ -135,21 +135,21 @@ def view_named(
             f"{reference} is not among the products compared.", "Name it among them as well."
         )
     named = [key for name in hide for key in _matching_keys(table, name)]
-    hidden = frozenset(one for key in named for one in paired_keys(table, key))
-    found = _matching_keys(table, sort) if sort else [NO_KEY]
-    key = next((one for one in found if one.kind is RowKind.DAY), found[0])
+    hidden = frozenset(pair_key for key in named for pair_key in paired_keys(table, key))
+    sort_keys = _matching_keys(table, sort) if sort else [NO_KEY]
+    key = next((pair_key for pair_key in sort_keys if pair_key.kind is RowKind.DAY), sort_keys[0])
     return View(hidden, table.view.extras, ref, key, descending)
 
 
 def _matching_keys(table: ComparisonTable, name: str) -> list[RowKey]:
-    said = name.strip().casefold()
+    folded = name.strip().casefold()
     rows = table.selectable_rows
-    for found in (
-        [row.key for row in rows if row.key.casefold() == said],
-        [row.key for row in rows if row.key.name.casefold() == said],
-        [row.key for row in rows if row.title.casefold() == said],
+    for matches in (
+        [row.key for row in rows if row.key.casefold() == folded],
+        [row.key for row in rows if row.key.name.casefold() == folded],
+        [row.key for row in rows if row.title.casefold() == folded],
     ):
-        if found:
-            return found
+        if matches:
+            return matches
     keys = ", ".join(row.key for row in rows)
     raise UserError(f"There is no row named “{name}”.", f"Name one of {keys}.")

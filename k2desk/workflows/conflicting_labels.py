@@ -46,19 +46,21 @@ def conflict_remarks(desk: Desk, product: Product) -> tuple[Question, ...]:
         product: The product that is shown.
     """
     mine = assess(product)
-    found: list[tuple[str, Question]] = []
+    dated: list[tuple[str, Question]] = []
     try:
-        for ref, why in _others(desk, product):
+        for ref, shared in _others(desk, product):
             other = browse.product(desk, ref)
             if not _is_same_source(product, other):
                 differences = _differences(mine, assess(other))
                 if differences:
-                    where = "My products" if other.is_mine else sources.format_source(other.facts)
+                    list_name = (
+                        "My products" if other.is_mine else sources.format_source(other.facts)
+                    )
                     date = other.facts.source.date
-                    found.append((date, remarks.labels_differ(where, why, differences)))
+                    dated.append((date, remarks.labels_differ(list_name, shared, differences)))
     except UserError:
         return ()
-    newest = sorted(found, key=lambda one: one[0], reverse=True)
+    newest = sorted(dated, key=lambda one: one[0], reverse=True)
     return tuple(dict.fromkeys(question for _, question in newest))[:MAX_REMARKS]
 
 
@@ -83,9 +85,9 @@ def _others(desk: Desk, product: Product) -> Iterator[tuple[str, str]]:
                 yield row.ref, _SAME_NAME
 
 
-def _is_same_source(one: Product, other: Product) -> bool:
+def _is_same_source(product: Product, other: Product) -> bool:
     """Return whether both come from one label: a label and its copy."""
-    first, second = one.facts.source, other.facts.source
+    first, second = product.facts.source, other.facts.source
     return bool(first.id) and (first.kind, first.id) == (second.kind, second.id)
 
 
@@ -111,8 +113,8 @@ def _unit(item: Assessment) -> str:
     return words[-1] if words and item.dose.units_per_serving is not None else ""
 
 
-def _exclude_each_other(one: Interval, other: Interval) -> bool:
+def _exclude_each_other(first: Interval, other: Interval) -> bool:
     """Return whether no amount fits both."""
-    return (one.high is not None and one.high < other.low) or (
-        other.high is not None and other.high < one.low
+    return (first.high is not None and first.high < other.low) or (
+        other.high is not None and other.high < first.low
     )

@@ -36,7 +36,7 @@ class Desk:
 
     Attributes:
         library: The library file; it can be missing if opened for reading only.
-        catalog: The catalog file.
+        catalogue: The catalog file.
     """
 
     library: Path
@@ -55,7 +55,7 @@ def open_desk(
 
     Args:
         library: The library file; the default path if None.
-        catalog: The catalog file; the default path if None.
+        catalogue: The catalog file; the default path if None.
         create: Whether to create a missing library.
 
     Raises:

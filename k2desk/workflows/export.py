@@ -94,7 +94,7 @@ def check_sheet(table: ComparisonTable, sheet: Sheet) -> None:
         raise UserError(f"There is no row “{unknown[0]}”.", f"The rows are: {', '.join(keys)}.")
 
 
-def usual_title(layout: str) -> str:
+def default_title(layout: str) -> str:
     """Return the default title of a layout."""
     return TITLES[Layout(layout)]
 

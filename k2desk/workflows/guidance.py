@@ -98,11 +98,11 @@ def default_guidance() -> tuple[Guidance, ...]:
     return tuple(item for item in published() if item.default)
 
 
-def usual_guidance(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
+def default_guidance_for_person(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
     """Return the references that a comparison shows for a person by default."""
     if replace(person, antagonist=NOBODY.antagonist) == NOBODY:
         return ApplicableGuidance(tuple(item for item in items if item.default))
-    return applicability.usual_guidance(items, person)
+    return applicability.default_guidance_for_person(items, person)
 
 
 def select(
@@ -124,7 +124,7 @@ def select(
     """
     items = published() if items is None else items
     if ids is None:
-        return usual_guidance(items, person).items
+        return default_guidance_for_person(items, person).items
     found: list[Guidance] = []
     for name in ids:
         found += [one for one in _named(name, person, items) if one not in found]

@@ -152,14 +152,14 @@ def _newest_update(desk: Desk, mine: Product) -> Product | None:
     return max(labels, key=_age, default=None)
 
 
-def _candidates(found: Catalogue, mine: Product) -> Iterator[Product]:
+def _candidates(open_catalogue: Catalogue, mine: Product) -> Iterator[Product]:
     """Yield newer labels: the same label, then others of the same barcode."""
     own = _own_label(mine)
     code = gtin14(mine.facts.gtin)
-    numbers = catalogue.find_barcode(found, code)[:MAX_VERSIONS] if code else []
+    numbers = catalogue.find_barcode(open_catalogue, code)[:MAX_VERSIONS] if code else []
     for number in dict.fromkeys([*([] if own is None else [own]), *numbers]):
         try:
-            label = catalogue.load(found, number)
+            label = catalogue.load(open_catalogue, number)
         except UserError:
             continue
         if number == own:

@@ -53,12 +53,12 @@ def add(desk: Desk, draft: OwnDraft) -> UndoableChange:
     library = library_for_writing(desk)
     new = _checked(draft)
     number = store.insert(library, new)
-    kept = own_guidance_read.load(library, number)
+    entry = own_guidance_read.load(library, number)
     return UndoableChange(
         f"Added: {new.title}",
         (),
         undo=lambda: store.delete(library, number),
-        redo=lambda: store.insert(library, kept),
+        redo=lambda: store.insert(library, entry),
     )
 
 

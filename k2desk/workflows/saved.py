@@ -185,12 +185,12 @@ def delete(desk: Desk, ids: Sequence[int]) -> UndoableChange:
         UserError: If the library can't be written.
     """
     library = library_for_writing(desk)
-    kept = store.delete(library, ids)
-    what = kept[0].name if len(kept) == 1 else f"{len(kept)} saved"
+    rows = store.delete(library, ids)
+    what = rows[0].name if len(rows) == 1 else f"{len(rows)} saved"
     return UndoableChange(
         f"Deleted: {what}",
         (),
-        undo=lambda: store.restore_deleted(library, kept),
+        undo=lambda: store.restore_deleted(library, rows),
         redo=lambda: store.delete(library, ids),
     )
 
@@ -198,12 +198,12 @@ def delete(desk: Desk, ids: Sequence[int]) -> UndoableChange:
 def _insert(desk: Desk, saved: Saved, verb: str) -> SaveResult:
     library = library_for_writing(desk)
     id = store.insert(library, saved)
-    held: list[list[store.SavedRow]] = []
+    row: list[list[store.SavedRow]] = []
     done = UndoableChange(
         f"{verb}: {saved.name}",
         (),
-        undo=lambda: held.append(store.delete(library, [id])),
-        redo=lambda: store.restore_deleted(library, held[-1]),
+        undo=lambda: row.append(store.delete(library, [id])),
+        redo=lambda: store.restore_deleted(library, row[-1]),
     )
     return SaveResult(load(desk, id), done)
 
@@ -253,12 +253,12 @@ def find_outdated(desk: Desk, saved: Saved) -> tuple[Outdated, ...]:
     return tuple(found)
 
 
-def refreshed(saved: Saved, found: Sequence[Outdated]) -> Saved:
+def refresh_copies(saved: Saved, outdated: Sequence[Outdated]) -> Saved:
     """Return an item with today's products in place of outdated copies.
 
     Products that no longer exist keep their copy; the doses taken in a stack are kept.
     """
-    today = {one.ref: one.today for one in found if one.today is not None}
+    today = {one.ref: one.today for one in outdated if one.today is not None}
     is_stack = saved.kind is SavedKind.STACK
     return replace(
         saved,

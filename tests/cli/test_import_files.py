@@ -31,7 +31,7 @@ def table(tmp_path: Path) -> str:
     return str(path)
 
 
-def test_health_canada_licence_is_imported(capsys: Capture, desk: Desk, tmp_path: Path) -> None:
+def test_health_canada_license_is_imported(capsys: Capture, desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "a").write_text(json.dumps([licence(), ingredient(), dose(quantity_dose=2)]))
 
     result = as_json(capsys, str(tmp_path / "a"))

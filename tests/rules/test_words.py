@@ -108,7 +108,7 @@ def test_names_are_split_at_underscores_and_capitals() -> None:
 def test_docstrings_of_attributes_are_found() -> None:
     found = list(docstrings(Source(Path(__file__).with_name("source.py"))))
     assert found[0].startswith("Python files of the project")
-    assert "A Python file of the project." in found
+    assert "Python file of the project." in found
 
 
 def docstrings(file: Source) -> Iterator[str]:

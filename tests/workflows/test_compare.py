@@ -65,7 +65,7 @@ def test_unknown_product_or_guidance_raises_user_error(
 
 def test_view_accepts_titles_keys_and_barcodes(desk: Desk) -> None:
     table = compare.compare(desk, THREE, view=View(extras=frozenset({Extra.MOLAR})))
-    view = compare.view_named(
+    view = compare.parse_view(
         desk,
         table,
         reference=THREE[1],
@@ -88,8 +88,8 @@ def test_view_accepts_titles_keys_and_barcodes(desk: Desk) -> None:
         RowKey.parse("day.k2"),
         descending=True,
     )
-    assert compare.view_named(desk, table, sort="molar.k").sorted_by == "molar.k"
-    assert compare.view_named(desk, table, sort="Days a pack lasts").sorted_by == "cost.days"
+    assert compare.parse_view(desk, table, sort="molar.k").sorted_by == "molar.k"
+    assert compare.parse_view(desk, table, sort="Days a pack lasts").sorted_by == "cost.days"
     looked = compare.compare(desk, THREE, view=view)
     assert [head.ref for head in looked.columns] == [THREE[1], THREE[0], THREE[2]]
 
@@ -108,4 +108,4 @@ def test_view_of_unknown_row_raises_user_error(
 ) -> None:
     table = compare.compare(desk, THREE)
     with pytest.raises(UserError, match=sentence):
-        compare.view_named(desk, table, **named)
+        compare.parse_view(desk, table, **named)

@@ -125,7 +125,7 @@ def test_series_selects_values_for_person() -> None:
 
 def test_antagonist_changes_no_selection() -> None:
     items = guidance.published()
-    applied = guidance.usual_guidance(items, Person(antagonist=Antagonist.YES))
+    applied = guidance.default_guidance_for_person(items, Person(antagonist=Antagonist.YES))
 
     assert applied.items == guidance.default_guidance()
 

@@ -32,7 +32,7 @@ _NAMES_SHARE = 0.27
 _MARKER = 0.6
 _RIGHT_MARGIN = 16.0
 _TOUCH = 1.3
-"""Half of the minimum distance of two dots in points; they may overlap a little."""
+"""Half of the minimum distance of two dots in points; they may overlap."""
 _ARROW = 5.0
 _END_GAP = 7.0
 

@@ -21,7 +21,7 @@ from k2desk.reports.pdf.page_area import COLUMN_GAP, PageArea, height_of
 from k2desk.reports.pdf.page_head import page_head
 from k2desk.reports.pdf.page_template import render_pdf
 from k2desk.reports.pdf.paragraphs import CachedParagraph, paragraphs, section_heading, text_style
-from k2desk.reports.pdf.stack_labels import label_table, writing_table
+from k2desk.reports.pdf.stack_labels import label_table, ruled_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,7 +117,7 @@ class _StackLayout:
             *self._changes(),
             *notes.free_notes(options.notes, fonts, density),
         ]
-        writing = writing_table(options, fonts, density, area.width)
+        writing = ruled_table(options, fonts, density, area.width)
         small = notes.small_print(compared, fonts, density, detail, self._truncated)
         self._parts = main, chart, words, writing, small
 

@@ -72,7 +72,7 @@ def label_table(
     return [section_heading(fonts, density, daily_value.LABELS_TITLE), labels]
 
 
-def writing_table(
+def ruled_table(
     options: SheetOptions, fonts: Fonts, density: styles.Density, width: float
 ) -> list[Flowable]:
     """Return a ruled table for dates and INR values, or for notes.

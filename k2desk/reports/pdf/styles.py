@@ -32,7 +32,7 @@ RULE = 0.8
 BOX = 1.2
 
 THREE_COLUMNS_FROM = 600.0
-"""Minimum width of a page area with three columns of small print, in points."""
+"""Minimum width of a page area for three columns, in points."""
 
 FORM_COLORS: dict[Line, Color] = {
     Line.K1: HexColor(0x1B9E77),

@@ -25,10 +25,10 @@ class GuidanceMenu(CheckMenu):
     """Menu with a check box per reference, grouped by country or region.
 
     Signals:
-        chosen: The choice changed: ids of the checked references, in menu order.
+        choice_changed: The choice changed: ids of the checked references, in menu order.
     """
 
-    chosen = Signal(list)
+    choice_changed = Signal(list)
 
     def __init__(
         self,
@@ -69,25 +69,30 @@ class GuidanceMenu(CheckMenu):
         return self._boxes[id]
 
     def set_items(self, items: Sequence[Guidance]) -> None:
-        """Replace the references, keeping the choice; emit `chosen` if it changed."""
+        """Replace the references; emit `choice_changed` only on a change."""
         if tuple(items) == self._items:
             return
         before = self.ids()
         changed = set(self._items) - set(items)
         self._fill(items, set(before))
         if self.ids() != before or {item.id for item in changed} & set(before):
-            self.chosen.emit(self.ids())
+            self.choice_changed.emit(self.ids())
 
     def choose(self, ids: Sequence[str]) -> None:
-        """Check these references only; emit `chosen` once if that is a change."""
+        """Check only these references; emit `choice_changed` at most once."""
         before = self.ids()
         self._set_checked(set(ids))
         if self.ids() != before:
-            self.chosen.emit(self.ids())
+            self.choice_changed.emit(self.ids())
 
     def choose_defaults(self) -> None:
         """Check the default references for the person."""
-        self.choose([item.id for item in guidance.usual_guidance(self._items, self._person).items])
+        self.choose(
+            [
+                item.id
+                for item in guidance.default_guidance_for_person(self._items, self._person).items
+            ]
+        )
 
     def choose_for(self, person: Person) -> None:
         """Check the official references for a person; own guidance is unchanged."""
@@ -95,7 +100,7 @@ class GuidanceMenu(CheckMenu):
         self._enable_per_kg()
         official = {
             item.id
-            for item in guidance.usual_guidance(self._items, person).items
+            for item in guidance.default_guidance_for_person(self._items, person).items
             if item.is_official
         }
         checked_own = {
@@ -143,7 +148,7 @@ class GuidanceMenu(CheckMenu):
 
     def _box_toggled(self) -> None:
         self._show_counts()
-        self.chosen.emit(self.ids())
+        self.choice_changed.emit(self.ids())
 
     def _set_checked(self, ids: set[str]) -> None:
         for id, box in self._boxes.items():

@@ -69,13 +69,13 @@ class ChooseFiles(WrappingContent):
         grid.setHorizontalSpacing(GRID * 2)
         grid.setVerticalSpacing(GRID // 2)
         grid.setColumnStretch(1, 1)
-        for place, (title, text) in enumerate(STEPS):
-            row = place * 4
-            number = plain_label(str(place + 1), size=Size.HEADING, tone=Tone.MUTED, bold=True)
+        for index, (title, text) in enumerate(STEPS):
+            row = index * 4
+            number = plain_label(str(index + 1), size=Size.HEADING, tone=Tone.MUTED, bold=True)
             grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(plain_label(title, size=Size.HEADING, bold=True), row, 1)
             grid.addWidget(plain_label(text, wraps=True), row + 1, 1)
-            if place == 0:
+            if index == 0:
                 grid.addLayout(self._address(), row + 2, 1)
             grid.setRowMinimumHeight(row + 3, GRID)
         return grid

@@ -28,10 +28,10 @@ class TimeEstimate:
 
     def seconds_left(self, report: Progress) -> float | None:
         """Return the estimated remaining seconds, or None if unknown."""
-        gone = self._clock() - self._began
-        if gone < _WARM_UP_SECONDS or not report.total or report.done <= 0:
+        elapsed = self._clock() - self._began
+        if elapsed < _WARM_UP_SECONDS or not report.total or report.done <= 0:
             return None
-        newest = gone / report.done * max(0, report.total - report.done)
+        newest = elapsed / report.done * max(0, report.total - report.done)
         if self._left is None:
             self._left = newest
         self._left += _STEADY * (newest - self._left)

@@ -45,7 +45,7 @@ class ReportView(QWidget):
         self.questions = TextRows(
             "Questions by kind", ("Labels", "Question"), widths=(88,), numbers=frozenset({0})
         )
-        self.questions.chosen.connect(self._show_labels)
+        self.questions.row_chosen.connect(self._show_labels)
         self._failed_title = plain_label("", bold=True)
         self.failure = plain_label("", wraps=True, selectable=True)
         self.failures.current_changed.connect(self._show_failure)

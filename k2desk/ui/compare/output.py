@@ -29,6 +29,6 @@ EXPORT_FUNCTIONS = ExportFunctions(
     save_csv=export.save_csv,
     save_for_viewer=export.save_for_viewer,
     not_printable=export.unprintable_texts,
-    usual_title=lambda sheet: export.usual_title(sheet.layout),
+    default_title=lambda sheet: export.default_title(sheet.layout),
     for_clipboard=_for_clipboard,
 )

@@ -111,7 +111,7 @@ class CompareScreen(QWidget):
         self.read_guidance()
         self.audience.changed.connect(self._person_changed)
         self.audience.panel.sheet_changed.connect(self._sheet_changed)
-        self.menu.chosen.connect(self._guidance_chosen)
+        self.menu.choice_changed.connect(self._guidance_chosen)
         self.grid.move_requested.connect(self.move_column)
         self.grid.remove_requested.connect(self.remove_column)
         self.grid.view_state.changed.connect(self.refresh)

@@ -18,40 +18,40 @@ def fill_from_facts(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Draft:
     base = facts
     if not is_new and draft.base is not None:
         base = replace(draft.base, questions=facts.questions, alternatives=facts.alternatives)
-    taken = replace(draft, rows=read.rows, base=base)
+    filled = replace(draft, rows=read.rows, base=base)
     if not draft.brand and not draft.name:
-        taken = replace(taken, brand=read.brand, name=read.name)
+        filled = replace(filled, brand=read.brand, name=read.name)
     if not draft.barcode:
-        taken = replace(taken, barcode=read.barcode)
+        filled = replace(filled, barcode=read.barcode)
     if not draft.units and not draft.unit:
-        taken = replace(taken, units=read.units, unit=read.unit)
+        filled = replace(filled, units=read.units, unit=read.unit)
     elif not draft.unit and draft.units == read.units:
-        taken = replace(taken, unit=read.unit)
+        filled = replace(filled, unit=read.unit)
     if not draft.per_day:
-        taken = replace(taken, per_day=read.per_day)
+        filled = replace(filled, per_day=read.per_day)
     if not draft.container:
-        taken = replace(taken, container=read.container)
-    return taken
+        filled = replace(filled, container=read.container)
+    return filled
 
 
 def other_changes(draft: Draft, facts: LabelFacts, *, is_new: bool) -> str:
     """Describe what else a label changes, and the replaced rows."""
-    taken = fill_from_facts(draft, facts, is_new=is_new)
-    said = []
-    if (taken.brand, taken.name) != (draft.brand, draft.name):
-        said.append(f"{taken.brand} {taken.name}".strip())
-    if taken.barcode != draft.barcode:
-        said.append(f"barcode {taken.barcode}")
-    if (taken.units, taken.unit) != (draft.units, draft.unit):
-        said.append(f"{figures.format_serving(facts.serving)} a serving")
-    if taken.per_day != draft.per_day:
-        said.append(figures.format_times_per_day(facts.serving))
-    if taken.container != draft.container:
-        said.append(f"{taken.container} in the pack")
+    result = fill_from_facts(draft, facts, is_new=is_new)
+    changes = []
+    if (result.brand, result.name) != (draft.brand, draft.name):
+        changes.append(f"{result.brand} {result.name}".strip())
+    if result.barcode != draft.barcode:
+        changes.append(f"barcode {result.barcode}")
+    if (result.units, result.unit) != (draft.units, draft.unit):
+        changes.append(f"{figures.format_serving(facts.serving)} a serving")
+    if result.per_day != draft.per_day:
+        changes.append(figures.format_times_per_day(facts.serving))
+    if result.container != draft.container:
+        changes.append(f"{result.container} in the pack")
     filled = len(draft.rows) if any(_is_filled(row) for row in draft.rows) else 0
     if filled:
-        said.append(f"replaces the {'row' if filled == 1 else f'{filled} rows'} above")
-    return f"Also: {', '.join(said)}." if said else ""
+        changes.append(f"replaces the {'row' if filled == 1 else f'{filled} rows'} above")
+    return f"Also: {', '.join(changes)}." if changes else ""
 
 
 def _is_filled(row: DraftRow) -> bool:

@@ -38,7 +38,9 @@ class FormsMenu(QMenu):
     def box_in_focus(self) -> QAction | None:
         """Return the highlighted checkbox."""
         active = self.activeAction()
-        return next((one for one in self.actions() if one is active and one.isCheckable()), None)
+        return next(
+            (action for action in self.actions() if action is active and action.isCheckable()), None
+        )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Toggle a checkbox and stay open, so that several can be chosen."""
@@ -65,10 +67,10 @@ class FormChoice(QToolButton):
     """Button in the look of a combo box that names the chosen forms.
 
     Signals:
-        chosen: Other forms were chosen.
+        forms_changed: Other forms were chosen.
     """
 
-    chosen = Signal()
+    forms_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create the button without a form."""
@@ -116,7 +118,7 @@ class FormChoice(QToolButton):
         return self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, inner, self)
 
     def set_forms(self, forms: frozenset[Form]) -> None:
-        """Set the forms without emitting `chosen`."""
+        """Set the forms without emitting `forms_changed`."""
         self._forms = forms
         for form, box in self._boxes.items():
             box.setChecked(form in forms)
@@ -138,7 +140,7 @@ class FormChoice(QToolButton):
         if forms != self._forms:
             self._forms = forms
             self._show()
-            self.chosen.emit()
+            self.forms_changed.emit()
 
     def _show(self) -> None:
         self.setText(name_of(self._forms) if self._forms else "Choose a form")

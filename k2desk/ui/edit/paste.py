@@ -29,11 +29,11 @@ class PasteBox(QWidget):
 
     Signals:
         accepted: The rows are to be taken into the form; a `LabelFacts`.
-        read: Other facts, or none, were read.
+        facts_changed: Other facts, or none, were read.
     """
 
     accepted = Signal(object)
-    read = Signal()
+    facts_changed = Signal()
 
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
         """Create an empty box."""
@@ -110,7 +110,7 @@ class PasteBox(QWidget):
             self._show_message("No row about vitamin K was found in this text.")
         else:
             self._show_message("\n".join(rows))
-        self.read.emit()
+        self.facts_changed.emit()
 
     def _show_message(self, text: str) -> None:
         self.preview.setText(text)

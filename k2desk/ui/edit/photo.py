@@ -54,12 +54,12 @@ class PhotoBox(QWidget):
     """Box that shows the photo and accepts a chosen or dropped file.
 
     Signals:
-        picked: A file was chosen; a `Path`.
-        removed: The photo is to be removed.
+        file_chosen: A file was chosen; a `Path`.
+        remove_requested: The photo is to be removed.
     """
 
-    picked = Signal(object)
-    removed = Signal()
+    file_chosen = Signal(object)
+    remove_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create an empty box."""
@@ -72,7 +72,7 @@ class PhotoBox(QWidget):
         self.picture.setAccessibleName("Photo of the label")
         self.problem = plain_label("", size=Size.SMALL, bold=True, wraps=True)
         self.choose = quiet_button("Choose a p&hoto…", self._ask, symbol="photo")
-        self.remove = quiet_button("Remove the photo", self.removed.emit)
+        self.remove = quiet_button("Remove the photo", self.remove_requested.emit)
         self.hint = plain_label("or drop one here", size=Size.SMALL, tone=Tone.MUTED)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
@@ -112,9 +112,9 @@ class PhotoBox(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Emit `picked` for the dropped file."""
+        """Emit `file_chosen` for the dropped file."""
         event.acceptProposedAction()
-        self.picked.emit(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.file_chosen.emit(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scale the photo to the new width."""
@@ -140,4 +140,4 @@ class PhotoBox(QWidget):
             self, "Choose a photo of the label", "", "Photos (*.jpg *.jpeg *.png *.webp)"
         )
         if name:
-            self.picked.emit(Path(name))
+            self.file_chosen.emit(Path(name))

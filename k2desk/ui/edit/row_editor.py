@@ -27,17 +27,17 @@ class RowEditor(QWidget):
 
     Signals:
         changed: A part changed; its name.
-        removed: The row is to be removed.
-        shifted: The row is to move down (1) or up (-1).
+        remove_requested: The row is to be removed.
+        move_requested: The row is to move down (1) or up (-1).
         split_requested: The row's parts are to become rows of their own.
-        left: The focus left the row for another place in the window.
+        focus_left: The focus left the row for another place in the window.
     """
 
     changed = Signal(str)
     split_requested = Signal()
-    left = Signal()
-    removed = Signal()
-    shifted = Signal(int)
+    focus_left = Signal()
+    remove_requested = Signal()
+    move_requested = Signal(int)
 
     def __init__(self, row: DraftRow, parent: QWidget | None = None) -> None:
         """Show a row."""
@@ -60,7 +60,7 @@ class RowEditor(QWidget):
         self.part_button = quiet_button("Edit the parts as rows", self.split_requested.emit)
         self._build()
         self.set_row(row)
-        self.forms.chosen.connect(lambda: self.changed.emit("forms"))
+        self.forms.forms_changed.connect(lambda: self.changed.emit("forms"))
         self.dose.changed.connect(lambda: self.changed.emit("amount"))
         self.not_stated.toggled.connect(self._toggled)
         self.percent.textChanged.connect(lambda: self.changed.emit("percent"))
@@ -75,11 +75,11 @@ class RowEditor(QWidget):
             widget.installEventFilter(self)
 
     def _build(self) -> None:
-        self.up = quiet_button("↑", lambda: self.shifted.emit(-1), hint="Alt+Up")
+        self.up = quiet_button("↑", lambda: self.move_requested.emit(-1), hint="Alt+Up")
         self.up.setAccessibleName("Move the row up")
-        self.down = quiet_button("↓", lambda: self.shifted.emit(1), hint="Alt+Down")
+        self.down = quiet_button("↓", lambda: self.move_requested.emit(1), hint="Alt+Down")
         self.down.setAccessibleName("Move the row down")
-        self.remove = icon_button("close", "Remove the row", self.removed.emit)
+        self.remove = icon_button("close", "Remove the row", self.remove_requested.emit)
         first = QHBoxLayout()
         first.setSpacing(GRID // 2)
         first.addWidget(self.forms, 1)
@@ -148,11 +148,11 @@ class RowEditor(QWidget):
             self.remove,
         )
 
-    def set_place(self, place: int, count: int) -> None:
+    def set_position(self, index: int, count: int) -> None:
         """Set the position, to disable moves beyond the ends."""
-        self.up.setEnabled(place > 0)
-        self.down.setEnabled(place + 1 < count)
-        self.setAccessibleName(f"Row {place + 1} of {count}")
+        self.up.setEnabled(index > 0)
+        self.down.setEnabled(index + 1 < count)
+        self.setAccessibleName(f"Row {index + 1} of {count}")
 
     def show_problem(self, text: str) -> None:
         """Show a problem below; nothing for an empty text."""
@@ -172,14 +172,14 @@ class RowEditor(QWidget):
             keys = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
             way = keys.get(Qt.Key(event.key()))
             if way is not None and event.modifiers() == Qt.KeyboardModifier.AltModifier:
-                self.shifted.emit(way)
+                self.move_requested.emit(way)
                 return True
         return super().eventFilter(watched, event)
 
     def _see_left(self) -> None:
         inside = any(child.hasFocus() for child in self.findChildren(QWidget))
         if not inside and self.window().isActiveWindow():
-            self.left.emit()
+            self.focus_left.emit()
 
     def _show_printed(self) -> None:
         """Show printed facts that the fields lack: no single number, parts."""

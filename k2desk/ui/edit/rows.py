@@ -30,11 +30,11 @@ class RowsEditor(QWidget):
     Signals:
         changed: A row changed: the field that is typed in, or an empty text for a row that was
             added, removed or moved.
-        left: The focus left a row.
+        focus_left: The focus left a row.
     """
 
     changed = Signal(str)
-    left = Signal()
+    focus_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create an editor without rows."""
@@ -84,39 +84,39 @@ class RowsEditor(QWidget):
 
     def remove_row(self, editor: RowEditor) -> None:
         """Remove a row and focus its successor."""
-        place = self.editors.index(editor)
+        index = self.editors.index(editor)
         rows = list(self.rows)
-        del rows[place]
+        del rows[index]
         self.set_rows(rows)
         self.changed.emit("")
         if self.editors:
-            self.editors[min(place, len(self.editors) - 1)].dose.edit.setFocus()
+            self.editors[min(index, len(self.editors) - 1)].dose.edit.setFocus()
         else:
             self.add.setFocus()
 
     def shift_row(self, editor: RowEditor, places: int) -> None:
         """Move a row up (negative) or down with the focus."""
-        place = self.editors.index(editor)
-        to = place + places
+        index = self.editors.index(editor)
+        to = index + places
         if not 0 <= to < len(self.editors):
             return
         rows = list(self.rows)
-        rows.insert(to, rows.pop(place))
+        rows.insert(to, rows.pop(index))
         self.set_rows(rows)
         self.changed.emit("")
         self.editors[to].dose.edit.setFocus()
 
-    def part_row(self, editor: RowEditor) -> None:
+    def split_row(self, editor: RowEditor) -> None:
         """Replace a row by its parts."""
         kept = editor.row.printed_row
         if kept is None or not kept.children:
             return
-        place = self.editors.index(editor)
+        index = self.editors.index(editor)
         rows = list(self.rows)
-        rows[place : place + 1] = [row_as_draft(child) for child in kept.children]
+        rows[index : index + 1] = [row_as_draft(child) for child in kept.children]
         self.set_rows(rows)
         self.changed.emit("")
-        self.editors[place].dose.edit.setFocus()
+        self.editors[index].dose.edit.setFocus()
 
     def set_due(self, due: bool) -> None:
         """Set whether problems of empty fields are shown in all rows."""
@@ -136,8 +136,8 @@ class RowsEditor(QWidget):
 
     def show_problems(self, problems: Sequence[FieldProblem], *, tried: bool) -> None:
         """Show the problems below each row; empty fields wait until due."""
-        for place, editor in enumerate(self.editors):
-            prefix = f"rows.{place}."
+        for index, editor in enumerate(self.editors):
+            prefix = f"rows.{index}."
             own = [one for one in problems if one.field.startswith(prefix)]
             texts = [one.text for one in own if self.is_due(one, tried=tried)]
             echoed = editor.dose.echo.text() if editor.dose.text.strip() else ""
@@ -150,21 +150,21 @@ class RowsEditor(QWidget):
 
     def name_of(self, field: str) -> str:
         """Return the name of a problem's field: "amount in row 2"."""
-        _, place, part = field.split(".")
+        _, index, part = field.split(".")
         name = _PART_NAMES[part]
-        return name if len(self.editors) == 1 else f"{name} in row {int(place) + 1}"
+        return name if len(self.editors) == 1 else f"{name} in row {int(index) + 1}"
 
     def _of(self, field: str) -> RowEditor | None:
-        place = int(field.split(".")[1])
-        return self.editors[place] if place < len(self.editors) else None
+        index = int(field.split(".")[1])
+        return self.editors[index] if index < len(self.editors) else None
 
     def _append(self, row: DraftRow) -> None:
         editor = RowEditor(replace(row))
         editor.changed.connect(lambda part, one=editor: self._row_changed(one, part))
-        editor.removed.connect(lambda one=editor: self.remove_row(one))
-        editor.split_requested.connect(lambda one=editor: self.part_row(one))
-        editor.left.connect(lambda one=editor: self._was_left(one))
-        editor.shifted.connect(lambda places, one=editor: self.shift_row(one, places))
+        editor.remove_requested.connect(lambda one=editor: self.remove_row(one))
+        editor.split_requested.connect(lambda one=editor: self.split_row(one))
+        editor.focus_left.connect(lambda one=editor: self._was_left(one))
+        editor.move_requested.connect(lambda places, one=editor: self.shift_row(one, places))
         self.editors.append(editor)
         self._list.addWidget(editor)
 
@@ -175,12 +175,12 @@ class RowsEditor(QWidget):
     def _was_left(self, editor: RowEditor) -> None:
         if editor in self.editors and not editor.is_due:
             editor.is_due = True
-            self.left.emit()
+            self.focus_left.emit()
 
     def _number(self) -> None:
         self._empty.setVisible(not self.editors)
-        for place, editor in enumerate(self.editors):
-            editor.set_place(place, len(self.editors))
+        for index, editor in enumerate(self.editors):
+            editor.set_position(index, len(self.editors))
         if self._in_tab_order != self.editors:
             self._in_tab_order = list(self.editors)
             self._order_tabs()

@@ -79,11 +79,11 @@ class EditScreen(QWidget):
         self._build()
         self.identity.changed.connect(self._changed)
         self.rows.changed.connect(self._changed)
-        self.rows.left.connect(self._check)
+        self.rows.focus_left.connect(self._check)
         self.paste.accepted.connect(self.use_facts)
-        self.paste.read.connect(self._show_other_changes)
-        self.identity.photo.picked.connect(self.take_photo)
-        self.identity.photo.removed.connect(lambda: self._take_photo_name(""))
+        self.paste.facts_changed.connect(self._show_other_changes)
+        self.identity.photo.file_chosen.connect(self.take_photo)
+        self.identity.photo.remove_requested.connect(lambda: self._take_photo_name(""))
         self.start_new()
 
     # --- what others call ------------------------------------------------------------------
@@ -95,7 +95,7 @@ class EditScreen(QWidget):
 
     def start_new(self, draft: Draft | None = None) -> None:
         """Start with a new product, or with a draft."""
-        begin = draft or Draft(currency=_usual_currency())
+        begin = draft or Draft(currency=_default_currency())
         if not begin.rows:
             begin = replace(begin, rows=(DraftRow(),))
         self.summary.answers = ()
@@ -375,6 +375,6 @@ class EditScreen(QWidget):
         self._apply(replace(self._draft, photo=name))
 
 
-def _usual_currency() -> str:
+def _default_currency() -> str:
     symbol = QLocale.system().currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
     return symbol if len(symbol) == 3 and symbol.isascii() else "USD"

@@ -124,7 +124,7 @@ class DraftSummary(QWidget):
 def _waiting(checked: CheckedDraft, draft: Draft) -> frozenset[Line]:
     """Return the lines of rows without a readable amount, or all lines."""
     places = {one.field.split(".")[1] for one in checked.problems if one.field.startswith("rows.")}
-    rows = [row for place, row in enumerate(draft.rows) if str(place) in places]
+    rows = [row for index, row in enumerate(draft.rows) if str(index) in places]
     if len(rows) == len(draft.rows):
         return frozenset(Line)
     forms = members_of(form for row in rows for form in row.forms)

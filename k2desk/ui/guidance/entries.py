@@ -58,7 +58,7 @@ def entries(items: Sequence[Guidance], notes: Sequence[ArticleNote]) -> tuple[Gu
 def filter_entries(entries: Sequence[GuidanceEntry], typed: str) -> tuple[GuidanceEntry, ...]:
     """Return the entries that contain all words typed; all if none is typed."""
     words = typed.casefold().split()
-    return tuple(one for one in entries if one.contains(words))
+    return tuple(entry for entry in entries if entry.contains(words))
 
 
 def _reference(item: Guidance) -> GuidanceEntry:

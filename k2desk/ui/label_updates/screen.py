@@ -110,8 +110,8 @@ def _side_by_side(lines: Sequence[ChangedLine], *, bold: bool) -> QGridLayout:
     grid = _grid()
     for column, title in ((1, "In My products"), (2, "In the catalogue")):
         grid.addWidget(plain_label(title, tone=Tone.MUTED, size=Size.SMALL), 0, column)
-    for place, line in enumerate(lines):
-        row = place * 2 + 1
+    for index, line in enumerate(lines):
+        row = index * 2 + 1
         grid.addWidget(Hairline(), row, 0, 1, 3)
         grid.addWidget(plain_label(line.title, tone=Tone.MUTED, wraps=True), row + 1, 0, _TOP)
         grid.addWidget(_value(line.mine), row + 1, 1, _TOP)
@@ -121,11 +121,11 @@ def _side_by_side(lines: Sequence[ChangedLine], *, bold: bool) -> QGridLayout:
 
 def _the_same(lines: Sequence[ChangedLine]) -> QGridLayout:
     grid = _grid()
-    for place, line in enumerate(lines):
-        grid.addWidget(Hairline(), place * 2, 0, 1, 3)
+    for index, line in enumerate(lines):
+        grid.addWidget(Hairline(), index * 2, 0, 1, 3)
         title = plain_label(line.title, tone=Tone.MUTED, wraps=True)
-        grid.addWidget(title, place * 2 + 1, 0, _TOP)
-        grid.addWidget(_value(line.mine), place * 2 + 1, 1, 1, 2, _TOP)
+        grid.addWidget(title, index * 2 + 1, 0, _TOP)
+        grid.addWidget(_value(line.mine), index * 2 + 1, 1, 1, 2, _TOP)
     return grid
 
 

@@ -34,7 +34,7 @@ class ExportFunctions(Generic[T]):
         save_pdf, save_html, save_csv: Write the sheet to a file atomically.
         save_for_viewer: Writes a PDF for the system's viewer and returns its path.
         not_printable: Returns the texts with characters that the fonts of the PDF lack.
-        usual_title: Returns the title of a sheet without a title of its own.
+        default_title: Returns the title of a sheet without a title of its own.
         for_clipboard: Returns the table for the clipboard.
     """
 
@@ -44,7 +44,7 @@ class ExportFunctions(Generic[T]):
     save_csv: Callable[[T, Path, Sheet], None]
     save_for_viewer: Callable[[T, Sheet], Path]
     not_printable: Callable[[T, Sheet], tuple[str, ...]]
-    usual_title: Callable[[Sheet], str]
+    default_title: Callable[[Sheet], str]
     for_clipboard: Callable[[T], QMimeData]
 
 
@@ -175,7 +175,7 @@ class SheetOutput(QObject, Generic[T]):
         """Create the sheet, ask for a printer, and print."""
         table, sheet = self._table, self._sheet()
         if table is not None:
-            title = sheet.title or self._functions.usual_title(sheet)
+            title = sheet.title or self._functions.default_title(sheet)
             make = partial(self._functions.pdf, table, sheet)
             on_printed = partial(self._printed, self._recording)
             ask_and_print(self._work, self._window, title, make, on_printed)
@@ -228,7 +228,7 @@ class SheetOutput(QObject, Generic[T]):
         if self._table is None:
             return
         path = ask_sheet_path(
-            self._window, self._functions.usual_title(self._sheet()), kind, suffix
+            self._window, self._functions.default_title(self._sheet()), kind, suffix
         )
         if path is not None:
             save(path)

@@ -67,13 +67,15 @@ class SheetItemsButton(QToolButton):
 
     def excluded_keys(self) -> tuple[str, ...]:
         """Return the keys of excluded items; empty if all are excluded."""
-        excluded = tuple(one.key for one in self._items if one.key in self._excluded)
+        excluded = tuple(item.key for item in self._items if item.key in self._excluded)
         return excluded if len(excluded) < len(self._items) else ()
 
     def included_keys(self) -> tuple[str, ...]:
         """Return the keys of included items; empty if none is excluded."""
         excluded = self.excluded_keys()
-        return tuple(one.key for one in self._items if one.key not in excluded) if excluded else ()
+        return (
+            tuple(item.key for item in self._items if item.key not in excluded) if excluded else ()
+        )
 
     def _item_toggled(self, key: str, chosen: bool) -> None:
         if chosen:

@@ -52,11 +52,11 @@ class SheetOptionsForm(QWidget):
 
     Signals:
         changed: An option changed; delayed while text is typed.
-        option_chosen: An option to remember was chosen: its name and value.
+        option_changed: An option to remember was chosen: its name and value.
     """
 
     changed = Signal()
-    option_chosen = Signal(str, str)
+    option_changed = Signal(str, str)
 
     def __init__(
         self, paper: str, parent: QWidget | None = None, *, of_stack: bool = False
@@ -129,7 +129,7 @@ class SheetOptionsForm(QWidget):
         _choose(self.paper, paper)
 
     def set_default_paper(self, paper: str) -> None:
-        """Select a paper without emitting `option_chosen`."""
+        """Select a paper without emitting `option_changed`."""
         self.paper.blockSignals(True)
         self.set_paper(paper)
         self.paper.blockSignals(False)
@@ -163,7 +163,7 @@ class SheetOptionsForm(QWidget):
 
     def _show_default_title(self) -> None:
         default_title = (
-            stack.STACK_TITLE if self._of_stack else export.usual_title(self.sheet.layout)
+            stack.STACK_TITLE if self._of_stack else export.default_title(self.sheet.layout)
         )
         self.title.setPlaceholderText(default_title)
 
@@ -176,7 +176,7 @@ class SheetOptionsForm(QWidget):
         for signal in (*(one.textChanged for one in texts), self.lines.valueChanged):
             signal.connect(self._pause.start)
         self.prepared_by.editingFinished.connect(
-            lambda: self.option_chosen.emit("prepared_by", self.sheet.prepared_by)
+            lambda: self.option_changed.emit("prepared_by", self.sheet.prepared_by)
         )
         self.notes.textChanged.connect(self._pause.start)
         self.layout_choice.currentIndexChanged.connect(self._layout_changed)
@@ -188,7 +188,9 @@ class SheetOptionsForm(QWidget):
 
     def _emit_chosen(self, name: str) -> None:
         value = getattr(self.sheet, name)
-        self.option_chosen.emit(name, value if isinstance(value, str) else ("yes" if value else ""))
+        self.option_changed.emit(
+            name, value if isinstance(value, str) else ("yes" if value else "")
+        )
         self.changed.emit()
 
     def _lay_out(self) -> None:

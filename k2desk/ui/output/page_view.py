@@ -32,12 +32,12 @@ class PageView(QAbstractScrollArea):
     """View that draws page images and requests missing ones.
 
     Signals:
-        images_needed: Visible or adjacent pages have no image at the present zoom.
+        images_requested: Visible or adjacent pages have no image at the present zoom.
         page_changed: Another page is current: its number from 1, and the number of pages.
         zoom_changed: The zoom changed.
     """
 
-    images_needed = Signal()
+    images_requested = Signal()
     page_changed = Signal(int, int)
     zoom_changed = Signal()
 
@@ -267,4 +267,4 @@ class PageView(QAbstractScrollArea):
             self.setAccessibleDescription(sheet.format_page_count(page, count) if count else "")
             self.page_changed.emit(page, count)
         if self.pages_without_image():
-            self.images_needed.emit()
+            self.images_requested.emit()

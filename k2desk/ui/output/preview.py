@@ -166,13 +166,13 @@ class SheetPreview(QWidget):
 
     def _connect(self) -> None:
         view, bar = self.view, self.bar
-        view.images_needed.connect(self._sharpen)
+        view.images_requested.connect(self._sharpen)
         view.page_changed.connect(bar.show_page)
         view.zoom_changed.connect(self._show_zoom)
-        bar.pages_turned.connect(view.turn_pages)
-        bar.zoom_stepped.connect(view.step)
-        bar.fit_chosen.connect(view.fit_to)
-        bar.factor_chosen.connect(view.set_factor)
+        bar.turn_requested.connect(view.turn_pages)
+        bar.zoom_step_requested.connect(view.step)
+        bar.fit_requested.connect(view.fit_to)
+        bar.factor_requested.connect(view.set_factor)
 
         for keys, call in (
             (QKeySequence(QKeySequence.StandardKey.ZoomIn), lambda: view.step(True)),

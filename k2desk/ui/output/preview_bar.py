@@ -23,16 +23,16 @@ class PreviewBar(QWidget):
     """Buttons for pages and zoom.
 
     Signals:
-        pages_turned: Turn a number of pages; negative for back.
-        zoom_stepped: Zoom one step in (`True`) or out.
-        fit_chosen: Fit the width or whole pages (a `Fit`).
-        factor_chosen: Zoom to a factor; 1 is the size of the paper.
+        turn_requested: Turn a number of pages; negative for back.
+        zoom_step_requested: Zoom one step in (`True`) or out.
+        fit_requested: Fit the width or whole pages (a `Fit`).
+        factor_requested: Zoom to a factor; 1 is the size of the paper.
     """
 
-    pages_turned = Signal(int)
-    zoom_stepped = Signal(bool)
-    fit_chosen = Signal(object)
-    factor_chosen = Signal(float)
+    turn_requested = Signal(int)
+    zoom_step_requested = Signal(bool)
+    fit_requested = Signal(object)
+    factor_requested = Signal(float)
 
     def __init__(self, open_in_viewer: Callable[[], object], parent: QWidget | None = None) -> None:
         """Create the toolbar without pages.
@@ -42,11 +42,15 @@ class PreviewBar(QWidget):
             parent: Parent widget.
         """
         super().__init__(parent)
-        self.back = _icon_button("‹", "Previous page", "PgUp", lambda: self.pages_turned.emit(-1))
-        self.forward = _icon_button("›", "Next page", "PgDown", lambda: self.pages_turned.emit(1))
+        self.back = _icon_button("‹", "Previous page", "PgUp", lambda: self.turn_requested.emit(-1))
+        self.forward = _icon_button("›", "Next page", "PgDown", lambda: self.turn_requested.emit(1))
         self.page = plain_label("", size=Size.SMALL, tone=Tone.MUTED)
-        self.smaller = _icon_button("−", "Smaller", "Ctrl+−", lambda: self.zoom_stepped.emit(False))
-        self.larger = _icon_button("+", "Larger", "Ctrl++", lambda: self.zoom_stepped.emit(True))
+        self.smaller = _icon_button(
+            "−", "Smaller", "Ctrl+−", lambda: self.zoom_step_requested.emit(False)
+        )
+        self.larger = _icon_button(
+            "+", "Larger", "Ctrl++", lambda: self.zoom_step_requested.emit(True)
+        )
         self.zoom = QComboBox()
         self.zoom.setAccessibleName("Zoom")
         for fit, title in _FITS:
@@ -101,9 +105,9 @@ class PreviewBar(QWidget):
     def _zoom_chosen(self) -> None:
         data = self.zoom.currentData()
         if isinstance(data, float):
-            self.factor_chosen.emit(data)
+            self.factor_requested.emit(data)
         else:
-            self.fit_chosen.emit(Fit(data))
+            self.fit_requested.emit(Fit(data))
 
 
 def _icon_button(text: str, name: str, keys: str, call: Callable[[], object]) -> QToolButton:

@@ -30,7 +30,7 @@ class RememberedSheetOptions:
         self._is_chosen = settings is not None and settings.text(PAPER_SETTING) in NAMES
         self.form = SheetOptionsForm(self._paper(), of_stack=of_stack)
         self.restore()
-        self.form.option_chosen.connect(self._remember)
+        self.form.option_changed.connect(self._remember)
 
     def restore(self) -> None:
         """Restore the options, which another screen may have changed."""

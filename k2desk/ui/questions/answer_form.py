@@ -53,13 +53,13 @@ class AnswerForm(QWidget):
     """Answers to one question as radio buttons; none is chosen at first.
 
     Signals:
-        saved: Save was pressed and the input is valid.
+        save_requested: Save was pressed and the input is valid.
         cancelled: The form is to be closed.
         changed: The input changed.
         height_increased: The form needs more height.
     """
 
-    saved = Signal()
+    save_requested = Signal()
     cancelled = Signal()
     changed = Signal()
     height_increased = Signal()
@@ -187,7 +187,7 @@ class AnswerForm(QWidget):
         problem = self._problem()
         self._show_problem(problem)
         if not problem:
-            self.saved.emit()
+            self.save_requested.emit()
 
     def _problem(self) -> str:
         choice = self.choice

@@ -156,7 +156,7 @@ class Findings(QWidget):
         self.forms[state.key] = form
         self.answer_buttons[state.key].hide()
         form.changed.connect(lambda: self._remember(state.key, form))
-        form.saved.connect(lambda: self._saved(state, form))
+        form.save_requested.connect(lambda: self._saved(state, form))
         form.cancelled.connect(lambda: self._close_form(state.key))
         form.height_increased.connect(
             lambda: QTimer.singleShot(0, form, lambda: _scroll_into_view(form))

@@ -68,7 +68,7 @@ class SavedDocument(QObject):
         self._saved_content: Saved | None = None
         self.name = NamePanel(prompt)
         self.outdated = OutdatedNotice()
-        self.name.named.connect(self._save_under)
+        self.name.name_entered.connect(self._save_under)
         self.outdated.refresh_requested.connect(self._update_copies)
 
     @property
@@ -95,7 +95,7 @@ class SavedDocument(QObject):
     def clear(self) -> None:
         """Start again with an empty document that is not saved."""
         self._content = self._saved_content = None
-        self.outdated.show_found(())
+        self.outdated.show_outdated(())
         self.name.hide()
 
     def set_content(self, content: Saved | None) -> None:
@@ -114,7 +114,7 @@ class SavedDocument(QObject):
         """Take over a document that was read by `load`."""
         self._content = self._saved_content = loaded[0]
         self.name.hide()
-        self.outdated.show_found(loaded[1])
+        self.outdated.show_outdated(loaded[1])
         self.opened.emit(loaded[0])
 
     def save(self) -> None:
@@ -161,6 +161,6 @@ class SavedDocument(QObject):
 
     def _update_copies(self) -> None:
         if self._content is not None:
-            newer = saving.refreshed(self._content, self.outdated.found)
-            self.outdated.show_found(())
+            newer = saving.refresh_copies(self._content, self.outdated.outdated)
+            self.outdated.show_outdated(())
             self.updated.emit(newer)

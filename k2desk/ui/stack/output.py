@@ -44,6 +44,6 @@ EXPORT_FUNCTIONS = ExportFunctions(
     save_csv=stack.save_csv,
     save_for_viewer=stack.save_for_viewer,
     not_printable=stack.unprintable_texts,
-    usual_title=lambda _: stack_wording.STACK_TITLE,
+    default_title=lambda _: stack_wording.STACK_TITLE,
     for_clipboard=_for_clipboard,
 )

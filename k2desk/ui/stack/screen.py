@@ -110,7 +110,7 @@ class StackScreen(QWidget):
         self.list.servings_changed.connect(self._read_servings)
 
         self.sheet_options.changed.connect(self._read_sheet_options)
-        self.menu.chosen.connect(self._guidance_chosen)
+        self.menu.choice_changed.connect(self._guidance_chosen)
         self.audience.changed.connect(self._person_changed)
         self.audience.panel.sheet_changed.connect(self._update_state)
         self.document.opened.connect(self._show_content)

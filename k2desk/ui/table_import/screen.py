@@ -208,8 +208,10 @@ class TableImportScreen(QWidget):
         self._check = None
         self.import_button.setEnabled(False)
         self.shape.set_currency_visible(TableField.PRICE in self.table.fields)
-        fields, seen = self.table.fields, self._preview.digest
-        job = partial(tables.check, self._desk, self._path, shape, fields, seen=seen)
+        fields, preview_digest = self.table.fields, self._preview.digest
+        job = partial(
+            tables.check, self._desk, self._path, shape, fields, preview_digest=preview_digest
+        )
         self._work.run(job, self._show_check, self._check_failed, replaces="table check")
 
     def _check_failed(self, error: Exception) -> None:
@@ -288,7 +290,9 @@ class TableImportScreen(QWidget):
         )
 
         def job(report: Reporter) -> ImportReport:
-            return tables.import_table(desk, path, shape, fields, report, agreed=checked_digest)
+            return tables.import_table(
+                desk, path, shape, fields, report, check_digest=checked_digest
+            )
 
         self.import_button.setEnabled(False)
         self._job = self._work.run_long(

@@ -108,9 +108,9 @@ class DoseField(QWidget):
         self._show_reading()
         self.changed.emit()
 
-    def _unit_chosen(self, place: int) -> None:
+    def _unit_chosen(self, index: int) -> None:
         """Apply a unit from the box and remove a typed one."""
-        self._chosen = UNITS[place]
+        self._chosen = UNITS[index]
         self._set_text(split_typed_unit(self.text)[0])
         self._typed()
 

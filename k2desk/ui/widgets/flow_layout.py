@@ -12,7 +12,7 @@ class FlowLayout(QLayout):
     def __init__(self, gap: int, parent: QWidget | None = None, *, centred: bool = False) -> None:
         """Create a layout with `gap` pixels between widgets and lines."""
         super().__init__(parent)
-        self._centred = centred
+        self._centered = centred
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +66,7 @@ class FlowLayout(QLayout):
         for line in self._lines(rect.width()):
             sizes = [item.sizeHint() for item in line]
             x = rect.x()
-            if self._centred:
+            if self._centered:
                 used = sum(size.width() for size in sizes) + self._gap * (len(sizes) - 1)
                 x += max(0, (rect.width() - used) // 2)
             for item, size in zip(line, sizes, strict=True):

@@ -25,10 +25,10 @@ def icon(name: str) -> QIcon:
     return QIcon(_Engine(drawing)) if drawing else QIcon()
 
 
-def pixmap(name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPixmap:
+def pixmap(name: str, size: int, color: QColor, ratio: float = 1.0) -> QPixmap:
     """Return an icon of `size` logical pixels in one color, or an empty one."""
     drawing = _drawing(name)
-    return _rendered(drawing, QSize(size, size), colour, ratio) if drawing else QPixmap()
+    return _rendered(drawing, QSize(size, size), color, ratio) if drawing else QPixmap()
 
 
 def app_icon() -> QIcon:
@@ -43,7 +43,7 @@ def _drawing(name: str) -> bytes:
     return file.read_bytes() if file.is_file() else b""
 
 
-def _rendered(drawing: bytes, size: QSize, colour: QColor, ratio: float) -> QPixmap:
+def _rendered(drawing: bytes, size: QSize, color: QColor, ratio: float) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer
 
     result = QPixmap(size * ratio)
@@ -51,7 +51,7 @@ def _rendered(drawing: bytes, size: QSize, colour: QColor, ratio: float) -> QPix
     painter = QPainter(result)
     QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(QRect(QPoint(0, 0), result.size())))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(result.rect(), colour)
+    painter.fillRect(result.rect(), color)
     painter.end()
     result.setDevicePixelRatio(ratio)
     return result
@@ -73,7 +73,7 @@ class _Engine(QIconEngine):
         """Return an engine of the same drawing with the cached pixmaps."""
         other = _Engine(self._drawing)
         other._kept = self._kept
-        _CLONES[:] = [one for one in _CLONES if isValid(one)]
+        _CLONES[:] = [engine for engine in _CLONES if isValid(engine)]
         _CLONES.append(other)
         return other
 
@@ -99,14 +99,14 @@ class _Engine(QIconEngine):
         return False
 
     def _pixmap(self, size: QSize, mode: QIcon.Mode, ratio: float) -> QPixmap:
-        colour = _colour(mode)
-        key = (size.width(), round(ratio * 100), colour.rgba())
+        color = _color_of(mode)
+        key = (size.width(), round(ratio * 100), color.rgba())
         if key not in self._kept:
-            self._kept[key] = _rendered(self._drawing, size, colour, ratio)
+            self._kept[key] = _rendered(self._drawing, size, color, ratio)
         return self._kept[key]
 
 
-def _colour(mode: QIcon.Mode) -> QColor:
+def _color_of(mode: QIcon.Mode) -> QColor:
     palette = QGuiApplication.palette()
     if mode == QIcon.Mode.Disabled:
         return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)

@@ -36,7 +36,7 @@ class PlainLabel(QLabel):
         self.setWordWrap(wraps)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._recolour()
+        self._update_color()
         self.setText(text)
 
     def setText(self, text: str) -> None:
@@ -47,15 +47,15 @@ class PlainLabel(QLabel):
         """Update the color after a palette change."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._recolour()
+            self._update_color()
 
-    def _recolour(self) -> None:
-        colour = muted_color(QGuiApplication.palette())
+    def _update_color(self) -> None:
+        color = muted_color(QGuiApplication.palette())
         shown = self.palette().color(QPalette.ColorRole.WindowText)
-        if self._tone is Tone.MUTED and shown != colour:
+        if self._tone is Tone.MUTED and shown != color:
             palette = QPalette()
             for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
-                palette.setColor(role, colour)
+                palette.setColor(role, color)
             self.setPalette(palette)
 
 

@@ -38,11 +38,11 @@ class NamePanel(QWidget):
     """Field with two buttons, hidden until a name is needed.
 
     Signals:
-        named: A name was entered.
+        name_entered: A name was entered.
         cancelled: The panel was cancelled.
     """
 
-    named = Signal(str)
+    name_entered = Signal(str)
     cancelled = Signal()
 
     def __init__(self, caption: str, parent: QWidget | None = None) -> None:
@@ -85,7 +85,7 @@ class NamePanel(QWidget):
         name = self.field.text().strip()
         if name:
             self.hide()
-            self.named.emit(name)
+            self.name_entered.emit(name)
 
     def _give_up(self) -> None:
         self.hide()

@@ -29,7 +29,7 @@ class OutdatedNotice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create the notice, hidden."""
         super().__init__(parent)
-        self._found: tuple[Outdated, ...] = ()
+        self._outdated: tuple[Outdated, ...] = ()
         self.words = plain_label("", wraps=True, size=Size.SMALL, selectable=True)
         self.take = push_button("&Take the products of today", self.refresh_requested.emit)
         column = QVBoxLayout(self)
@@ -41,15 +41,15 @@ class OutdatedNotice(QWidget):
         self.hide()
 
     @property
-    def found(self) -> tuple[Outdated, ...]:
+    def outdated(self) -> tuple[Outdated, ...]:
         """Differences that are shown."""
-        return self._found
+        return self._outdated
 
-    def show_found(self, found: Sequence[Outdated]) -> None:
+    def show_outdated(self, outdated: Sequence[Outdated]) -> None:
         """Show the differences; copies change only on request."""
-        self._found = tuple(found)
+        self._outdated = tuple(outdated)
         self.words.setText(
-            "\n".join(f"{one.title}: {'; '.join(one.changes)}" for one in self._found)
+            "\n".join(f"{copy.title}: {'; '.join(copy.changes)}" for copy in self._outdated)
         )
-        self.take.setEnabled(any(one.today is not None for one in self._found))
-        self.setVisible(bool(self._found))
+        self.take.setEnabled(any(copy.today is not None for copy in self._outdated))
+        self.setVisible(bool(self._outdated))

@@ -37,8 +37,8 @@ class PlainHeader(QHeaderView):
 
     def sectionSizeFromContents(self, section: int) -> QSize:
         """Return a size for two lines of text."""
-        found = super().sectionSizeFromContents(section)
-        return QSize(found.width(), 2 * self.fontMetrics().lineSpacing() + GRID)
+        size = super().sectionSizeFromContents(section)
+        return QSize(size.width(), 2 * self.fontMetrics().lineSpacing() + GRID)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw the text of one section."""

@@ -45,7 +45,7 @@ def _ask(
     dialog = QFileDialog(window, title, str(offered.parent), ";;".join(filters))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(filters[chosen]))
-    dialog.selectNameFilter(next(one for one, suffix in filters.items() if suffix == usual))
+    dialog.selectNameFilter(next(kind for kind, suffix in filters.items() if suffix == usual))
     dialog.setDefaultSuffix(usual)
     dialog.selectFile(offered.name)
     accepted = dialog.exec() == QFileDialog.DialogCode.Accepted

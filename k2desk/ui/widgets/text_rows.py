@@ -154,11 +154,11 @@ class TextRows(QTableView):
     """Table of texts; Ctrl+C copies rows, Enter or a click chooses one.
 
     Signals:
-        chosen: Index of a row that was clicked or chosen with Enter.
+        row_chosen: Index of a row that was clicked or chosen with Enter.
         current_changed: Index of the current row.
     """
 
-    chosen = Signal(int)
+    row_chosen = Signal(int)
     current_changed = Signal(int)
 
     def __init__(
@@ -202,7 +202,7 @@ class TextRows(QTableView):
         self.selectionModel().currentRowChanged.connect(
             lambda current: self.current_changed.emit(current.row()) if current.isValid() else None
         )
-        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+        self.clicked.connect(lambda index: self.row_chosen.emit(index.row()))
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Replace the rows, each with a text for every heading."""
@@ -223,6 +223,6 @@ class TextRows(QTableView):
                 QGuiApplication.clipboard().setText(self.as_text(picked))
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.chosen.emit(self.currentIndex().row())
+            self.row_chosen.emit(self.currentIndex().row())
             return
         super().keyPressEvent(event)

@@ -87,7 +87,7 @@ def build_catalogue(desk: Desk, files: Sequence[Path], report: Reporter = SILENT
             seconds=round(time.monotonic() - begun, 2),
             files=file_names(files),
             date=datetime.now().astimezone().date().isoformat(),
-            repeated=collector.found - kept,
+            repeated=collector.with_vitamin_k - kept,
         )
         save_report(desk.catalogue, about.facts_digest, done)
         report(collector.read, collector.read, "putting it in its place")
@@ -115,7 +115,7 @@ def _read(pool: WorkerPool, collector: Collector, report: Reporter) -> None:
             elif isinstance(answer, Progress):
                 under_way[worker.index] = under_way.get(worker.index, 0) + answer.done
         done = collector.read + sum(under_way.values())
-        what = f"{collector.found:,} with vitamin K" if given else "looking at the files"
+        what = f"{collector.with_vitamin_k:,} with vitamin K" if given else "looking at the files"
         report(done, max(done, total), what)
 
 

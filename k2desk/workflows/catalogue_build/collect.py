@@ -57,7 +57,7 @@ class Collector:
         self._failed: list[tuple[int, int, Failure]] = []
         self._inputs = 0
         self._positions: list[_LabelPosition] = []
-        self._found = 0
+        self._with_vitamin_k = 0
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - see close()
             IN_MEMORY, dir=str(folder)
         )
@@ -68,9 +68,9 @@ class Collector:
         self._file.close()
 
     @property
-    def found(self) -> int:
+    def with_vitamin_k(self) -> int:
         """Number of labels with vitamin K so far."""
-        return self._found
+        return self._with_vitamin_k
 
     def add_answer(self, index: int, answer: PieceRead) -> None:
         """Add the answer to a piece.
@@ -95,15 +95,15 @@ class Collector:
         for kept in answer.kept:
             self._put(kept)
 
-    def _put(self, kept: KeptLabel) -> None:
-        self._file.write(kept.packed)
-        size = len(kept.packed)
-        digest = sha256(kept.packed).digest()[:8]
+    def _put(self, label: KeptLabel) -> None:
+        self._file.write(label.packed)
+        size = len(label.packed)
+        digest = sha256(label.packed).digest()[:8]
         self._positions.append(
-            _LabelPosition(kept.number, kept.date, digest, kept.codes, self._end, size)
+            _LabelPosition(label.number, label.date, digest, label.codes, self._end, size)
         )
         self._end += size
-        self._found += 1
+        self._with_vitamin_k += 1
 
     def _first_failed(self) -> list[tuple[int, int, Failure]]:
         return sorted(self._failed, key=lambda one: one[:2])[:MAX_FAILURES]

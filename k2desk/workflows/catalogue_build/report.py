@@ -72,7 +72,7 @@ def save_report(catalogue: Path, digest: str, report: BuildReport) -> None:
     """Save a report, atomically.
 
     Args:
-        catalog: The catalog that was built.
+        catalogue: The catalog that was built.
         digest: Its `facts_digest`.
         report: The report.
 

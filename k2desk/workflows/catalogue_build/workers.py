@@ -161,7 +161,9 @@ def serve(connection: Connection) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(_NICE)
-    gc.set_threshold(50_000, 20, 100)  # reading makes no reference cycles, and collecting them is slow
+    gc.set_threshold(
+        50_000, 20, 100
+    )  # reading makes no reference cycles, and collecting them is slow
     threading.stack_size(_STACK)
     working = threading.Thread(target=_work, args=(connection,))
     working.start()
@@ -210,16 +212,16 @@ def _run_job(job: Job, connection: Connection) -> PieceRead | WriteDone | PlanDo
         report = Reporter(connection.send)
         rows = _requested_labels(connection)
         return WriteDone(write(job.path, rows, job.about, report, job.total))
-    kept: list[KeptLabel] = []
+    labels: list[KeptLabel] = []
 
     def keep(facts: LabelFacts) -> None:
         row = prepare_label(facts)
         codes = tuple(dict.fromkeys(question.code for question in facts.questions))
         number = int(facts.source.id)
-        kept.append(KeptLabel(number, facts.source.date, codes, msgspec.msgpack.encode(row)))
+        labels.append(KeptLabel(number, facts.source.date, codes, msgspec.msgpack.encode(row)))
 
     tally = read_piece(job, keep, lambda count: connection.send(Progress(count, 0)))
-    return PieceRead(tally, kept)
+    return PieceRead(tally, labels)
 
 
 def _requested_labels(connection: Connection) -> Iterator[PreparedLabel]:

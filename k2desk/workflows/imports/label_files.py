@@ -78,20 +78,20 @@ def import_files(desk: Desk, files: Sequence[Path], report: Reporter = SILENT) -
         Cancelled: If it was stopped; nothing was changed.
     """
     paths = list(_label_files(files))
-    found = _ReadLabels()
-    for place, path in enumerate(paths):
-        report(place, len(paths), path.name)
+    labels = _ReadLabels()
+    for index, path in enumerate(paths):
+        report(index, len(paths), path.name)
         try:
             data = read_limited(path, MAX_LABEL_BYTES)
             _refuse_table(path, data)
-            _read(desk, path, data, found)
+            _read(desk, path, data, labels)
         except _IsTableError:
             raise
         except UserError as error:
-            found.failed.append(Failure(str(path), str(error)))
-    _read_licences(found)
+            labels.failed.append(Failure(str(path), str(error)))
+    _read_lnhpd_entries(labels)
     report(len(paths), len(paths), "writing")
-    return merge(desk, found.incoming, found.without, found.failed)
+    return merge(desk, labels.incoming, labels.without, labels.failed)
 
 
 class _IsTableError(UserError):
@@ -138,37 +138,39 @@ def _refuse_table(path: Path, data: bytes) -> None:
 # --- one file ----------------------------------------------------------------------------------
 
 
-def _read(desk: Desk, path: Path, data: bytes, found: _ReadLabels) -> None:
+def _read(desk: Desk, path: Path, data: bytes, result: _ReadLabels) -> None:
     kind = detect_kind(data)
     if kind is FileKind.LNHPD:
-        found.pieces.append((path, decode_rows(data)))
+        result.pieces.append((path, decode_rows(data)))
     elif kind is FileKind.OFF:
-        _keep_labels(path, read_off(data), found)
+        _keep_labels(path, read_off(data), result)
     elif kind is FileKind.OWN:
         entries = enumerate(read_own_json(without_bom(data)), 1)
-        _keep_products(desk, path, ((f"entry {place}", one) for place, one in entries), found)
+        _keep_products(
+            desk, path, ((f"entry {number}", entry) for number, entry in entries), result
+        )
     elif kind is FileKind.TEXT:
         text = decode_text(data).text
         if not is_own_table(text):
-            raise UserError(*_no_table(path, text))
-        listed = ((f"line {line}", one) for line, one in read_own_table(text))
-        _keep_products(desk, path, listed, found)
+            raise UserError(*_explain_no_table(path, text))
+        listed = ((f"line {line}", entry) for line, entry in read_own_table(text))
+        _keep_products(desk, path, listed, result)
     elif kind is FileKind.BINARY:
         raise UserError(*describe_binary(data))
     elif kind is FileKind.JSON:
-        raise UserError(*_no_label(data))
+        raise UserError(*_explain_no_label(data))
     else:
-        _keep_labels(path, iter((read_dsld(data),)), found)
+        _keep_labels(path, iter((read_dsld(data),)), result)
 
 
-def _no_table(path: Path, text: str) -> tuple[str, str]:
+def _explain_no_table(path: Path, text: str) -> tuple[str, str]:
     """Return the reason why text is neither a label nor a table."""
     if text.strip() and path.suffix.lower() in _PROSE_ENDS:
         return "It is a text document, neither a label nor a table.", _KNOWN
     return explain_no_table(text)
 
 
-def _no_label(data: bytes) -> tuple[str, str]:
+def _explain_no_label(data: bytes) -> tuple[str, str]:
     """Return the reason why JSON is no label, with a hint."""
     if is_too_deep(data):
         return "It is nested too deep to be a label.", _KNOWN
@@ -183,55 +185,55 @@ def _no_label(data: bytes) -> tuple[str, str]:
 
 
 def _keep_labels(
-    path: Path, labels: Iterator[LabelFacts | UserError | None], found: _ReadLabels
+    path: Path, labels: Iterator[LabelFacts | UserError | None], result: _ReadLabels
 ) -> None:
-    for place, facts in enumerate(labels, 1):
-        where = str(path) if place == 1 else f"{path}, entry {place}"
+    for number, facts in enumerate(labels, 1):
+        location = str(path) if number == 1 else f"{path}, entry {number}"
         if facts is None:
-            found.without += 1
+            result.without += 1
         elif isinstance(facts, UserError):
-            found.failed.append(Failure(where, str(facts)))
+            result.failed.append(Failure(location, str(facts)))
         else:
-            found.incoming.append(Incoming(where, Product("", facts)))
+            result.incoming.append(Incoming(location, Product("", facts)))
 
 
 def _keep_products(
-    desk: Desk, path: Path, products: Iterator[tuple[str, Product | UserError]], found: _ReadLabels
+    desk: Desk, path: Path, products: Iterator[tuple[str, Product | UserError]], result: _ReadLabels
 ) -> None:
-    for place, product in products:
-        where = f"{path}, {place}"
+    for entry, product in products:
+        location = f"{path}, {entry}"
         if isinstance(product, UserError):
-            found.failed.append(Failure(where, str(product)))
+            result.failed.append(Failure(location, str(product)))
             continue
         if product.photo and not edit.photo_path(desk, product.photo).is_file():
             product = replace(product, photo="")
-        found.incoming.append(Incoming(where, product, is_whole=True))
+        result.incoming.append(Incoming(location, product, is_whole=True))
 
 
-def _read_licences(found: _ReadLabels) -> None:
+def _read_lnhpd_entries(result: _ReadLabels) -> None:
     """Combine the answers of Health Canada from all files."""
-    if not found.pieces:
+    if not result.pieces:
         return
 
-    whole = group_entries(sum((pieces for _, pieces in found.pieces), LnhpdRows()))
+    whole = group_entries(sum((pieces for _, pieces in result.pieces), LnhpdRows()))
     bare = [entry.number for entry in whole if not entry.ingredients]
-    first = found.pieces[0][0]
+    first = result.pieces[0][0]
     if bare:
-        found.failed.append(Failure(str(first), _no_ingredients(bare)))
+        result.failed.append(Failure(str(first), _explain_no_ingredients(bare)))
     for entry in whole:
-        where = f"LNHPD entry {entry.number}"
+        location = f"LNHPD entry {entry.number}"
         try:
             facts = read_entry(entry) if entry.ingredients else None
         except UserError as error:
-            found.failed.append(Failure(where, str(error)))
+            result.failed.append(Failure(location, str(error)))
             continue
         if facts is not None:
-            found.incoming.append(Incoming(where, Product("", facts)))
+            result.incoming.append(Incoming(location, Product("", facts)))
         elif entry.ingredients:
-            found.without += 1
+            result.without += 1
 
 
-def _no_ingredients(numbers: Sequence[str]) -> str:
+def _explain_no_ingredients(numbers: Sequence[str]) -> str:
     """Return a failure for entries without the answer about amounts."""
     hint = "Add the answer “medicinalingredient” to the files."
     if len(numbers) == 1:

@@ -165,7 +165,12 @@ def preview(
 
 
 def check(
-    desk: Desk, path: Path, shape: TableShape, fields: Sequence[TableField], *, seen: str = ""
+    desk: Desk,
+    path: Path,
+    shape: TableShape,
+    fields: Sequence[TableField],
+    *,
+    preview_digest: str = "",
 ) -> TableCheck:
     """Check a table; nothing is imported.
 
@@ -174,13 +179,13 @@ def check(
         path: The table.
         shape: Its format.
         fields: The fields of its columns.
-        seen: Digest of the preview in which the columns were chosen; empty for none.
+        preview_digest: Digest of the preview in which the columns were chosen; empty for none.
 
     Raises:
         ChangedError: If the file changed since the preview.
         UserError: If it can't be read in that format, or the columns don't make products.
     """
-    table = _open(path, shape, seen)
+    table = _open(path, shape, preview_digest)
     products, problems = _products(table, fields, shape, SILENT)
     sample = tuple(product for _, product in products[:SHOWN])
     loose = sum(label_questions.PRICE_NOTE_PREFIX in product.notes for _, product in products)
@@ -194,7 +199,7 @@ def import_table(
     fields: Sequence[TableField],
     report: Reporter = SILENT,
     *,
-    agreed: str = "",
+    check_digest: str = "",
 ) -> ImportReport:
     """Import a table in one undoable step.
 
@@ -208,7 +213,7 @@ def import_table(
         shape: Its format.
         fields: The fields of its columns.
         report: Receives the progress.
-        agreed: Digest of the confirmed check; empty for none.
+        check_digest: Digest of the confirmed check; empty for none.
 
     Raises:
         ChangedError: If the file changed since the check; nothing was changed.
@@ -216,7 +221,7 @@ def import_table(
             library can't be written.
         Cancelled: If it was stopped; nothing was changed.
     """
-    table = _open(path, shape, agreed)
+    table = _open(path, shape, check_digest)
     products, problems = _products(table, fields, shape, report)
     incoming = [Incoming(_where(path, line), product) for line, product in products]
     result = merge(desk, incoming, failed=_failures(path, problems))
@@ -233,14 +238,14 @@ def _where(path: Path, line: int) -> str:
 def _failures(path: Path, problems: Sequence[RowProblem]) -> list[Failure]:
     """Return one failure for each line with problems."""
     return [
-        Failure(_where(path, line), " ".join(map(_problem_words, found)))
-        for line, found in groupby(problems, key=lambda problem: problem.line)
+        Failure(_where(path, line), " ".join(map(_problem_words, failures)))
+        for line, failures in groupby(problems, key=lambda problem: problem.line)
     ]
 
 
 def _problem_words(problem: RowProblem) -> str:
-    place = f"{problem.column} “{problem.value}”: " if problem.column else ""
-    return f"{place}{problem.why}"
+    prefix = f"{problem.column} “{problem.value}”: " if problem.column else ""
+    return f"{prefix}{problem.why}"
 
 
 # --- the table ---------------------------------------------------------------------------------
@@ -286,7 +291,7 @@ def _table(path: Path, text: str, delimiter: str, *, header: bool) -> _Table:
         raise UserError(f"{path.name} is empty.", "Choose another file.")
     if not header:
         width = max(len(row.cells) for row in rows)
-        return _Table(tuple(f"Column {place}" for place in range(1, width + 1)), tuple(rows))
+        return _Table(tuple(f"Column {index}" for index in range(1, width + 1)), tuple(rows))
     above = count_title_lines([row.cells for row in rows[:SHOWN]])
     columns = tuple(cell.strip() for cell in rows[above].cells)
     return _Table(columns, tuple(rows[above + 1 :]), above)
@@ -301,10 +306,10 @@ def _padded(line: TableLine, width: int) -> tuple[str, ...]:
 
 def _decimal_sign(table: _Table, fields: Sequence[TableField]) -> DecimalSeparator:
     """Return the decimal sign of the number columns, or else of all columns."""
-    places = [place for place, field in enumerate(fields) if field in NUMBER_FIELDS]
+    places = [index for index, field in enumerate(fields) if field in NUMBER_FIELDS]
     places = places or list(range(len(fields)))
     return detect_decimal_separator(
-        line.cells[place] for line in table.rows for place in places if place < len(line.cells)
+        line.cells[index] for line in table.rows for index in places if index < len(line.cells)
     )
 
 
@@ -355,9 +360,9 @@ def _products(
     _check_fields(table.columns, fields)
     products: list[tuple[int, Product]] = []
     problems: list[RowProblem] = []
-    for place, line in enumerate(table.rows):
-        if place % _REPORT_EVERY == 0:
-            report(place, len(table.rows), "reading")
+    for index, line in enumerate(table.rows):
+        if index % _REPORT_EVERY == 0:
+            report(index, len(table.rows), "reading")
         read = read_table_line(line, table.columns, fields, shape)
         if isinstance(read, list):
             problems += read

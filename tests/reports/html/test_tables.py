@@ -15,7 +15,7 @@ from tests.reports.html_page import Page
 HOSTILE = product("3", "<b>", '" onload="x', (amount("mk7", "45"),))
 
 
-def test_region_is_labelled_and_can_take_focus() -> None:
+def test_region_is_labeled_and_can_take_focus() -> None:
     assert open_region('A "b"') == (
         '<div class="table" role="region" aria-label="A &quot;b&quot;" tabindex="0">\n<table>'
     )

@@ -9,7 +9,7 @@ from k2desk.core.wording import daily_value, sheet, stack
 from k2desk.reports.content.legend import UNNAMED
 from k2desk.reports.options import SheetOptions
 from k2desk.reports.pdf import styles
-from k2desk.reports.pdf.stack_labels import label_table, writing_table
+from k2desk.reports.pdf.stack_labels import label_table, ruled_table
 from tests.reports.examples import PRINTED, SUPER_K, THORNE, amount, product
 from tests.reports.pdf_text import FACES, WIDTH, plain, text_of_flowables
 from tests.reports.stack_examples import HOSTILE, ODD, stack_of
@@ -47,7 +47,7 @@ def test_long_cell_is_truncated() -> None:
 
 @pytest.mark.parametrize(("lines", "count"), [(3, 3), (1_000, 60)])
 def test_writing_table_has_line_count_and_inr_heads(lines: int, count: int) -> None:
-    title, table = writing_table(SheetOptions(lines=lines), FACES, styles.ROOMY, WIDTH)
+    title, table = ruled_table(SheetOptions(lines=lines), FACES, styles.ROOMY, WIDTH)
     assert isinstance(table, Table)
     assert len(table._cellvalues) == count + 1  # type: ignore[attr-defined]
     if lines == count:
@@ -58,17 +58,17 @@ def test_writing_table_has_line_count_and_inr_heads(lines: int, count: int) -> N
 
 def test_writing_table_without_inr_is_for_notes() -> None:
     options = replace(SheetOptions(lines=2), inr=False)
-    text = text_of_flowables(writing_table(options, FACES, styles.ROOMY, WIDTH))
+    text = text_of_flowables(ruled_table(options, FACES, styles.ROOMY, WIDTH))
     assert plain(sheet.NOTES_HEADING) in text
     assert plain(stack.INR_TITLE) not in text
 
 
 def test_no_lines_make_no_table() -> None:
-    assert writing_table(SheetOptions(), FACES, styles.ROOMY, WIDTH) == []
+    assert ruled_table(SheetOptions(), FACES, styles.ROOMY, WIDTH) == []
 
 
 def test_tables_are_as_wide_as_page() -> None:
     _, labels = label_table(stack_of(SUPER_K), FACES, styles.TIGHT, WIDTH)
-    _, writing = writing_table(SheetOptions(lines=1), FACES, styles.TIGHT, WIDTH)
+    _, writing = ruled_table(SheetOptions(lines=1), FACES, styles.TIGHT, WIDTH)
     assert labels.wrap(WIDTH, 1_000)[0] == pytest.approx(WIDTH)
     assert writing.wrap(WIDTH, 1_000)[0] == pytest.approx(WIDTH)

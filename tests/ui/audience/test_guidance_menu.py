@@ -49,7 +49,7 @@ def test_country_submenu_title_shows_checked_count(menu: GuidanceMenu) -> None:
 def test_space_toggles_item_and_keeps_menu_open(qtbot: QtBot, menu: GuidanceMenu) -> None:
     box = menu.actions()[0]
     menu.setActiveAction(box)
-    with qtbot.waitSignal(menu.chosen) as emitted:
+    with qtbot.waitSignal(menu.choice_changed) as emitted:
         QTest.keyClick(menu, Qt.Key.Key_Space)
     assert emitted.args == [menu.ids()]
     assert "article-k2-range" not in menu.ids()
@@ -74,7 +74,7 @@ def test_click_in_submenu_toggles_item_and_keeps_it_open(qtbot: QtBot, menu: Gui
     qtbot.waitUntil(japan.isVisible)
     box = menu.box("japan-ai")
     japan.setActiveAction(box)
-    with qtbot.waitSignal(menu.chosen):
+    with qtbot.waitSignal(menu.choice_changed):
         QTest.mouseClick(japan, Qt.MouseButton.LeftButton, pos=japan.actionGeometry(box).center())
     assert "japan-ai" in menu.ids()
     assert japan.isVisible()
@@ -108,14 +108,14 @@ def test_own_guidance_is_listed_first_until_deleted(qtbot: QtBot, menu: Guidance
     own = as_guidance(
         OwnGuidance("Doctor", Line.K2, GuidanceKind.MARKER, Decimal(9), Decimal(9), id=3)
     )
-    with qtbot.assertNotEmitted(menu.chosen):
+    with qtbot.assertNotEmitted(menu.choice_changed):
         menu.set_items((*guidance.published(), own))
     assert "Your own: Doctor: 9 mcg K2" in [action.text() for action in menu.actions()]
     menu.box("own-3").trigger()
     assert menu.ids()[-1] == "own-3"
-    with qtbot.waitSignal(menu.chosen):
+    with qtbot.waitSignal(menu.choice_changed):
         menu.set_items((*guidance.published(), replace(own, title="Your own: Other")))
-    with qtbot.waitSignal(menu.chosen):
+    with qtbot.waitSignal(menu.choice_changed):
         menu.set_items(guidance.published())
     assert "own-3" not in menu.ids()
 
@@ -126,7 +126,7 @@ def test_last_entry_shows_guidance(menu: GuidanceMenu, actions: RecordedActions)
 
 
 def test_choosing_same_ids_emits_nothing(qtbot: QtBot, menu: GuidanceMenu) -> None:
-    with qtbot.assertNotEmitted(menu.chosen):
+    with qtbot.assertNotEmitted(menu.choice_changed):
         menu.choose_defaults()
         menu.choose(menu.ids())
 

@@ -39,10 +39,10 @@ def test_clicked_question_kind_shows_first_labels(qtbot: QtBot) -> None:
     recorded = RecordedActions()
     view = ReportView(recorded.actions)
     qtbot.addWidget(view)
-    view.questions.chosen.emit(0)
+    view.questions.row_chosen.emit(0)
     assert view.as_text() == ""
     view.show_report(REPORT)
-    view.questions.chosen.emit(0)
+    view.questions.row_chosen.emit(0)
     ((what, count, refs),) = recorded.calls_of("show_labels")
     assert (what, count, len(refs)) == ("IU for vitamin K", 300, 200)
 

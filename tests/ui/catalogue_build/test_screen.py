@@ -17,8 +17,6 @@ from tests.ui.dropping import drop
 from tests.ui.file_dialogs import DialogAnswers
 from tests.ui.lists import go_to, names, search, wait_until_idle
 
-LONG = 60_000
-
 
 def _page(window: MainWindow) -> BuildScreen:
     page = window.pages.build
@@ -27,7 +25,7 @@ def _page(window: MainWindow) -> BuildScreen:
 
 
 def _built(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not _page(window).is_building, timeout=LONG)
+    qtbot.waitUntil(lambda: not _page(window).is_building)
     wait_until_idle(qtbot, window)
 
 
@@ -82,7 +80,7 @@ def test_finished_build_shows_whole_catalogue(
     page = _page(window)
     page.start()
     _built(qtbot, window)
-    page.report.questions.chosen.emit(0)
+    page.report.questions.row_chosen.emit(0)
     wait_until_idle(qtbot, window)
     assert window.browse.table.products.rowCount() == 2
     window.actions_by_name["last_build"].trigger()
@@ -91,7 +89,7 @@ def test_finished_build_shows_whole_catalogue(
     wait_until_idle(qtbot, window)
     assert window.browse.table.products.rowCount() == 6
 
-    page.report.questions.chosen.emit(0)
+    page.report.questions.row_chosen.emit(0)
     wait_until_idle(qtbot, window)
     page.choose.set_files([write_download(tmp_path / "next.zip", 1)])
     page.start()
@@ -144,7 +142,7 @@ def test_cancelled_build_keeps_catalogue(
     assert not page.choose.start.isEnabled()
     page.choose.set_files([write_download(tmp_path / "DSLD.zip", 3000)])
     page.start()
-    qtbot.waitUntil(lambda: page.running.latest is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: page.running.latest is not None)
     QTest.mouseClick(page.running.cancel, Qt.MouseButton.LeftButton)
     assert page.running.words.text() == "Cancelling…"
     _built(qtbot, window)
@@ -163,7 +161,7 @@ def test_lists_work_during_build(
     page = _page(window)
     page.choose.set_files([write_download(tmp_path / "DSLD.zip", 2000)])
     page.start()
-    qtbot.waitUntil(lambda: page.running.latest is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: page.running.latest is not None)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert window.pages.at_home
     assert page.is_building
@@ -208,7 +206,7 @@ def test_build_is_cancelled_from_status_bar(
     window.pages.build_catalogue([write_download(tmp_path / "DSLD.zip", 3000)])
     page = _page(window)
     page.start()
-    qtbot.waitUntil(lambda: page.running.latest is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: page.running.latest is not None)
     page.back.click()
     stop = next(one for one in window.status.findChildren(QToolButton) if one.text() == "Stop")
     stop.click()
@@ -279,7 +277,7 @@ def test_closed_window_keeps_old_catalogue(
     window.pages.build_catalogue([write_download(tmp_path / "DSLD.zip", 3000)])
     page = _page(window)
     page.start()
-    qtbot.waitUntil(lambda: page.running.latest is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: page.running.latest is not None)
     window.close()
     assert browse.counts(desk).catalogue == 4810
     names_left = {file.name for file in desk.catalogue.parent.iterdir()}
@@ -323,7 +321,7 @@ def test_last_report_stays_until_next_build_ends(
     page.report.show_report = lambda report: shown.append(report.files[0])  # type: ignore[method-assign]
     window.pages.go_home()
     window.actions_by_name["last_build"].trigger()
-    qtbot.waitUntil(lambda: page.running.latest is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: page.running.latest is not None)
     assert page.heading.text() == "Building the catalogue"
     assert shown == []
     del page.report.show_report

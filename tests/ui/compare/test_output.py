@@ -75,7 +75,7 @@ def test_preview_is_drawn_when_first_shown(
 ) -> None:
     show(qtbot, screen, refs[:2])
     assert screen.preview.view.count == 0
-    with qtbot.waitSignal(screen.preview.drawn, timeout=20000):
+    with qtbot.waitSignal(screen.preview.drawn):
         screen.tabs.setCurrentIndex(1)
     assert screen.preview.view.count == 1
     assert screen.preview.view.image(0) is not None
@@ -85,10 +85,10 @@ def test_typed_texts_are_on_sheet(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:2])
-    with qtbot.waitSignal(screen.preview.drawn, timeout=20000):
+    with qtbot.waitSignal(screen.preview.drawn):
         screen.tabs.setCurrentIndex(1)
     before = screen.preview.view.image(0)
-    with qtbot.waitSignal(screen.preview.drawn, timeout=20000):
+    with qtbot.waitSignal(screen.preview.drawn):
         QTest.keyClicks(screen.sheet_options.recipient, "Ms A. <b>")
     assert screen.preview.view.image(0) != before
     with actions.wait_for(qtbot, "show_message"):
@@ -170,7 +170,7 @@ def test_printer_paper_is_used_unless_one_was_chosen(
         screen.sheet_options.set_paper(other)
         screen.sheet_options.set_paper(usual)
     show(qtbot, screen, refs[:1])
-    with qtbot.waitSignal(screen.preview.drawn, timeout=20000):
+    with qtbot.waitSignal(screen.preview.drawn):
         screen.tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: not work.is_busy)
     assert screen.sheet.paper == (usual if is_chosen else other)
@@ -198,7 +198,7 @@ def test_paper_chosen_while_querying_printer_is_kept(
     for paper in (A4 if usual == LETTER else LETTER, usual):
         screen.sheet_options.set_paper(paper)
     answers.set()
-    qtbot.waitUntil(lambda: not work.is_busy, timeout=20000)
+    qtbot.waitUntil(lambda: not work.is_busy)
     assert screen.sheet.paper == usual
 
 
@@ -219,7 +219,7 @@ def test_each_sheet_page_is_printed_on_one_page(
     pdf = sheet_pdf(screen.table, screen.sheet)
     done: list[bool] = []
     start_printing(work, printer, pdf, lambda: done.append(True))
-    qtbot.waitUntil(lambda: bool(done), timeout=30000)
+    qtbot.waitUntil(lambda: bool(done))
     with actions.wait_for(qtbot, "show_message"):
         screen.output.save_pdf(tmp_path / "saved.pdf")
     printed, kept = (pypdf.PdfReader(tmp_path / f"{one}.pdf") for one in ("printed", "saved"))
@@ -315,5 +315,5 @@ def test_unprintable_characters_are_listed_before_saving(
     assert "for whom it is: 王" in box.informativeText()
     box.reject()
     screen.tabs.setCurrentIndex(1)
-    qtbot.waitUntil(screen.preview.unprintable_label.isVisible, timeout=20000)
+    qtbot.waitUntil(screen.preview.unprintable_label.isVisible)
     assert "王" in screen.preview.unprintable_label.text()

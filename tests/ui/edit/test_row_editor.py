@@ -54,10 +54,10 @@ def test_amount_that_is_not_stated_cannot_be_typed(editor: RowEditor) -> None:
 
 @pytest.mark.parametrize(("key", "step"), [(Qt.Key.Key_Up, -1), (Qt.Key.Key_Down, 1)])
 def test_alt_and_arrow_move_row(qtbot: QtBot, editor: RowEditor, key: Qt.Key, step: int) -> None:
-    with qtbot.waitSignal(editor.shifted) as signal:
+    with qtbot.waitSignal(editor.move_requested) as signal:
         QTest.keyClick(editor.percent, key, ALT)
     assert signal.args == [step]
-    with qtbot.assertNotEmitted(editor.shifted):
+    with qtbot.assertNotEmitted(editor.move_requested):
         QTest.keyClick(editor.percent, key)
 
 
@@ -68,15 +68,15 @@ def test_alt_and_arrow_move_row(qtbot: QtBot, editor: RowEditor, key: Qt.Key, st
 def test_row_at_end_cannot_move_beyond(
     editor: RowEditor, place: int, count: int, up: bool, down: bool
 ) -> None:
-    editor.set_place(place, count)
+    editor.set_position(place, count)
     assert (editor.up.isEnabled(), editor.down.isEnabled()) == (up, down)
     assert editor.accessibleName() == f"Row {place + 1} of {count}"
 
 
 def test_buttons_emit_moves_and_removal(qtbot: QtBot, editor: RowEditor) -> None:
     emitted: list[object] = []
-    editor.shifted.connect(emitted.append)
-    editor.removed.connect(lambda: emitted.append("removed"))
+    editor.move_requested.connect(emitted.append)
+    editor.remove_requested.connect(lambda: emitted.append("removed"))
     for button in (editor.up, editor.down, editor.remove):
         button.click()
     assert emitted == [-1, 1, "removed"]
@@ -130,10 +130,10 @@ def test_focus_inside_row_stays_and_focus_outside_leaves(qtbot: QtBot) -> None:
         window.show()
         window.activateWindow()
     emitted: list[bool] = []
-    editor.left.connect(lambda: emitted.append(other.hasFocus()))
+    editor.focus_left.connect(lambda: emitted.append(other.hasFocus()))
     editor.dose.edit.setFocus()
     editor.percent.setFocus()
-    with qtbot.waitSignal(editor.left):
+    with qtbot.waitSignal(editor.focus_left):
         other.setFocus()
     assert emitted
     assert all(emitted)

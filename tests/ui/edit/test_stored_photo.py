@@ -40,7 +40,7 @@ def test_other_file_as_photo_shows_problem(
 
 
 def test_dropped_photo_is_taken(qtbot: QtBot, screen: EditScreen, tmp_path: Path) -> None:
-    with qtbot.waitSignal(screen.identity.photo.picked) as signal:
+    with qtbot.waitSignal(screen.identity.photo.file_chosen) as signal:
         assert drop(screen.identity.photo, [tmp_path / "label.png"])
     assert signal.args == [tmp_path / "label.png"]
     qtbot.waitUntil(lambda: "cannot be read" in screen.identity.photo.problem.text())

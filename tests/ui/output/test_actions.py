@@ -29,7 +29,7 @@ FUNCTIONS: ExportFunctions[str] = ExportFunctions(
     save_csv=write,
     save_for_viewer=lambda table, _: Path(table),
     not_printable=lambda table, _: tuple(char for char in table if char == "王"),
-    usual_title=lambda _: "Usual",
+    default_title=lambda _: "Usual",
     for_clipboard=clipboard_data,
 )
 

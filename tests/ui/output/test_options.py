@@ -61,7 +61,7 @@ def test_typing_emits_changed_after_pause(qtbot: QtBot, fields: SheetOptionsForm
 
 def test_only_chosen_options_are_emitted(qtbot: QtBot, fields: SheetOptionsForm) -> None:
     emitted: list[tuple[str, str]] = []
-    fields.option_chosen.connect(lambda name, value: emitted.append((name, value)))
+    fields.option_changed.connect(lambda name, value: emitted.append((name, value)))
     with qtbot.waitSignal(fields.changed):
         fields.set_default_paper("a4")
     assert emitted == []

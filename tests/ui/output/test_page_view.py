@@ -30,7 +30,7 @@ def test_empty_view_has_no_pages(view: PageView) -> None:
 
 
 def test_pages_without_image_are_requested(qtbot: QtBot, view: PageView) -> None:
-    with qtbot.waitSignal(view.images_needed):
+    with qtbot.waitSignal(view.images_requested):
         view.show_pages(SIZES, {})
     assert view.pages_without_image() == [0, 1]
     view.set_image(0, view.zoom.scale(SIZES[0]), image())

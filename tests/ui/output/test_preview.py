@@ -30,12 +30,12 @@ def preview(qtbot: QtBot, work: Work) -> SheetPreview:
 
 
 def show_sheet(qtbot: QtBot, preview: SheetPreview, sheet: Sheet = LONG) -> None:
-    with qtbot.waitSignal(preview.drawn, timeout=30000):
+    with qtbot.waitSignal(preview.drawn):
         preview.show_sheet(TABLE, sheet)
 
 
 def wait_for_images(qtbot: QtBot, preview: SheetPreview) -> None:
-    qtbot.waitUntil(lambda: not preview.view.pages_without_image(), timeout=30000)
+    qtbot.waitUntil(lambda: not preview.view.pages_without_image())
 
 
 def zoom_text(preview: SheetPreview) -> str:
@@ -104,9 +104,9 @@ def test_keys_wheel_list_and_buttons_zoom(qtbot: QtBot, preview: SheetPreview) -
     preview.activateWindow()
     qtbot.waitUntil(preview.isActiveWindow)
     view.setFocus()
-    fit_chosen = view.factor
+    fit_requested = view.factor
     QTest.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert view.factor > fit_chosen
+    assert view.factor > fit_requested
     QTest.keyClick(view, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert zoom_text(preview) == "width"
@@ -159,7 +159,7 @@ def test_change_keeps_position_and_old_images(qtbot: QtBot, preview: SheetPrevie
     position, before = view.verticalScrollBar().value(), view.image(2)
     seen: list[QImage | None] = []
     preview.drawn.connect(lambda: seen.append(view.image(2)))
-    with qtbot.waitSignal(preview.drawn, timeout=30000):
+    with qtbot.waitSignal(preview.drawn):
         preview.show_sheet(TABLE, replace(LONG, recipient="Ms A."))
         assert view.image(2) is before
     assert view.verticalScrollBar().value() == position
@@ -173,7 +173,7 @@ def test_last_of_many_changes_is_shown(qtbot: QtBot, preview: SheetPreview) -> N
     for lines in range(1, 30):
         preview.show_sheet(table_of(SUPER_K), Sheet(lines=lines))
     preview.show_sheet(TABLE, LONG)
-    qtbot.waitUntil(lambda: preview.view.count >= len(EIGHT), timeout=30000)
+    qtbot.waitUntil(lambda: preview.view.count >= len(EIGHT))
     assert len(drawings) <= 3
 
 
@@ -186,14 +186,14 @@ def test_unchanged_sheet_is_not_drawn_again(qtbot: QtBot, preview: SheetPreview)
     preview.hide()
     preview.show_sheet(TABLE, Sheet())
     assert drawings == []
-    with qtbot.waitSignal(preview.drawn, timeout=30000):
+    with qtbot.waitSignal(preview.drawn):
         preview.show()
     assert preview.view.count < len(EIGHT)
 
 
 def test_error_is_shown_until_next_drawing(qtbot: QtBot, preview: SheetPreview) -> None:
     preview.show_sheet(TABLE, Sheet(paper="a5"))
-    qtbot.waitUntil(preview.error_label.isVisible, timeout=20000)
+    qtbot.waitUntil(preview.error_label.isVisible)
     assert "a5" in preview.error_label.text()
     show_sheet(qtbot, preview)
     assert not preview.error_label.isVisible()
@@ -209,14 +209,14 @@ def test_missing_fonts_are_reported(
     preview.show()
     monkeypatch.setattr(paths, "resources", lambda: tmp_path)
     preview.show_sheet(table_of(SUPER_K), Sheet())
-    qtbot.waitUntil(lambda: bool(broken), timeout=20000)
+    qtbot.waitUntil(lambda: bool(broken))
     assert preview.error_label.isVisible()
     work.close()
 
 
 def test_two_hundred_products_keep_few_images(qtbot: QtBot, preview: SheetPreview) -> None:
     table = table_of(*many(60))
-    with qtbot.waitSignal(preview.drawn, timeout=60000):
+    with qtbot.waitSignal(preview.drawn):
         preview.show_sheet(table, Sheet(orientation="portrait"))
     view = preview.view
     for index in range(view.count):

@@ -27,7 +27,7 @@ def test_no_pages_disable_buttons(bar: PreviewBar) -> None:
 def test_first_page_enables_next_only(qtbot: QtBot, bar: PreviewBar) -> None:
     bar.show_page(1, 3)
     assert not bar.back.isEnabled()
-    with qtbot.waitSignal(bar.pages_turned) as emitted:
+    with qtbot.waitSignal(bar.turn_requested) as emitted:
         bar.forward.click()
     assert emitted.args == [1]
 
@@ -43,11 +43,11 @@ def test_custom_factor_is_replaced_by_next_one(bar: PreviewBar) -> None:
 
 
 def test_list_emits_fit_or_factor(qtbot: QtBot, bar: PreviewBar) -> None:
-    with qtbot.waitSignal(bar.fit_chosen) as fit:
+    with qtbot.waitSignal(bar.fit_requested) as fit:
         bar.zoom.setCurrentIndex(1)
         bar.zoom.activated.emit(1)
     assert fit.args == [Fit.PAGE]
-    with qtbot.waitSignal(bar.factor_chosen) as factor:
+    with qtbot.waitSignal(bar.factor_requested) as factor:
         bar.zoom.setCurrentIndex(2)
         bar.zoom.activated.emit(2)
     assert factor.args == [STEPS[0]]

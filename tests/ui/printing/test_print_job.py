@@ -32,7 +32,7 @@ def pdf_printer(path: Path, dots: int = 0) -> QPrinter:
 def print_pdf(qtbot: QtBot, work: Work, pdf: bytes, printer: QPrinter) -> None:
     ended: list[object] = []
     PrintJob(work, pdf, printer, lambda: ended.append("done"), ended.append).start()
-    qtbot.waitUntil(lambda: bool(ended), timeout=60000)
+    qtbot.waitUntil(lambda: bool(ended))
     assert ended == ["done"]
 
 
@@ -117,7 +117,7 @@ def test_drawing_error_ends_job(qtbot: QtBot, work: Work, tmp_path: Path) -> Non
     )
     job._pdf = b"no PDF"
     job.start()
-    qtbot.waitUntil(lambda: bool(ended), timeout=20000)
+    qtbot.waitUntil(lambda: bool(ended))
     assert isinstance(ended[0], Exception)
 
 
@@ -127,7 +127,7 @@ def test_closing_window_prints_rest_of_job(qtbot: QtBot, tmp_path: Path) -> None
     path = tmp_path / "printed.pdf"
     job = PrintJob(work, pdf, pdf_printer(path, 300), lambda: ended.append("done"), ended.append)
     job.start()
-    qtbot.waitUntil(lambda: job._top > 0 or job._page > 0, timeout=20000)
+    qtbot.waitUntil(lambda: job._top > 0 or job._page > 0)
     assert job._painter.isActive()
     work.close()
     assert not job._painter.isActive()

@@ -28,7 +28,7 @@ def form(qtbot: QtBot) -> AnswerForm:
 
 def saved_emissions(form: AnswerForm) -> list[bool]:
     emitted: list[bool] = []
-    form.saved.connect(lambda: emitted.append(True))
+    form.save_requested.connect(lambda: emitted.append(True))
     return emitted
 
 

@@ -56,7 +56,7 @@ def document(
 
 def save_under(qtbot: QtBot, document: SavedDocument, name: str) -> None:
     with qtbot.waitSignal(document.saved):
-        document.name.named.emit(name)
+        document.name.name_entered.emit(name)
 
 
 def is_changed(document: SavedDocument) -> bool:

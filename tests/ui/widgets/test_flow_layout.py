@@ -61,7 +61,7 @@ def test_pane_narrower_than_field_has_one_field_on_each_line(qtbot: QtBot, pane:
     assert layout.heightForWidth(10) == 3 * 20 + 2 * GAP
 
 
-def test_centred_lines_have_equal_margins(qtbot: QtBot, pane: QWidget) -> None:
+def test_centered_lines_have_equal_margins(qtbot: QtBot, pane: QWidget) -> None:
     layout = _filled(pane, 3, centred=True)
     _show(qtbot, pane, 248)
     assert _corners(layout) == [(20, 0), (128, 0), (74, 28)]

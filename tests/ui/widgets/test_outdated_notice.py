@@ -20,16 +20,16 @@ def notice(qtbot: QtBot) -> OutdatedNotice:
 
 def test_notice_without_differences_is_hidden(notice: OutdatedNotice) -> None:
     assert notice.isHidden()
-    notice.show_found([CHANGED])
+    notice.show_outdated([CHANGED])
     assert notice.isVisible()
-    notice.show_found([])
+    notice.show_outdated([])
     assert notice.isHidden()
-    assert notice.found == ()
+    assert notice.outdated == ()
 
 
 def test_differences_have_one_line_for_each_product(notice: OutdatedNotice) -> None:
-    notice.show_found([CHANGED, DELETED])
-    assert notice.found == (CHANGED, DELETED)
+    notice.show_outdated([CHANGED, DELETED])
+    assert notice.outdated == (CHANGED, DELETED)
     assert notice.words.text() == (
         "Thorne <Vitamin> K: K1: 1 mg, today 2 mg; no longer MK-4\n"
         "Jarrow MK-7: no longer in My products"
@@ -37,13 +37,13 @@ def test_differences_have_one_line_for_each_product(notice: OutdatedNotice) -> N
 
 
 def test_click_requests_products_of_today(qtbot: QtBot, notice: OutdatedNotice) -> None:
-    notice.show_found([CHANGED, DELETED])
+    notice.show_outdated([CHANGED, DELETED])
     with qtbot.waitSignal(notice.refresh_requested):
         QTest.mouseClick(notice.take, Qt.MouseButton.LeftButton)
-    assert notice.found == (CHANGED, DELETED)
+    assert notice.outdated == (CHANGED, DELETED)
 
 
 def test_deleted_products_cannot_be_refreshed(qtbot: QtBot, notice: OutdatedNotice) -> None:
-    notice.show_found([DELETED])
+    notice.show_outdated([DELETED])
     with qtbot.assertNotEmitted(notice.refresh_requested):
         QTest.mouseClick(notice.take, Qt.MouseButton.LeftButton)

@@ -53,7 +53,7 @@ def test_selected_rows_are_copied_as_tabs(qtbot: QtBot) -> None:
 def test_enter_and_click_choose_row(qtbot: QtBot) -> None:
     table = _table(qtbot)
     chosen: list[int] = []
-    table.chosen.connect(chosen.append)
+    table.row_chosen.connect(chosen.append)
     spot = table.visualRect(table.listed.index(1, 0)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     QTest.keyClick(table, Qt.Key.Key_Down)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.labels.dsld.downloads import label
+from tests.waiting import HANG_S
 
 ROWS = b'{"name": "Blend", "nestedRows": [' * 20_000 + b"]}" * 20_000
 DEEP = b'{"id": 1, "fullName": "Deep", "ingredientRows": [' + ROWS + b"]}"
@@ -27,7 +28,7 @@ def _with_a_small_stack(folder: Path, *arguments: str) -> subprocess.CompletedPr
         capture_output=True,
         text=True,
         env=surroundings,
-        timeout=120,
+        timeout=HANG_S,
         check=False,
     )
 

@@ -196,7 +196,7 @@ def test_dose_without_ingredients_is_failure(desk: Desk, tmp_path: Path) -> None
     assert "medicinalingredient" in report.failed[0].why
 
 
-def test_licence_without_vitamin_k_is_counted(desk: Desk, tmp_path: Path) -> None:
+def test_license_without_vitamin_k_is_counted(desk: Desk, tmp_path: Path) -> None:
     rows = [ingredient("Vitamin D3"), ingredient(quantity=10**11, lnhpd_id=99000002)]
     (tmp_path / "a.json").write_text(json.dumps(rows))
 
