@@ -32,7 +32,7 @@ def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | Non
 
     Args:
         facts: The facts of the label.
-        ref: Reference of the product or label.
+        ref: The ref of the product or label.
         product: The product with its answers and servings; the label as printed if None.
     """
     item = assess(product or Product("", facts))

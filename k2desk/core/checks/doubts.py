@@ -71,7 +71,7 @@ USUAL_MAX_MCG_FOR_MG: dict[Form, Decimal] = {
     Form.K1: Decimal(10_000),
     Form.MK4: Decimal(45_000),
 }
-"""The same, in mcg, for amounts printed in mg, which are likelier to be mistakes."""
+"""The same for amounts printed in mg, which are likelier to be mistakes."""
 
 
 def dv_bases_for(name: str) -> tuple[tuple[Decimal, str], ...]:

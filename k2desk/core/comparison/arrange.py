@@ -138,7 +138,7 @@ def _with_differences(row: Row, reference: int) -> Row:
 
 
 def difference(cell: Cell, reference: Cell, unit: str) -> str:
-    """Return the difference from the reference; empty if either is unknown."""
+    """Return the difference from the reference product; empty if unknown."""
     numeric = {CellKind.NUMBER, CellKind.NONE}
     if cell.kind not in numeric or reference.kind not in numeric:
         return ""

@@ -61,7 +61,7 @@ def compare(
         guidance: The guidance, in row order.
         data_version: The date of the included guidance, YYYY-MM-DD.
         view: Hidden and extra rows, sort order, reference product.
-        extra_remarks: Remarks by product reference that need more than the product's own label.
+        extra_remarks: Remarks by ref that need more than the product's own label.
     """
     extra_remarks = extra_remarks or {}
     assessments = tuple(

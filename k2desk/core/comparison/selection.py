@@ -76,7 +76,7 @@ def _with_counterparts(table: ComparisonTable, hidden: set[RowKey]) -> set[RowKe
 
 
 def _with_columns(row: Row, indexes: list[int], *, has_reference: bool) -> Row:
-    """Return a row of some products; only a reference gives differences."""
+    """Return a row of some products; differences need a reference product."""
     cells = tuple(row.cells[index] for index in indexes)
     if not has_reference:
         cells = tuple(replace(cell, difference="") if cell.difference else cell for cell in cells)

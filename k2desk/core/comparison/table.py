@@ -99,7 +99,7 @@ class Column:
     """Header of one product.
 
     Attributes:
-        ref: Reference of the product.
+        ref: The ref of the product.
         brand: Brand; may be empty.
         name: Product name.
         serving: Serving in words.

@@ -148,12 +148,12 @@ class Dosing:
     """Conversion of a serving to a unit and a day.
 
     Attributes:
-        servings_a_day: Label servings per day, a factor on figures per serving.
-        units_a_serving: Units in the serving that the amounts are for; None if not stated.
-        units_a_day: Units taken per day; None if units are not stated.
-        per_day_assumed: Whether one serving per day is assumed, because none is stated.
-        serving_open: Whether the serving is a range and the label does not state which end the
-            amounts are for.
+        servings_per_day: Label servings per day, a factor on figures per serving.
+        units_per_serving: Units in the serving that the amounts are for; None if not stated.
+        units_per_day: Units taken per day; None if units are not stated.
+        is_per_day_assumed: Whether one serving per day is assumed, because none is stated.
+        is_serving_open: Whether the serving is a range and the label does not state which end
+            the amounts are for.
     """
 
     servings_per_day: Interval

@@ -22,7 +22,7 @@ class Question:
     Attributes:
         code: The kind.
         text: One sentence with the reason.
-        remedy: The way to answer it; empty if there is none.
+        remedy: Advice on how to answer it; may be empty.
         row_name: The name of the printed row in question; empty for the whole label.
     """
 

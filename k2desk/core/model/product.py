@@ -10,7 +10,7 @@ from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts
 
 DSLD_PREFIX = "dsld:"
-"""Prefix of references to labels of the catalog."""
+"""Prefix of refs of labels of the catalog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,13 @@ class Product:
     """Product of the library or the catalog.
 
     Attributes:
-        ref: Its reference: the library's number ("12"), or "dsld:182362" in the catalog.
+        ref: Its stable short name: the library's number ("12"), or "dsld:182362" in the catalog.
         facts: The facts of its label.
         price: The person's price; None if none was entered.
         taken: Units per day that the person takes; None for the label's direction.
         notes: The person's notes.
         photo: Name of the label photo in the library's photo folder; may be empty.
-        copied_from: The catalog reference that it was copied from; empty if it was typed.
+        copied_from: The ref of the catalog label that it was copied from; empty if it was typed.
         changed: Time of the last change, YYYY-MM-DD HH:MM:SS in UTC; empty in the catalog.
         answers: The person's answers to questions about the label.
     """

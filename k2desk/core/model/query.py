@@ -74,7 +74,7 @@ class ListRow:
     """Row of a list. Amounts are in mcg.
 
     Attributes:
-        ref: The reference of the product.
+        ref: The ref of the product.
         brand: The brand.
         name: The product's name.
         k1: K1 per serving; None if not stated.

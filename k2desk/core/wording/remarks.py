@@ -64,13 +64,13 @@ def old_daily_value(row: LabelRow, percent: Decimal, now: Decimal) -> Question:
 
 
 def other_base(row: LabelRow, percent: Decimal, base: Decimal, title: str) -> Question:
-    """Say which non-US reference a printed percentage is of.
+    """Say which base outside the US a printed percentage is of.
 
     Args:
         row: The row as printed.
         percent: The printed percentage.
-        base: The reference that it fits, in mcg.
-        title: The name of that reference.
+        base: The base that it fits, in mcg.
+        title: The name of that base.
     """
     return Question(
         QuestionCode.OTHER_BASE,

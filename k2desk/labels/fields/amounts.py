@@ -75,7 +75,7 @@ def interpret_amount(
             weight in mg or g is then that of its carrier.
 
     Returns:
-        The amount in mcg, rounded half up to a nanogram; otherwise the reason that there is none.
+        The amount in mcg, rounded half up to a nanogram; otherwise the reason that it is missing.
 
     Raises:
         UserError: If the number is negative, not finite, or larger than any label can state.

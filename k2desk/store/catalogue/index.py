@@ -55,7 +55,7 @@ PIECE = 2
 """Maximum length of a search word with a prepared set, in characters."""
 
 _COMMON = 200
-"""A word of at least one in this many products is common: it is united as a set."""
+"""A word is common, united as a set, if one in this many products has it."""
 
 _AMOUNTS = {SortBy.K1: "k1", SortBy.MK4: "mk4", SortBy.MK7: "mk7", SortBy.K2_DAY: "k2"}
 

@@ -125,7 +125,7 @@ def list_row(values: Sequence[Any], prefix: str = "") -> ListRow:
 
     Args:
         values: The values of `LIST_ROW_COLUMNS`.
-        prefix: Prefix of the product's reference before its id ("dsld:").
+        prefix: Prefix of the product's ref before its id ("dsld:").
     """
     id, brand, name, gtin, serving, *amounts, form_open, questions, off_market = values
     ends = iter(amounts)

@@ -1,4 +1,4 @@
-"""Person that references are selected for, and its stored form."""
+"""Person that guidance is selected for, and its stored form."""
 
 from dataclasses import FrozenInstanceError, fields, replace
 from decimal import Decimal
