@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.waiting import WAIT_MS
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -25,6 +28,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True)
 hypothesis.settings.register_profile("hunt", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("suite")
+
+# The five seconds of pytest-qt are too short for a busy machine.
+for wait in (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil, QtBot.waitExposed):
+    defaults = wait.__kwdefaults__
+    assert defaults is not None
+    defaults["timeout"] = WAIT_MS
 
 PASSED = pytest.StashKey[bool]()
 ENDING_S = 60

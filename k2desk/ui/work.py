@@ -78,13 +78,11 @@ class Work(QObject):
     Signals:
         refused: A `UserError` of a job without `failed`: a message for the status bar.
         broke: Any other exception of a job without `failed`: a programming error.
-        busy_changed: A job that writes has started (True), or the last one has ended.
         closing: No result is delivered from now on; repeated work must stop.
     """
 
     refused = Signal(object)
     broke = Signal(object)
-    busy_changed = Signal(bool)
     closing = Signal()
     _deliver = Signal(object)
 
@@ -95,7 +93,6 @@ class Work(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="k2desk-write")
         self._latest: dict[str, Job] = {}
         self._unfinished: set[Job] = set()
-        self._writing = 0
         self._closed = False
         self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
@@ -122,7 +119,7 @@ class Work(QObject):
             interrupt: Ends the job at once; called if it is dropped, started or not, so that a
                 newer job need not wait.
         """
-        handle = self._register(replaces, writes, interrupt)
+        handle = self._register(replaces, interrupt)
         self._submit(handle, job, done, failed, writes)
         return handle
 
@@ -144,7 +141,7 @@ class Work(QObject):
             progress: Called on the window's thread with the newest report.
             writes: See `run`.
         """
-        handle = self._register("", writes)
+        handle = self._register("")
         pending = _Pending()
 
         def show(report: Progress) -> None:
@@ -173,9 +170,7 @@ class Work(QObject):
         """Whether any job is unfinished."""
         return bool(self._unfinished)
 
-    def _register(
-        self, replaces: str, writes: bool, interrupt: Callable[[], object] | None = None
-    ) -> Job:
+    def _register(self, replaces: str, interrupt: Callable[[], object] | None = None) -> Job:
         handle = Job(replaces, interrupt)
         if self._closed:
             handle.cancel()
@@ -187,10 +182,6 @@ class Work(QObject):
                 older.cancel()
             self._latest[replaces] = handle
         self._unfinished.add(handle)
-        if writes:
-            self._writing += 1
-            if self._writing == 1:
-                self.busy_changed.emit(True)
         return handle
 
     def _submit(
@@ -203,33 +194,29 @@ class Work(QObject):
     ) -> None:
         def body() -> None:
             if handle.is_dropped:
-                self._hand_back(handle, None, writes)
+                self._hand_back(handle, None)
                 return
             try:
                 result = job()
             except Exception as error:
                 caught = error
-                self._hand_back(handle, lambda: self._fail(caught, failed), writes)
+                self._hand_back(handle, lambda: self._fail(caught, failed))
             else:
-                self._hand_back(handle, lambda: done(result), writes)
+                self._hand_back(handle, lambda: done(result))
 
         if self._closed:
             return
         (self._writer if writes else self._readers).submit(body)
 
-    def _hand_back(self, handle: Job, call: Callable[[], None] | None, writes: bool) -> None:
+    def _hand_back(self, handle: Job, call: Callable[[], None] | None) -> None:
         handle.mark_finished()
         if not self._closed:
-            self._deliver.emit(lambda: self._finish(handle, call, writes))
+            self._deliver.emit(lambda: self._finish(handle, call))
 
-    def _finish(self, handle: Job, call: Callable[[], None] | None, writes: bool) -> None:
+    def _finish(self, handle: Job, call: Callable[[], None] | None) -> None:
         self._unfinished.discard(handle)
         if self._latest.get(handle.name) is handle:
             del self._latest[handle.name]
-        if writes:
-            self._writing -= 1
-            if self._writing == 0:
-                self.busy_changed.emit(False)
         if call is not None and not handle.is_dropped:
             call()
 

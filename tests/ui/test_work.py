@@ -139,12 +139,3 @@ def test_cancelled_job_delivers_nothing(qtbot: QtBot, work: Work) -> None:
     gate.set()
     qtbot.waitUntil(lambda: job.is_finished and not work.is_busy, timeout=HANG_MS)
     assert not results
-
-
-@pytest.mark.parametrize("writes", [True, False])
-def test_busy_changed_frames_writing(qtbot: QtBot, work: Work, writes: bool) -> None:
-    emitted: list[bool] = []
-    work.busy_changed.connect(emitted.append)
-    work.run(lambda: None, lambda _: None, writes=writes)
-    qtbot.waitUntil(lambda: not work.is_busy, timeout=HANG_MS)
-    assert emitted == ([True, False] if writes else [])

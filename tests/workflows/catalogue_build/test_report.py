@@ -39,7 +39,7 @@ DIGEST = "dsld:77"
 
 
 def build_one(path: Path, digest: str) -> None:
-    """Build a catalogue of one label."""
+    """Build a catalog of one label."""
     facts = read_dsld(label(77))
     assert facts is not None
     about = CatalogueInfo(1, "NIH", "2025-01-02", "CC0-1.0", "NIH.", "", digest)
@@ -48,7 +48,7 @@ def build_one(path: Path, digest: str) -> None:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    """Return a desk with a catalogue of one label and its report."""
+    """Return a desk with a catalog of one label and its report."""
     desk = Desk(tmp_path / "none", tmp_path / "catalogue.sqlite")
     build_one(desk.catalogue, DIGEST)
     save_report(desk.catalogue, DIGEST, REPORT)
