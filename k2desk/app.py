@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 DESKTOP_FILE = "io.github.k2desk.K2Desk"
 _MAX_WAIT_MS = 300
-"""Longest wait for the first list, so that no empty window flashes up."""
+"""Maximum wait for the first list, so that no empty window flashes up."""
 
 _PICTURE_MS = 1500
 """Delay of a screenshot, so that the first product is shown."""

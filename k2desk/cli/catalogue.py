@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from k2desk.core.model.progress import Reporter
 
 _MAX_FAILURES = 20
-"""Failures that are printed; the report next to the catalogue lists more."""
+"""Maximum number of failures printed; the build report lists more."""
 
 
 def catalogue_info(desk: Desk) -> CommandResult:
-    """Describe the catalogue: number of labels, source, date, license.
+    """Describe the catalog: number of labels, source, date, license.
 
     Raises:
-        UserError: If the file is missing or not a catalogue.
+        UserError: If the file is missing or not a catalog.
     """
     info = catalogue_metadata(desk)
     content = {
@@ -42,15 +42,15 @@ def catalogue_info(desk: Desk) -> CommandResult:
 
 
 def build(desk: Desk, files: Sequence[Path], report: Reporter) -> CommandResult:
-    """Build the catalogue from label files, or from the facts that ship.
+    """Build the catalog from label files, or from the facts that ship.
 
     Args:
-        desk: The desk; its catalogue is replaced.
+        desk: The desk; its catalog is replaced.
         files: Files of an NIH download; none for the facts that ship.
         report: Receives the progress.
 
     Raises:
-        UserError: If the files are not a download, or the catalogue cannot be written.
+        UserError: If the files are not a download, or the catalog cannot be written.
         Cancelled: If a stop was requested.
     """
     if not files:

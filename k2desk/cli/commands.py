@@ -46,7 +46,7 @@ def _desk(options: argparse.Namespace, *, create: bool = False) -> Desk:
 
 
 def _with_catalogue(options: argparse.Namespace, *, create: bool = False) -> Desk:
-    """Open the desk with a catalogue; build it first if it is missing."""
+    """Open the desk with a catalog; build it first if it is missing."""
     desk = _desk(options, create=create)
     if not catalogue_is_ready(desk):
         if sys.stderr.isatty():

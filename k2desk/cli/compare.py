@@ -57,7 +57,7 @@ def _build_table(options: argparse.Namespace, desk: Desk, person: Person) -> Com
     table = compare.compare(desk, options.ids, options.guidance, person, view)
     if not (options.reference or options.sort or options.hide):
         return table
-    view = compare.view_named(
+    view = compare.parse_view(
         desk,
         table,
         reference=options.reference,

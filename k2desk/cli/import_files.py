@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from k2desk.workflows.desk import Desk
 
 MAX_LISTED = 100
-"""Products that are listed on a terminal; JSON lists all."""
+"""Maximum number of products listed on a terminal; JSON lists all."""
 
 _TABLE_HELP = "Say --columns with what each column holds, or --columns guess."
 

@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         screen.detail_visibility_changed.connect(self.actions_by_name["detail"].setChecked)
         screen.table.selectionModel().selectionChanged.connect(lambda *_: self._update_actions())
         screen.table.products.modelReset.connect(self._update_actions)
-        self.pages.came_home.connect(screen.table.setFocus)
+        self.pages.home_shown.connect(screen.table.setFocus)
         self.pages.currentChanged.connect(self._page_changed)
         self.tray.compare_requested.connect(self.compare)
         self.tray.stack_requested.connect(self.take_together)

@@ -20,11 +20,11 @@ MAX_IN_LANDSCAPE = 8
 
 
 def split_evenly(count: int, limit: int) -> list[range]:
-    """Return the columns of each block: 20 with limit 8 become 7, 7 and 6.
+    """Return the number of columns per block: 20 with limit 8 is 7, 7 and 6.
 
     Args:
         count: Number of products.
-        limit: Most products side by side.
+        limit: Maximum number of products side by side.
     """
     number = -(-count // limit) or 1
     ends = [-(-count * index // number) for index in range(number + 1)]
@@ -32,7 +32,7 @@ def split_evenly(count: int, limit: int) -> list[range]:
 
 
 def _blocks_on(count: int, width: float) -> list[range]:
-    """Return the columns of each block for a width between the margins."""
+    """Return the number of columns per block for a page width in points."""
     is_portrait = width < styles.THREE_COLUMNS_FROM
     return split_evenly(count, MAX_IN_PORTRAIT if is_portrait else MAX_IN_LANDSCAPE)
 

@@ -29,7 +29,7 @@ _MAX_UNSPLIT_ROWS = 12
 _CLOSE_FROM = 7
 _QUIET_KINDS = frozenset({CellKind.NOT_STATED, CellKind.NONE})
 _DROP = 1.3
-"""Space above smaller text, to align it with the baseline of the body."""
+"""Space above smaller text in points, to align the baselines."""
 
 
 @dataclass

@@ -19,7 +19,7 @@ _AMPLE_NAME_WIDTH = 340
 """Width of the name column, in pixels, above which brands become wider."""
 
 _MAX_BRAND_EXTRA = 64
-"""Pixels by which brands become wider at most."""
+"""Maximum extra width of the brand column, in pixels."""
 
 _OPTIONAL_COLUMNS: tuple[tuple[ListColumn, ...], ...] = (
     (ListColumn.BRAND,),

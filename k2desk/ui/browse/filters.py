@@ -24,7 +24,7 @@ ANY_DOSE: DoseRange = (None, None)
 BELOW_RANGE: DoseRange = (None, Decimal("49.999"))
 WITHIN_RANGE: DoseRange = (Decimal(50), Decimal(1000))
 ABOVE_RANGE: DoseRange = (Decimal("1000.001"), None)
-"""The article's range, limits included; the others end 1 ng outside it."""
+"""The article's range, ends included; the other presets end 1 ng outside."""
 
 _PRESETS: tuple[tuple[str, DoseRange], ...] = (
     ("Any K2 a day", ANY_DOSE),

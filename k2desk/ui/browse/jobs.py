@@ -114,7 +114,7 @@ def read_details(desk: Desk, ref: str, product_list: ProductList) -> ProductDeta
 
 
 _BATCH_SIZE = 2000
-"""Rows read at a time for copying."""
+"""Number of rows read at a time for copying."""
 
 
 def read_tsv(

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from k2desk.ui.browse.sidebar import Sidebar
 
 _MIN_WIDTH_FOR_DETAIL = 960
-"""Smallest width in pixels at which the product pane opens by itself."""
+"""Minimum width in pixels at which the product pane opens by itself."""
 
 _MIN_WIDTH_FOR_NAMES = 820
-"""Smallest width in pixels at which the sidebar shows names."""
+"""Minimum width in pixels at which the sidebar shows names."""
 
 
 class BrowseSplitter(Splitter):

@@ -36,7 +36,7 @@ _FOCUS_COLUMN = ListColumn.NAME
 """Column of the current index: the one that is never hidden."""
 
 _MAX_RESELECTED = 100
-"""Products that stay selected when the list changes."""
+"""Maximum number of products that stay selected when the list changes."""
 
 _HOME_AND_END = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

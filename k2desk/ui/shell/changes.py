@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _MAX_LISTED_FAILURES = 50
 _MAX_SHOWN_FAILURES = 3
-"""Failures in the text of the dialog; more are listed in its details."""
+"""Maximum failures in the text of the dialog; its details list more."""
 
 _QUICK_ROWS = 5000
 """Rows that are copied or changed too quickly for a progress message."""
@@ -51,7 +51,7 @@ class Changes(QObject):
         copying: The job that copies many rows, while it runs.
 
     Signals:
-        purged: Products were deleted for good: their references.
+        purged: Products were deleted permanently: their references.
         answered: A question was answered, or an answer taken back: the reference of the label,
             and the change, which is not in the history yet.
     """
@@ -105,7 +105,7 @@ class Changes(QObject):
         self._status.show_message(f"Copied {count:,} row{'' if count == 1 else 's'}")
 
     def copy_to_mine(self, refs: Sequence[str]) -> None:
-        """Copy catalogue labels into My products."""
+        """Copy catalog labels into My products."""
         labels = [ref for ref in refs if not ref.isdigit()]
         if labels:
             self._change(partial(edit.copy_to_mine, self._desk, labels))
@@ -151,7 +151,7 @@ class Changes(QObject):
         self._work.run(job, self._history.add, writes=True)
 
     def purge(self, refs: Sequence[str]) -> None:
-        """Delete products for good, after a question."""
+        """Delete products permanently, after a question."""
         if not refs:
             return
         what = "this product" if len(refs) == 1 else f"these {len(refs):,} products"
@@ -175,10 +175,10 @@ class Changes(QObject):
 
         self._work.run(partial(edit.purge, self._desk, refs), report_purged, writes=True)
 
-    # --- the catalogue ---------------------------------------------------------------------
+    # --- the catalog ---------------------------------------------------------------------
 
     def prepare_catalogue(self, ready: Callable[[], object]) -> None:
-        """Build the catalogue if it is missing, then call `ready`."""
+        """Build the catalog if it is missing, then call `ready`."""
         job: list[Job] = []
 
         def finish(built: bool) -> None:

@@ -45,7 +45,6 @@ class FileDrop(QObject):
     def open(self, files: Sequence[Path]) -> None:
         """Classify files on a worker thread, then open each kind."""
         if files:
-            # Deferred: the first list is shown without msgspec.
             from k2desk.workflows.imports import classify_files
 
             job = partial(classify_files.classify, list(files))

@@ -16,7 +16,7 @@ ALWAYS = ("quit", "about", "shortcuts")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MenuContext:
-    """What the window shows.
+    """State of the window on which the menu entries depend.
 
     Attributes:
         at_home: Whether the lists are shown.
@@ -38,7 +38,7 @@ class MenuContext:
 
 
 def enabled_entries(names: Iterable[str], context: MenuContext) -> dict[str, bool]:
-    """Return for each menu entry whether it applies; unlisted ones apply to the lists."""
+    """Return whether each entry applies; most apply to the lists only."""
     special = _special_entries(context)
     return {name: special.get(name, context.at_home or name in ALWAYS) for name in names}
 

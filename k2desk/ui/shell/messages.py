@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _STEPS = 1000
 MESSAGE_MS = 10_000
-"""Time after which a message without Undo disappears."""
+"""Time in ms after which a message without Undo disappears."""
 
 
 class StatusLine(QStatusBar):

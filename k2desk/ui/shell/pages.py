@@ -43,10 +43,10 @@ class Pages(QStackedWidget):
     """Stack of screens: the lists are home, all others fill the window.
 
     Signals:
-        came_home: The lists are shown again.
+        home_shown: The lists are shown again.
     """
 
-    came_home = Signal()
+    home_shown = Signal()
 
     def __init__(
         self, desk: Desk, work: Work, actions: Actions, home: QWidget, settings: Settings
@@ -164,7 +164,7 @@ class Pages(QStackedWidget):
     def go_home(self) -> None:
         """Show the lists."""
         self.setCurrentIndex(0)
-        self.came_home.emit()
+        self.home_shown.emit()
 
     def new_product(self, draft: Draft | None = None, *, label_text: str = "") -> None:
         """Open the form for a new product, filled from a draft or label text."""

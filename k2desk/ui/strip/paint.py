@@ -81,7 +81,7 @@ def paint_row_strips(
 
 
 _MAX_CACHED_LAYOUTS = 4
-"""Qt asks for the height at several widths during one window layout."""
+"""Qt asks for the height at several widths during one layout."""
 
 
 class StripView(QWidget):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import msgspec
 
@@ -159,8 +159,10 @@ def _read(desk: Desk, path: Path, data: bytes, result: _ReadLabels) -> None:
         raise UserError(*describe_binary(data))
     elif kind is FileKind.JSON:
         raise UserError(*_explain_no_label(data))
-    else:
+    elif kind is FileKind.DSLD:
         _keep_labels(path, iter((read_dsld(data),)), result)
+    else:
+        assert_never(kind)
 
 
 def _explain_no_table(path: Path, text: str) -> tuple[str, str]:
