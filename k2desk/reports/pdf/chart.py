@@ -55,7 +55,7 @@ class _PlacedLane:
 
 @dataclass(frozen=True, slots=True)
 class _PlacedReference:
-    """A reference with its label, in its band or next to it."""
+    """Reference with its label, in its band or next to it."""
 
     reference: Reference
     left: float

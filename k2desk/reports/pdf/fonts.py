@@ -1,4 +1,4 @@
-"""The two fonts of every sheet, embedded and subset."""
+"""Fonts of every sheet, regular and bold, embedded and subset."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ GAP = 3.0
 
 @dataclass(frozen=True, slots=True)
 class LabelAnchor:
-    """A mark or line, with the width of its label.
+    """Mark or line, with the width of its label.
 
     Attributes:
         left: Left end of the mark.

@@ -28,7 +28,7 @@ class PasteBox(QWidget):
     """Box for label text that shows the rows and questions it reads.
 
     Signals:
-        accepted: The rows are to be taken into the form; a `LabelFacts`.
+        accepted: The rows are to be taken into the form (a `LabelFacts`).
         facts_changed: Other facts, or none, were read.
     """
 

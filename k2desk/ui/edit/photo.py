@@ -54,7 +54,7 @@ class PhotoBox(QWidget):
     """Box that shows the photo and accepts a chosen or dropped file.
 
     Signals:
-        file_chosen: A file was chosen; a `Path`.
+        file_chosen: A file was chosen (a `Path`).
         remove_requested: The photo is to be removed.
     """
 

@@ -26,7 +26,7 @@ class RowEditor(QWidget):
     """Editor of one row.
 
     Signals:
-        changed: A part changed; its name.
+        changed: A part changed: its name.
         remove_requested: The row is to be removed.
         move_requested: The row is to move down (1) or up (-1).
         split_requested: The row's parts are to become rows of their own.

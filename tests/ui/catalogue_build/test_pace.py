@@ -7,7 +7,7 @@ from k2desk.ui.catalogue_build.pace import TimeEstimate, progress_words, time_le
 
 
 class Clock:
-    """A clock that a test sets."""
+    """Clock that a test sets."""
 
     def __init__(self) -> None:
         self.now = 100.0
