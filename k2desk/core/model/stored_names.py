@@ -24,17 +24,24 @@ _STORED = {name.encode(): key.encode() for name, key in STORED_NAMES.items()}
 _CURRENT = {key: name for name, key in _STORED.items()}
 _STORED_KEY = re.compile(rb'"(' + b"|".join(_CURRENT) + rb')"(?=\s*:)')
 _CURRENT_PART = re.compile(r"(?<=\.)(" + "|".join(STORED_NAMES) + r")\b")
-_COMPACT_KEYS = tuple((b'"%b":' % name, b'"%b":' % key) for name, key in _STORED.items())
+
+
+def stored_key(name: str) -> tuple[bytes, bytes]:
+    """Return the key of an attribute and its stored key, as in compact JSON.
+
+    Args:
+        name: An attribute in `STORED_NAMES`.
+    """
+    return f'"{name}":'.encode(), f'"{STORED_NAMES[name]}":'.encode()
 
 
 def to_stored_keys(json: bytes) -> bytes:
     """Return JSON with attribute names replaced by stored keys.
 
     Args:
-        json: Compact JSON, without a space before a colon. A build calls this for every label,
-            so it replaces bytes, which takes a tenth of the time of a pattern.
+        json: Compact JSON, without a space before a colon.
     """
-    for name, key in _COMPACT_KEYS:
+    for name, key in map(stored_key, STORED_NAMES):
         json = json.replace(name, key)
     return json
 

@@ -5,15 +5,26 @@ from __future__ import annotations
 import msgspec
 
 from k2desk.core.model.label import LabelFacts
-from k2desk.core.model.stored_names import from_stored_keys, to_stored_keys
+from k2desk.core.model.stored_names import stored_key
 
 _encoder = msgspec.json.Encoder(order="deterministic", decimal_format="string")
 _decoder = msgspec.json.Decoder(LabelFacts)
 
+# The keys of facts that differ from their attributes, in compact JSON. A build encodes every
+# label: the first key is replaced from the end, which is near, those of questions only if
+# there are any.
+_INTENDED_FOR, _STORED_FOR = stored_key("intended_for")
+_QUESTION_KEYS = (stored_key("row_name"), stored_key("remedy"))
+_NO_QUESTIONS = b'"questions":[]'
+
 
 def encode_facts(facts: LabelFacts) -> bytes:
     """Return facts as JSON; equal facts give equal bytes."""
-    return to_stored_keys(_encoder.encode(facts))
+    data = _encoder.encode(facts)
+    if facts.questions:
+        for name, key in _QUESTION_KEYS:
+            data = data.replace(name, key)
+    return _replace_last(data, _INTENDED_FOR, _STORED_FOR)
 
 
 def decode_facts(data: bytes) -> LabelFacts:
@@ -22,4 +33,12 @@ def decode_facts(data: bytes) -> LabelFacts:
     Raises:
         ValueError: If the JSON is damaged or of another version.
     """
-    return _decoder.decode(from_stored_keys(data))
+    if _NO_QUESTIONS not in data:
+        for name, key in _QUESTION_KEYS:
+            data = data.replace(key, name)
+    return _decoder.decode(_replace_last(data, _STORED_FOR, _INTENDED_FOR))
+
+
+def _replace_last(data: bytes, old: bytes, new: bytes) -> bytes:
+    start = data.rfind(old)
+    return data if start < 0 else b"".join((data[:start], new, data[start + len(old) :]))
