@@ -1,3 +1,4 @@
+import inspect
 from dataclasses import FrozenInstanceError, fields
 
 import pytest
@@ -16,9 +17,10 @@ def test_actions_cannot_be_replaced(actions: RecordedActions) -> None:
 
 
 def test_every_action_is_described() -> None:
-    assert Actions.__doc__ is not None
+    text = inspect.getdoc(Actions)
+    assert text is not None
     for field in fields(Actions):
-        assert f"\n        {field.name}: " in Actions.__doc__
+        assert f"\n    {field.name}: " in text
 
 
 def test_missing_action_is_refused() -> None:

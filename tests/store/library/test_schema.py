@@ -202,6 +202,7 @@ def test_encoded_type_stores_special_values(
         connection.execute(table.insert().values(value=value))
         assert connection.exec_driver_sql("SELECT value FROM one").scalar_one() == stored
         read = connection.scalar(sa.select(table.c.value))
+    engine.dispose()
     if value != Decimal("0.0005"):  # rounded half up to a nanogram
         assert read == value
     assert type(read) is type(value)
