@@ -15,7 +15,7 @@ from k2desk.core.model.article_notes import ArticleNote, LaterFinding, NoteStatu
 from k2desk.core.model.audience import Audience
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.guidance import Guidance, GuidanceKind
+from k2desk.core.model.guidance import Guidance, GuidanceKind, Origin
 from k2desk.core.model.person import NOBODY, Person, Sex, Stage
 from k2desk.core.wording import person as person_wording
 from k2desk.workflows import own_guidance
@@ -55,6 +55,7 @@ def _guidance(block: dict[str, Any], region: str) -> Guidance:
             "low_mcg": Decimal(block["low_mcg"]),
             "high_mcg": Decimal(block["high_mcg"]),
             "region": region,
+            "origin": Origin(block.get("origin", Origin.OFFICIAL)),
             "audience": Audience(
                 sexes=frozenset(Sex(one) for one in block.get("sexes", ())),
                 months_from=block.get("months_from"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from k2desk.core.model.amounts import Amount, Evidence, Missing, Unit, from_ng
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form, members
-from k2desk.core.model.guidance import Guidance, GuidanceKind
+from k2desk.core.model.guidance import Guidance, GuidanceKind, Origin
 from k2desk.core.model.intervals import Interval, between
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.model.product import Price, Product
@@ -156,7 +156,6 @@ def guidance(low: int | str, high: int | str, basis: Line = Line.K2) -> Guidance
         id=f"{basis}-{low}-{high}",
         title="Article: usual supplement range",
         short="article",
-        possessive="the article's",
         basis=basis,
         kind=kind,
         low_mcg=Decimal(low),
@@ -164,6 +163,7 @@ def guidance(low: int | str, high: int | str, basis: Line = Line.K2) -> Guidance
         population="adults",
         source="Life Extension Magazine",
         year="2008",
+        origin=Origin.ARTICLE,
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from k2desk.core.model.audience import EUROPEAN_UNION
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Guidance, GuidanceKind
+from k2desk.core.model.guidance import Guidance, GuidanceKind, Origin
 from k2desk.core.model.person import Sex, Stage
 from k2desk.core.wording.person import COUNTRIES
 from tests.rules.source import ROOT
@@ -22,12 +22,11 @@ FILES = sorted(
 )
 AUDIENCE = {"sexes", "stages", "countries", "months_from", "months_below"}
 BASES = (Line.K, Line.K1, Line.K2, Line.MK4, Line.MK7)
-KEYS = {field.name for field in fields(Guidance)} - {"audience", "region", "own"} | AUDIENCE
+KEYS = {field.name for field in fields(Guidance)} - {"audience", "region"} | AUDIENCE
 REQUIRED = {
     "id",
     "title",
     "short",
-    "possessive",
     "basis",
     "kind",
     "low_mcg",
@@ -56,7 +55,7 @@ def test_file_name_starts_with_one_digit(name: str) -> None:
 def test_block_has_known_and_required_keys(name: str) -> None:
     for block in blocks(name):
         place = f"{name}, {block.get('id', 'a block without id')}"
-        required = REQUIRED | {"series"} if block.get("countries") else REQUIRED
+        required = REQUIRED | {"series"} if "origin" not in block else REQUIRED
         missing, unknown = required - block.keys(), block.keys() - KEYS
         assert not missing, f"{place}: add {sorted(missing)}"
         assert not unknown, f"{place}: README.md has no key {sorted(unknown)}"
@@ -72,6 +71,7 @@ def test_values_are_among_possible_ones(name: str) -> None:
         place = f"{name}, {block['id']}"
         check(f"{place}, basis", [block["basis"]], BASES)
         check(f"{place}, kind", [block["kind"]], GuidanceKind)
+        check(f"{place}, origin", [block.get("origin", "official")], set(Origin) - {Origin.OWN})
         check(f"{place}, sexes", block.get("sexes", []), Sex)
         check(f"{place}, stages", block.get("stages", []), ("none", *Stage))
         for key in ("low_mcg", "high_mcg"):

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from k2desk.core.model.amounts import DoseReading, Unit, format_for_input, parse_dose
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Guidance, GuidanceKind
+from k2desk.core.model.guidance import Guidance, GuidanceKind, Origin
 from k2desk.core.model.limits import MAX_NOTE_LENGTH, MAX_SOURCE_LENGTH, MAX_TITLE_LENGTH
 from k2desk.core.wording import figures, own_guidance
 
@@ -140,7 +140,6 @@ def as_guidance(entry: OwnGuidance) -> Guidance:
         id=f"{PREFIX}{entry.id}",
         title=own_guidance.own_title(entry.title),
         short=own_guidance.own_short(entry.title),
-        possessive=own_guidance.own_possessive(entry.title),
         basis=entry.basis,
         kind=entry.kind,
         low_mcg=entry.low_mcg,
@@ -152,5 +151,5 @@ def as_guidance(entry: OwnGuidance) -> Guidance:
         note=entry.note,
         brief=own_guidance.OWN_CAUTION,
         region=own_guidance.OWN_REGION,
-        own=True,
+        origin=Origin.OWN,
     )

@@ -24,6 +24,15 @@ class GuidanceKind(StrEnum):
     LIMIT = "limit"
 
 
+class Origin(StrEnum):
+    """Origin of guidance, in the order of the lists."""
+
+    OFFICIAL = "official"
+    ARTICLE = "article"
+    SELLER = "seller"
+    OWN = "own"
+
+
 class PositionKind(StrEnum):
     """Position of an amount relative to a guidance item."""
 
@@ -51,7 +60,6 @@ class Guidance:
         id: A stable short name ("article-k2-range").
         title: The title in a few words.
         short: The title for a mark on a chart.
-        possessive: The name within a sentence: "the article's", "the UK guidance level of".
         basis: The line of the table that it applies to (`K`, `K1`, `K2`, `MK4` or `MK7`).
         kind: Band, marker or limit.
         low_mcg: The lower end, or the value, in mcg per day.
@@ -72,13 +80,12 @@ class Guidance:
         audience: The people that it is for, as far as that can be computed.
         per_kg: Whether its value is per kilogram of body weight.
         superseded: Whether the body has replaced it by a newer value.
-        own: Whether the person entered it.
+        origin: An official body, the magazine article, a seller, or the person.
     """
 
     id: str
     title: str
     short: str
-    possessive: str
     basis: Line
     kind: GuidanceKind
     low_mcg: Decimal
@@ -98,15 +105,17 @@ class Guidance:
     audience: Audience = ANYBODY
     per_kg: bool = False
     superseded: bool = False
-    own: bool = False
+    origin: Origin = Origin.OFFICIAL
 
     @property
     def is_official(self) -> bool:
-        """Whether a body published it for a country.
+        """Whether an official body published it."""
+        return self.origin is Origin.OFFICIAL
 
-        The article's guidance and the person's own have no country.
-        """
-        return bool(self.audience.countries)
+    @property
+    def own(self) -> bool:
+        """Whether the person entered it."""
+        return self.origin is Origin.OWN
 
 
 def position_of(dose: Interval | None, guidance: Guidance) -> PositionKind:

@@ -34,11 +34,6 @@ def own_short(title: str) -> str:
     return f"own: {plain}"
 
 
-def own_possessive(title: str) -> str:
-    """Return the name in a sentence, before the value."""
-    return f"your own “{title}” of"
-
-
 def own_source(source: str) -> str:
     """Return the source, with any body that the person names."""
     return f"Your own entry, naming {source}" if source else "Your own entry"

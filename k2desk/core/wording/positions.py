@@ -54,7 +54,7 @@ def position_sentence(dose: Interval | None, kind: PositionKind, guidance: Guida
     if kind is PositionKind.NOT_STATED or dose is None:
         return f"{basis} a day is not stated."
     word = position_word(kind, guidance)
-    value = f"{guidance.possessive} {guidance_value(guidance)}"
+    value = f"“{guidance.title}” {guidance_value(guidance)}"
     if dose.is_zero:
         return f"The label lists no {basis} – {word} {value}."
     if kind is PositionKind.SPANS:

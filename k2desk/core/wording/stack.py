@@ -192,7 +192,7 @@ def total_position(dose: Interval | None, kind: PositionKind, guidance: Guidance
     if dose.is_zero:
         word = position_word(kind, guidance)
         return (
-            f"None of the labels lists {basis} – {word} {guidance.possessive} "
+            f"None of the labels lists {basis} – {word} “{guidance.title}” "
             f"{guidance_value(guidance)}."
         )
     text = position_sentence(dose, kind, guidance)

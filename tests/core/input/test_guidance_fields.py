@@ -52,7 +52,6 @@ def test_own_guidance_is_always_marked(entry: OwnGuidance) -> None:
     assert not shown.is_official
     assert shown.title.startswith("Your own: ")
     assert "own" in shown.short
-    assert "your own" in shown.possessive
     assert shown.source.startswith("Your own entry")
     assert "not a published reference" in shown.caution
     assert guidance_json(shown)["own"] is True

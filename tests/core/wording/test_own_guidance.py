@@ -20,10 +20,6 @@ def test_long_title_is_cut_on_chart(title: str, short: str) -> None:
     assert own_guidance.own_short(title) == short
 
 
-def test_sentence_quotes_title() -> None:
-    assert own_guidance.own_possessive("My goal") == "your own “My goal” of"
-
-
 @pytest.mark.parametrize(
     ("source", "text"),
     [("A clinic", "Your own entry, naming A clinic"), ("", "Your own entry")],
