@@ -1,0 +1,1 @@
+"""Languages: catalogs of translations, and the formats of regions (Babel)."""
