@@ -1,12 +1,112 @@
-"""Ruled box for a notice that cannot be dismissed."""
+"""Fixed notice about blood thinners: one line with a toggle, or complete.
+
+It cannot be dismissed. For a person who takes a vitamin K antagonist it is complete and cannot
+be collapsed.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from k2desk.core.model.message import Style, joined
+from k2desk.core.model.person import Antagonist
+from k2desk.core.wording import notices
+from k2desk.ui.language import tr
+from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Size, font_of_size
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QToolButton
+
+
+class WarfarinNotice(QFrame):
+    """Ruled box with the notice about warfarin and similar blood thinners.
+
+    Signals:
+        opened: A person opened (True) or collapsed (False) the notice.
+    """
+
+    opened = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Create the notice, collapsed, for a person who may take an antagonist."""
+        super().__init__(parent)
+        self._antagonist = Antagonist.UNKNOWN
+        self._is_open = False
+        self.line = plain_label(tr(notices.WARFARIN_LINE), bold=True, wraps=True, selectable=True)
+        self.complete = plain_label(
+            tr(notices.WARFARIN_NOTICE), bold=True, wraps=True, selectable=True
+        )
+        self.details = plain_label(
+            tr(joined(notices.NOTICE_DETAILS, Style.LINES)), wraps=True, selectable=True
+        )
+        self.button: QToolButton = quiet_button("", self._toggle)
+        for label in (self.line, self.complete, self.details):
+            label.setAccessibleName(label.text())
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.complete, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID + 4, GRID // 2, GRID + 4, GRID // 2)
+        column.setSpacing(GRID // 2)
+        column.addLayout(row)
+        column.addWidget(self.details)
+        self._update()
+
+    def framed(self) -> QHBoxLayout:
+        """Return the notice with margins for use across a screen."""
+        frame = QHBoxLayout()
+        frame.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        frame.addWidget(self)
+        return frame
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the complete notice is shown."""
+        return self._is_open or self._antagonist is Antagonist.YES
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether the notice is bold with a heavy rule."""
+        return self._antagonist is not Antagonist.NO
+
+    def set_antagonist(self, antagonist: Antagonist) -> None:
+        """Set whether the person takes a vitamin K antagonist."""
+        self._antagonist = antagonist
+        self._update()
+
+    def set_open(self, is_open: bool) -> None:
+        """Show the complete notice, or one line if that is allowed."""
+        self._is_open = is_open
+        self._update()
+
+    def _toggle(self) -> None:
+        self.set_open(not self._is_open)
+        self.opened.emit(self._is_open)
+
+    def _update(self) -> None:
+        self.line.setVisible(not self.is_open)
+        self.complete.setVisible(self.is_open)
+        self.details.setVisible(self.is_open)
+        self.button.setText(tr("Hide details") if self.is_open else tr("Details"))
+        self.button.setVisible(self._antagonist is not Antagonist.YES)
+        for label in (self.line, self.complete):
+            label.setFont(font_of_size(self.font(), Size.NORMAL, bold=self.is_strong))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rule around the notice."""
+        painter = QPainter(self)
+        ink = self.palette().color(QPalette.ColorRole.WindowText)
+        painter.setPen(QPen(ink, 2.0 if self.is_strong else 1.0))
+        painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
 
 class RuledNotice(QFrame):
