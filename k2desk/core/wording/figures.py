@@ -17,7 +17,6 @@ from k2desk.core.wording.notices import (
     FORM_NOT_STATED,
     LINE_TITLES,
     NONE_LISTED,
-    NOT_CARRIED,
     NOT_STATED,
 )
 
@@ -231,7 +230,7 @@ def format_forms(forms: frozenset[Form], gap: Missing | None = None) -> str:
     """Return forms in words, with the reason for an unknown form."""
     if gap is Missing.NOT_CARRIED and forms in ({Form.K2}, {Form.K}):
         stem = "K2" if Form.K2 in forms else "vitamin K"
-        return f"{stem}, {NOT_CARRIED}"
+        return f"{stem}, {FORM_NOT_CARRIED}"
     return name_of(forms)
 
 

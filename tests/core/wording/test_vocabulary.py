@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tests.core.examples import AVOIDED
 from tests.rules.source import ROOT
 
-ALLOWED = ("not proof of safety", "which is not proof of safety")
+ALLOWED = ("not show that high doses are safe",)
 
 
 def sentences() -> Iterator[str]:
@@ -32,4 +32,4 @@ def test_scan_finds_unwanted_words() -> None:
     assert AVOIDED.search("You should take more")
     assert AVOIDED.search("a safe dose")
     assert AVOIDED.search("Optimally dosed")
-    assert "not proof of safety" in " ".join(sentences())
+    assert all(allowed in " ".join(sentences()) for allowed in ALLOWED)
