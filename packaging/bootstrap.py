@@ -62,6 +62,7 @@ def main(arguments: list[str]) -> int:
 def run(arguments: list[str]) -> int:
     """Open the window or run a command; sample sheet without a display."""
     set_up("run")
+    compile_catalogs()
     if not arguments and not has_display():
         return sample_sheet()
     if opens_window(arguments):
@@ -92,6 +93,7 @@ def test(arguments: list[str]) -> int:
     All failures are printed, not only the first one.
     """
     set_up("test")
+    compile_catalogs()
     need_libraries("core")
     environment = child_environment(QT_QPA_PLATFORM="offscreen")
     failed: dict[str, int] = {}
@@ -144,6 +146,30 @@ def set_up(kind: str) -> None:
     kinds = ("run", "test") if kind == "test" else ("run",)  # test.lock holds all of run.lock
     stamp.update({k: digest(lock.with_name(f"{k}.lock")) for k in kinds})
     write_stamp(stamp)
+
+
+def compile_catalogs() -> None:
+    """Compile the translators' files that are newer than their compiled form."""
+    files = sorted((ROOT / "resources" / "i18n").glob("*.po"))
+    if all(is_fresh(file.with_suffix(".mo"), file) for file in files):
+        return
+    script = ROOT / "packaging" / "translations.py"
+    done = subprocess.run(
+        [str(PYTHON), str(script), "compile"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=child_environment(),
+        check=False,
+    )
+    if done.returncode:
+        raise SetUpError(
+            f"the translations can't be compiled: {last_line(done.stdout.decode(errors='replace'))}"
+        )
+
+
+def is_fresh(made: Path, source: Path) -> bool:
+    """Return whether a made file exists and is not older than its source."""
+    return made.exists() and made.stat().st_mtime_ns >= source.stat().st_mtime_ns
 
 
 def make_venv() -> None:

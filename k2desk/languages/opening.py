@@ -88,7 +88,8 @@ def open_language(folder: Path, code: str, region: str = "") -> Language:
 
 def _catalog(folder: Path, code: str) -> GettextCatalog:
     """Return the compiled catalog, or compile a newer translators' file in memory."""
-    compiled, source = folder / f"{code}.mo", folder / f"{code}.po"
+    name = code.replace("-", "_")
+    compiled, source = folder / f"{name}.mo", folder / f"{name}.po"
     if compiled.exists() and not _is_newer(source, compiled):
         return read_catalog(compiled)
     from k2desk.languages.po_files import compile_po

@@ -1,0 +1,266 @@
+"""Translators' files: extraction, update, compilation and checks.
+
+    python packaging/translations.py list       # every text with its place
+    python packaging/translations.py check [PATH ...]
+    python packaging/translations.py update     # brings new texts into resources/i18n/*.po
+    python packaging/translations.py compile    # writes resources/i18n/*.mo
+
+Texts come from calls of `msg`, `nmsg`, `pmsg`, `health` and of `tr`, `ntr`, `ptr`, and from the
+files of guidance. Needs the package's own dependencies.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+
+from k2desk.core.model.message import HEALTH
+from k2desk.languages.po_files import (
+    compile_po,
+    entry_problems,
+    is_unreviewed,
+    read_po_file,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "resources" / "i18n"
+VARIANT = "en_GB"
+"""File that has only the texts whose spelling differs from the source."""
+
+GUIDANCE = ROOT / "resources" / "guidance"
+
+ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "msg": ("one",),
+    "tr": ("one",),
+    "health": ("one",),
+    "pmsg": ("context", "one"),
+    "ptr": ("context", "one"),
+    "nmsg": ("one", "several"),
+    "ntr": ("one", "several"),
+}
+"""Meaning of the first arguments of each function with texts."""
+
+HEALTH_KEYS = frozenset(("population", "caution", "brief", "note", "text"))
+"""Keys of guidance files with health sentences."""
+
+PLAIN_KEYS = frozenset(("title", "short", "topic", "region", "year"))
+"""Keys of guidance files with other texts; sources and quotations stay as published."""
+
+TRANSLATORS = "Translators:"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text of the program and its place.
+
+    Attributes:
+        template: The English template, for one.
+        several: The template for several; empty without plural forms.
+        context: The context; empty for none.
+        place: The file, relative to the project.
+        line: The line in the file.
+        hint: The comment for translators.
+    """
+
+    template: str
+    several: str
+    context: str
+    place: str
+    line: int
+    hint: str = ""
+
+
+class NotLiteralError(ValueError):
+    """Text that is put together at run time, so no catalog can have it."""
+
+
+def python_texts(path: Path) -> Iterator[Text]:
+    """Yield the texts of a Python file.
+
+    Raises:
+        NotLiteralError: If a text is an f-string or another expression of literals.
+    """
+    source = path.read_text("utf-8")
+    lines = source.splitlines()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else ""
+            if name in ARGUMENTS:
+                text = _call_text(node, name, path, lines)
+                if text is not None:
+                    yield text
+
+
+def _call_text(node: ast.Call, name: str, path: Path, lines: list[str]) -> Text | None:
+    found: dict[str, str] = {}
+    for role, argument in zip(ARGUMENTS[name], node.args, strict=False):
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+            found[role] = argument.value
+        elif isinstance(argument, ast.JoinedStr | ast.BinOp):
+            place = f"{path.relative_to(ROOT)}:{argument.lineno}"
+            raise NotLiteralError(f"{place}: {name}() needs one literal text with placeholders")
+    if not found.get("one"):
+        return None
+    context = HEALTH if name == "health" else found.get("context", "")
+    return Text(
+        found["one"],
+        found.get("several", ""),
+        context,
+        path.relative_to(ROOT).as_posix(),
+        node.lineno,
+        _hint(lines, node.lineno),
+    )
+
+
+def _hint(lines: list[str], line: int) -> str:
+    """Return the comment for translators directly above a call."""
+    hint: list[str] = []
+    index = line - 2
+    while index >= 0 and lines[index].strip().startswith("#"):
+        hint.insert(0, lines[index].strip().lstrip("# "))
+        index -= 1
+    joined = " ".join(hint)
+    return joined.partition(TRANSLATORS)[2].strip() if TRANSLATORS in joined else ""
+
+
+def guidance_texts(path: Path) -> Iterator[Text]:
+    """Yield the texts of a file of guidance; quotations stay in their language."""
+    document = tomllib.loads(path.read_text("utf-8"))
+    place = path.relative_to(ROOT).as_posix()
+    yield from _block_texts({"region": document.get("region", "")}, place)
+    for block in (*document.get("guidance", ()), *document.get("note", ())):
+        yield from _block_texts(block, place)
+        for later in block.get("later", ()):
+            yield from _block_texts(later, place)
+
+
+def _block_texts(block: dict[str, object], place: str) -> Iterator[Text]:
+    for key, value in block.items():
+        if isinstance(value, str) and value and not value.isdigit():
+            if key in HEALTH_KEYS:
+                yield Text(value, "", HEALTH, place, 0)
+            elif key in PLAIN_KEYS:
+                yield Text(value, "", "", place, 0)
+
+
+def all_texts(paths: list[Path] | None = None) -> list[Text]:
+    """Return every text of the program, in the order of files.
+
+    Args:
+        paths: Files or folders to read; the whole program if None.
+    """
+    wanted = paths or [ROOT / "k2desk", GUIDANCE]
+    files = [file for path in wanted for file in ([path] if path.is_file() else path.rglob("*"))]
+    texts: list[Text] = []
+    for file in sorted(files):
+        if file.suffix == ".py":
+            texts += python_texts(file)
+        elif file.suffix == ".toml":
+            texts += guidance_texts(file)
+    return texts
+
+
+def template_catalog() -> Catalog:
+    """Return a catalog of every text without translations."""
+    catalog = Catalog(project="K2 Desk", charset="utf-8")
+    for text in all_texts():
+        catalog.add(
+            (text.template, text.several) if text.several else text.template,
+            context=text.context or None,
+            locations=[(text.place, 0)],
+            auto_comments=[text.hint] if text.hint else (),
+            flags=["python-brace-format"] if "{" in text.template else (),
+        )
+    return catalog
+
+
+def update() -> None:
+    """Bring new texts into every translators' file, and drop unused ones."""
+    template = template_catalog()
+    for file in sorted(FOLDER.glob("*.po")):
+        catalog = read_po_file(file)
+        catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
+        catalog.obsolete.clear()
+        write_catalog(file, catalog)
+
+
+def write_catalog(file: Path, catalog: Catalog) -> None:
+    """Write a translators' file, entries sorted by file and text."""
+    with file.open("wb") as opened:
+        write_po(opened, catalog, width=0, include_lineno=False, sort_by_file=True)
+
+
+def compile_all(folder: Path = FOLDER) -> list[Path]:
+    """Write the compiled form of every translators' file next to it."""
+    written = []
+    for file in sorted(folder.glob("*.po")):
+        target = file.with_suffix(".mo")
+        target.write_bytes(compile_po(file))
+        written.append(target)
+    return written
+
+
+def problems(file: Path) -> list[str]:
+    """Return what is missing or wrong in a translators' file, one sentence each."""
+    template, catalog = template_catalog(), read_po_file(file)
+    found = []
+    for entry in template:
+        if not entry.id:
+            continue
+        translated = catalog.get(entry.id, entry.context)
+        if translated is None:
+            found.append(f"{file.name}: “{entry.id}” is missing; run the command update.")
+        elif file.stem != VARIANT or translated.string:
+            found += [f"{file.name}: {problem}" for problem in entry_problems(translated)]
+    return found
+
+
+def summary() -> list[str]:
+    """Return one line per language: texts, translated, health sentences, reviewed."""
+    texts = [entry for entry in template_catalog() if entry.id]
+    sentences = [entry for entry in texts if entry.context == HEALTH]
+    lines = [f"texts: {len(texts)}, of which health sentences: {len(sentences)}"]
+    for file in sorted(FOLDER.glob("*.po")):
+        entries = [entry for entry in read_po_file(file) if entry.id and any(entry.string)]
+        machine = sum(is_unreviewed(entry) for entry in entries)
+        of_health = sum(entry.context == HEALTH for entry in entries)
+        lines.append(
+            f"{file.stem}: translated {len(entries)}, health {of_health}, "
+            f"reviewed {of_health - machine}, machine-made {machine}"
+        )
+    return lines
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    command, *rest = arguments or [""]
+    paths = [Path(one).resolve() for one in rest] or None
+    if command == "list":
+        for text in all_texts(paths):
+            print(f"{text.place}:{text.line}\t{text.context}\t{text.template!r}\t{text.several!r}")
+    elif command == "update":
+        update()
+    elif command == "compile":
+        print(*compile_all(), sep="\n")
+    elif command == "check":
+        found = [problem for file in sorted(FOLDER.glob("*.po")) for problem in problems(file)]
+        print(*found, *summary(), sep="\n")
+        return 1 if found else 0
+    else:
+        print(__doc__, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
