@@ -117,6 +117,16 @@ class StackTable:
         return self.comparison.notices
 
     @property
+    def interaction_lines(self) -> tuple[str, ...]:
+        """What each form means for a person who takes a vitamin K antagonist."""
+        return self.comparison.interaction_lines
+
+    @property
+    def other_notices(self) -> tuple[str, ...]:
+        """Notices after the warfarin notice and the lines on interactions."""
+        return self.comparison.other_notices
+
+    @property
     def descriptions(self) -> tuple[str, ...]:
         """Each product with the amount taken, as a `SheetRecord` keeps it."""
         return tuple(

@@ -16,6 +16,7 @@ from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import Question
+from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import DEFAULT_VIEW, View
 
@@ -132,12 +133,12 @@ class ComparisonTable:
     Attributes:
         columns: The products.
         rows: The visible rows, grouped, in display order.
-        guidance: The chosen guidance.
+        guidance: The guidance that is shown, in display order.
         assessments: The computed figures of each product, in column order.
         stack: Totals per day of all products taken together, in mcg.
         strip: The dose strip.
-        notices: The notices of every comparison, then the remarks; the first is the warfarin
-            notice.
+        notices: The warfarin notice, then `interaction_lines`, then `other_notices`: the notices
+            of every comparison, cautions, what was left out, and the remarks.
         disclaimer: The six parts of the disclaimer.
         view: The view that was applied.
         selectable_rows: Every row that can be shown, hidden ones included, without cells.
@@ -146,6 +147,11 @@ class ComparisonTable:
         serving_is_day: Whether every figure per day equals the one per serving, so both are shown
             and hidden as one row.
         omitted_rows: The rows that were left out of a sheet; see `selection`.
+        person: The person that the guidance was selected for.
+        interaction_lines: What each form means for a person who takes a vitamin K antagonist,
+            shown first; empty unless the person takes one. Part of `notices`.
+        chosen_guidance: The guidance that was chosen, before the person's age and sex, the order
+            of origins and the amounts changed the list; a saved comparison keeps it.
     """
 
     columns: tuple[Column, ...]
@@ -161,6 +167,14 @@ class ComparisonTable:
     remarks: tuple[str, ...] = ()
     serving_is_day: bool = False
     omitted_rows: tuple[Row, ...] = ()
+    person: Person = NOBODY
+    interaction_lines: tuple[str, ...] = ()
+    chosen_guidance: tuple[Guidance, ...] = ()
+
+    @property
+    def other_notices(self) -> tuple[str, ...]:
+        """Notices after the warfarin notice and the lines on interactions."""
+        return self.notices[1 + len(self.interaction_lines) :]
 
     def rows_of(self, group: Group) -> tuple[Row, ...]:
         """Return the visible rows of one group, in display order."""

@@ -40,6 +40,7 @@ class PositionKind(StrEnum):
     INSIDE = "inside"
     ABOVE = "above"
     SPANS = "spans"
+    NONE = "none"
     NOT_STATED = "not stated"
 
 
@@ -48,6 +49,7 @@ SYMBOLS: dict[PositionKind, str] = {
     PositionKind.INSIDE: "●",
     PositionKind.ABOVE: "▲",
     PositionKind.SPANS: "◆",
+    PositionKind.NONE: "○",
     PositionKind.NOT_STATED: "–",
 }
 
@@ -81,6 +83,8 @@ class Guidance:
         per_kg: Whether its value is per kilogram of body weight.
         superseded: Whether the body has replaced it by a newer value.
         origin: An official body, the magazine article, a seller, or the person.
+        automatic_from_mcg: The amount of its basis in mcg per day from which it appears without
+            being chosen; None for never.
     """
 
     id: str
@@ -106,6 +110,7 @@ class Guidance:
     per_kg: bool = False
     superseded: bool = False
     origin: Origin = Origin.OFFICIAL
+    automatic_from_mcg: Decimal | None = None
 
     @property
     def is_official(self) -> bool:
@@ -119,9 +124,14 @@ class Guidance:
 
 
 def position_of(dose: Interval | None, guidance: Guidance) -> PositionKind:
-    """Return the position of a dose in mcg per day; ends count as inside."""
+    """Return the position of a dose in mcg per day; ends count as inside.
+
+    A dose of zero has no position: the label does not contain the basis.
+    """
     if dose is None:
         return PositionKind.NOT_STATED
+    if dose.is_zero:
+        return PositionKind.NONE
     if dose.high is not None and dose.high < guidance.low_mcg:
         return PositionKind.BELOW
     if dose.low > guidance.high_mcg:
@@ -140,12 +150,15 @@ class Position:
         dose: The amount of the item's basis in mcg per day; None if not stated.
         kind: The position.
         text: The position as a sentence.
+        caution: The limits of the guidance, to show after the text if the guidance appears by
+            itself; empty if it was chosen.
     """
 
     guidance: Guidance
     dose: Interval | None
     kind: PositionKind
     text: str
+    caution: str = ""
 
     @property
     def symbol(self) -> str:

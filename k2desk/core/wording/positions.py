@@ -26,6 +26,7 @@ POSITION_WORDS: dict[PositionKind, str] = {
     PositionKind.INSIDE: "inside",
     PositionKind.ABOVE: "above",
     PositionKind.SPANS: "spans",
+    PositionKind.NONE: "contains none",
     PositionKind.NOT_STATED: NOT_STATED,
 }
 

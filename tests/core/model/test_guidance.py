@@ -31,7 +31,7 @@ def test_position_is_valid_for_every_value_of_dose(
     ("dose", "where"),
     [
         (None, PositionKind.NOT_STATED),
-        (exact(0), PositionKind.BELOW),
+        (exact(0), PositionKind.NONE),
         (exact(45), PositionKind.BELOW),
         (exact("49.999"), PositionKind.BELOW),
         (exact(50), PositionKind.INSIDE),
