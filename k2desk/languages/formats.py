@@ -89,4 +89,10 @@ _GROUP_FROM_FIVE_DIGITS = frozenset(("es", "it", "pl", "pt"))
 
 
 def _minimum_grouping(locale: Locale) -> int:
-    return 2 if locale.language in _GROUP_FROM_FIVE_DIGITS else 1
+    if locale.language not in _GROUP_FROM_FIVE_DIGITS or locale.territory in _GROUP_FROM_FOUR:
+        return 1
+    return 2
+
+
+_GROUP_FROM_FOUR = frozenset(("BR", "MX", "US"))
+"""Regions in which these languages separate four digits too."""
