@@ -2,87 +2,48 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from k2desk import paths
 from k2desk.core.assessment import applicability
 from k2desk.core.assessment.applicability import ApplicableGuidance
-from k2desk.core.model.article_notes import ArticleNote, LaterFinding, NoteStatus
-from k2desk.core.model.audience import Audience
-from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.guidance import Guidance, GuidanceKind, Origin
-from k2desk.core.model.person import NOBODY, Person, Sex, Stage
+from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.wording import person as person_wording
-from k2desk.workflows import own_guidance
+from k2desk.workflows import guidance_files, own_guidance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from k2desk.core.model.article_notes import ArticleNote
+    from k2desk.core.model.guidance import Guidance
     from k2desk.workflows.desk import Desk
-
-_AUDIENCE = frozenset(("sexes", "months_from", "months_below", "stages", "countries"))
-
 
 _NOT_GUIDANCE = ("about.toml", "notes.toml")
 
 
 @cache
 def published() -> tuple[Guidance, ...]:
-    """Return every published reference, those of the article first."""
-    folder = paths.resources() / "guidance"
-    files = sorted(path for path in folder.glob("*.toml") if path.name not in _NOT_GUIDANCE)
-    return tuple(item for path in files for item in _references(path))
+    """Return every published reference, in the order of the files.
 
-
-def _references(path: Path) -> list[Guidance]:
-    document = tomllib.loads(path.read_text("utf-8"))
-    return [_guidance(block, document["region"]) for block in document["guidance"]]
-
-
-def _guidance(block: dict[str, Any], region: str) -> Guidance:
-    plain = {name: value for name, value in block.items() if name not in _AUDIENCE}
-    return Guidance(
-        **{
-            **plain,
-            "basis": Line(block["basis"]),
-            "kind": GuidanceKind(block["kind"]),
-            "low_mcg": Decimal(block["low_mcg"]),
-            "high_mcg": Decimal(block["high_mcg"]),
-            "region": region,
-            "origin": Origin(block.get("origin", Origin.OFFICIAL)),
-            "audience": Audience(
-                sexes=frozenset(Sex(one) for one in block.get("sexes", ())),
-                months_from=block.get("months_from"),
-                months_below=block.get("months_below"),
-                stages=frozenset(
-                    None if one == "none" else Stage(one) for one in block.get("stages", ())
-                ),
-                countries=frozenset(block.get("countries", ())),
-            ),
-        }
-    )
+    Raises:
+        UserError: If a file can't be read; it names the file, the block and the key.
+    """
+    files = sorted(path for path in _folder().glob("*.toml") if path.name not in _NOT_GUIDANCE)
+    return tuple(item for path in files for item in guidance_files.read_guidance(path))
 
 
 @cache
 def notes() -> tuple[ArticleNote, ...]:
-    """Return the claims of the article, each with the later literature."""
-    document = tomllib.loads((paths.resources() / "guidance" / "notes.toml").read_text("utf-8"))
-    return tuple(
-        ArticleNote(
-            **{
-                **{key: value for key, value in block.items() if key != "later"},
-                "statuses": tuple(NoteStatus(one) for one in block["statuses"]),
-                "later_findings": tuple(LaterFinding(**one) for one in block.get("later", ())),
-            }
-        )
-        for block in document["note"]
-    )
+    """Return the claims of the article, each with the later literature.
+
+    Raises:
+        UserError: If the file can't be read; it names the file, the block and the key.
+    """
+    return tuple(guidance_files.read_notes(_folder() / "notes.toml"))
 
 
 def published_and_own(desk: Desk) -> tuple[Guidance, ...]:
@@ -114,9 +75,8 @@ def select(
     A series or a beginning selects the references that apply to the person.
 
     Args:
-        ids: Ids ("article-k2-range", "own-3"), series ("us-ai") or beginnings ("article");
-            None for
-            the defaults.
+        ids: Ids ("article-k2-range", "own-3"), series ("us-ai") or beginnings ("article"); None
+            for the defaults.
         person: The person; an adult of either sex if nothing is known.
         items: The references to select from; the published ones if None.
 
@@ -147,7 +107,7 @@ def _named(name: str, person: Person, items: Sequence[Guidance]) -> Sequence[Gui
     for item, document in scaled:
         if document is None:
             raise UserError(
-                person_wording.missing_weight_note(item), "Tell the weight, such as --weight 65."
+                person_wording.missing_weight_note(item), "Enter the weight, such as --weight 65."
             )
     return [document for _, document in scaled if document is not None]
 
@@ -155,6 +115,14 @@ def _named(name: str, person: Person, items: Sequence[Guidance]) -> Sequence[Gui
 @cache
 def data_version() -> str:
     """Return the date of the reference values, YYYY-MM-DD."""
-    about = paths.resources() / "guidance" / "about.toml"
-    version: str = tomllib.loads(about.read_text("utf-8"))["data_version"]
-    return version
+    return guidance_files.read_about(_folder() / "about.toml", "data_version")
+
+
+@cache
+def reviewed_on() -> str:
+    """Return the date of the last review of the values and claims, YYYY-MM-DD."""
+    return guidance_files.read_about(_folder() / "about.toml", "reviewed")
+
+
+def _folder() -> Path:
+    return paths.resources() / "guidance"

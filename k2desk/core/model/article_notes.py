@@ -9,15 +9,16 @@ from enum import StrEnum
 class NoteStatus(StrEnum):
     """Assessment of a claim."""
 
-    AS_PRINTED = "as printed"
+    AS_PRINTED = "as stated in the article"
     NO_REFERENCE = "no reference given"
     OBSERVATIONAL = "observational"
-    DESIGN = "design misdescribed"
-    FORM_SPECIFIC = "form-specific"
-    NOT_CONFIRMED = "not confirmed in later trials"
-    INTEGRITY = "integrity caution"
-    RETRACTED = "retracted"
-    CITATION = "citation mismatch"
+    DESIGN = "the article misdescribes the study"
+    FORM_SPECIFIC = "true of one form only"
+    CONFLICTING = "studies conflict"
+    NOT_CONFIRMED = "not confirmed by later studies"
+    INTEGRITY = "doubts about the research"
+    RETRACTED = "a cited paper was retracted"
+    CITATION = "the reference does not match"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,15 +28,16 @@ KIND_WORDS: dict[GuidanceKind, str] = {
     GuidanceKind.LIMIT: "a most",
 }
 STATUS_WORDS: dict[NoteStatus, str] = {
-    NoteStatus.AS_PRINTED: "the article says it so",
-    NoteStatus.NO_REFERENCE: "the article names no study for it",
-    NoteStatus.OBSERVATIONAL: "a link that was observed, not an effect that was tested",
-    NoteStatus.DESIGN: "the study was of another kind than the article says",
-    NoteStatus.FORM_SPECIFIC: "holds for one form only",
-    NoteStatus.NOT_CONFIRMED: "trials since then do not show it",
-    NoteStatus.INTEGRITY: "doubts about the research behind it",
-    NoteStatus.RETRACTED: "the journal took a paper behind it back",
-    NoteStatus.CITATION: "the reference does not fit the sentence",
+    NoteStatus.AS_PRINTED: "as stated in the article",
+    NoteStatus.NO_REFERENCE: "no reference given",
+    NoteStatus.OBSERVATIONAL: "observational: a link, not a tested effect",
+    NoteStatus.DESIGN: "the article misdescribes the study",
+    NoteStatus.FORM_SPECIFIC: "true of one form only",
+    NoteStatus.CONFLICTING: "studies conflict",
+    NoteStatus.NOT_CONFIRMED: "not confirmed by later studies",
+    NoteStatus.INTEGRITY: "doubts about the research",
+    NoteStatus.RETRACTED: "a cited paper was retracted",
+    NoteStatus.CITATION: "the reference does not match",
 }
 
 
@@ -83,7 +84,7 @@ def note_sentences(note: ArticleNote) -> list[HeadedSentence]:
     """Return the details of a claim, each with a heading."""
     sentences = [("Article", f"“{note.quote}”")] if note.quote else []
     sentences.append(("Reference", f"number {note.reference}" if note.reference else "none given"))
-    sentences += [("Status", f"{status.value}: {STATUS_WORDS[status]}") for status in note.statuses]
+    sentences += [("Status", STATUS_WORDS[status]) for status in note.statuses]
     sentences.append(("What holds", note.text))
     sentences += [("Later", f"{later.text} ({later.source})") for later in note.later_findings]
     return sentences

@@ -33,9 +33,11 @@ COUNTRIES: dict[str, str] = {
     "GB": "United Kingdom",
     "GR": "Greece",
     "IE": "Ireland",
+    "IN": "India",
     "IS": "Iceland",
     "IT": "Italy",
     "JP": "Japan",
+    "KR": "South Korea",
     "NL": "Netherlands",
     "NO": "Norway",
     "NZ": "New Zealand",
@@ -44,8 +46,9 @@ COUNTRIES: dict[str, str] = {
     "SE": "Sweden",
     "US": "United States",
     "EU": "European Union, another member",
+    "XX": "Another country",
 }
-"""Names of the countries with included guidance, by code."""
+"""Names of the countries with included guidance, by code; XX has the international values."""
 
 STAGE_WORDS: dict[Stage, str] = {
     Stage.PREGNANT: "pregnant",

@@ -61,7 +61,8 @@ class PersonPanel(QFrame):
         self.weight = line_field("Weight in kg", "65", _MAX_INPUT)
         named = dict(
             sorted(
-                person_wording.COUNTRIES.items(), key=lambda choice: (choice[0] == "EU", choice[1])
+                person_wording.COUNTRIES.items(),
+                key=lambda choice: (choice[0] in ("EU", "XX"), choice[1]),
             )
         )
         self.country = combo_box("Country", {"": "not told", **named})
