@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from k2desk.core.model.decimals import format_decimal as format_decimal
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import NANOGRAM, Interval, to_nanogram
 
@@ -343,11 +344,3 @@ def format_for_input(number: Decimal) -> str:
 def normalize_decimal(number: Decimal) -> Decimal:
     """Return the same number without trailing zeros or an exponent."""
     return Decimal(format_decimal(number))
-
-
-def format_decimal(number: Decimal) -> str:
-    """Return a number as plain digits without trailing zeros."""
-    text = format(number, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text if text not in {"", "-0"} else "0"

@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from k2desk.core.model.message import Message, Style, joined, msg
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -40,22 +42,29 @@ MENAQUINONES: frozenset[Form] = frozenset(form for form in Form if form.value.st
 OTHER_MENAQUINONES: frozenset[Form] = MENAQUINONES - {Form.MK4, Form.MK7}
 """Menaquinones that share one line in tables: all except MK-4 and MK-7."""
 
-NAMES: dict[Form, str] = {
-    Form.K1: "K1",
-    Form.K2: "K2, form not stated",
-    Form.K: "vitamin K, form not stated",
-    Form.K3: "K3 (menadione)",
-    **{form: f"MK-{form.value[2:]}" for form in MENAQUINONES},
+NAMES: dict[Form, Message] = {
+    Form.K1: msg("K1"),
+    # Translators: “form” is the form of the vitamin (MK-4, MK-7), not a paper form.
+    Form.K2: msg("K2, form not stated"),
+    Form.K: msg("vitamin K, form not stated"),
+    Form.K3: msg("K3 (menadione)"),
+    **{form: msg("MK-{number}", number=form.value[2:]) for form in MENAQUINONES},
 }
 
-LONG_NAMES: dict[Form, str] = {
-    Form.K1: "K1 (phylloquinone)",
-    Form.MK4: "MK-4 (menaquinone-4)",
-    Form.MK7: "MK-7 (menaquinone-7)",
-    Form.K2: "K2 (a menaquinone, form not stated)",
-    Form.K: "vitamin K (form not stated)",
-    Form.K3: "K3 (menadione)",
-    **{form: f"MK-{form.value[2:]} (menaquinone-{form.value[2:]})" for form in OTHER_MENAQUINONES},
+SHORT_NAMES: dict[Form, Message] = {**NAMES, Form.K2: msg("K2"), Form.K: msg("vitamin K")}
+"""Names without the remark that the form is not stated."""
+
+LONG_NAMES: dict[Form, Message] = {
+    Form.K1: msg("K1 (phylloquinone)"),
+    Form.MK4: msg("MK-4 (menaquinone-4)"),
+    Form.MK7: msg("MK-7 (menaquinone-7)"),
+    Form.K2: msg("K2 (a menaquinone, form not stated)"),
+    Form.K: msg("vitamin K (form not stated)"),
+    Form.K3: msg("K3 (menadione)"),
+    **{
+        form: msg("MK-{number} (menaquinone-{number})", number=form.value[2:])
+        for form in OTHER_MENAQUINONES
+    },
 }
 
 ORDER: dict[Form, int] = {form: index for index, form in enumerate(Form)}
@@ -106,10 +115,18 @@ def specific_forms(forms: Iterable[Form]) -> frozenset[Form]:
     return frozenset(remaining)
 
 
-def name_of(forms: Iterable[Form]) -> str:
+def name_of(forms: Iterable[Form]) -> Message:
     """Return a set of forms in words: "MK-7", "K1 + MK-7 (split not stated)"."""
+    return _name_of(frozenset(forms))
+
+
+@lru_cache(maxsize=1024)
+def _name_of(forms: frozenset[Form]) -> Message:
     listed = in_order(forms)
     if len(listed) == 1:
         return NAMES[listed[0]]
-    short = {Form.K2: "K2", Form.K: "vitamin K"}
-    return " + ".join(short.get(form, NAMES[form]) for form in listed) + " (split not stated)"
+    # Translators: the label gives one amount for several forms and does not divide it.
+    return msg(
+        "{forms} (split not stated)",
+        forms=joined((SHORT_NAMES[form] for form in listed), Style.PLUS),
+    )

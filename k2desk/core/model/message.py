@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, Self
 
-from k2desk.core.model.amounts import format_decimal
+from k2desk.core.model.decimals import format_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -249,7 +249,7 @@ def _rows(reader: _LineReader) -> list[LabelRow]:
             continue
         forms = frozenset({form})
         gap = Missing.NOT_STATED if form in {Form.K, Form.K2} else None
-        row = LabelRow(name_of(forms), forms, None, evidence=Evidence.PERSON, form_gap=gap)
+        row = LabelRow(str(name_of(forms)), forms, None, evidence=Evidence.PERSON, form_gap=gap)
         if cell.lower() in _NOT_STATED:
             rows.append(replace(row, missing=Missing.NOT_STATED))
             continue
