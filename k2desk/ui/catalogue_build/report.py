@@ -13,7 +13,7 @@ from k2desk.ui.catalogue_build.texts import seconds_words
 from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.separators import Hairline
-from k2desk.ui.widgets.text_rows import ROW_HEIGHT, TextRows
+from k2desk.ui.widgets.text_rows import TextRows
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class ReportView(QWidget):
     def _fill(self, box: QWidget, table: TextRows, rows: list[tuple[str, str]]) -> None:
         table.show_rows(rows)
         seen = min(len(rows), _MAX_VISIBLE_ROWS)
-        table.setFixedHeight(ROW_HEIGHT * seen + table.horizontalHeader().sizeHint().height() + 2)
+        table.setFixedHeight(table.row_height * seen + table.horizontalHeader().sizeHint().height() + 2)
         box.setVisible(bool(rows))
 
     def _show_counts(self, report: BuildReport) -> None:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from k2desk.ui.table_import.texts import FIELDS
 from k2desk.ui.widgets.text_format import elide, one_line
-from k2desk.ui.widgets.text_rows import ROW_HEIGHT, RowPainter, RowsModel
+from k2desk.ui.widgets.text_rows import MIN_ROW_HEIGHT, RowPainter, RowsModel
 from k2desk.ui.widgets.theme import GRID, hairline_color, muted_color
 from k2desk.workflows.imports.tables import TableField, TablePreview
 
@@ -160,7 +160,7 @@ class PreviewTable(QTableView):
         for mode in (self.setHorizontalScrollMode, self.setVerticalScrollMode):
             mode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(MIN_ROW_HEIGHT)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.field_header.place_boxes())
         self._fields: tuple[TableField, ...] = ()
         self._shown_columns: tuple[int, ...] = ()

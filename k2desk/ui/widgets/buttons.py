@@ -55,8 +55,11 @@ class Chip(QAbstractButton):
         painter.setFont(self.font())
         text = box
         if on:
-            _draw_tick(painter, box)
-            text = box.adjusted(GRID * 1.5, 0, 0, 0)
+            is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            tick = QRectF(box.right() - 2 * GRID - 2, box.top(), 0, box.height())
+            _draw_tick(painter, tick if is_mirrored else box)
+            shift = GRID * 1.5
+            text = box.adjusted(0, 0, -shift, 0) if is_mirrored else box.adjusted(shift, 0, 0, 0)
         painter.drawText(text, Qt.AlignmentFlag.AlignCenter, self.text())
 
     def _border(self) -> QColor:
@@ -94,7 +97,7 @@ def push_button(
     """Return a push button.
 
     Args:
-        text: Caption, with `&` before its mnemonic letter.
+        text: Caption in the window's language, with `&` before its mnemonic letter.
         on_click: Called for a click.
         symbol: Name of an icon; empty for none.
         hint: Plain tooltip.

@@ -16,7 +16,9 @@ from k2desk.core.model.amounts import (
     parse_dose,
     split_typed_unit,
 )
+from k2desk.core.model.message import Message, msg
 from k2desk.core.wording import figures
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import set_small_font
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 MAX_TYPED = 200
 UNITS = (Unit.MCG, Unit.MG)
+UNIT_NAMES: dict[Unit, Message] = {Unit.MCG: msg("mcg"), Unit.MG: msg("mg")}
+"""Units as shown; typed units are read in all spellings."""
 
 
 class DoseField(QWidget):
@@ -40,20 +44,20 @@ class DoseField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, name: str = "Amount per serving") -> None:
-        """Create an empty field in mcg; `name` is its accessible name."""
+    def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
+        """Create an empty field in mcg; `name` is its accessible name, if another one."""
         super().__init__(parent)
         self.edit = LineField()
         self.edit.setMaxLength(MAX_TYPED)
         self.edit.setFont(tabular_font(self.edit.font()))
-        self.edit.setAccessibleName(name)
-        self.edit.setPlaceholderText("amount")
+        self.edit.setAccessibleName(name or tr("Amount per serving"))
+        self.edit.setPlaceholderText(tr("amount"))
         self._chosen = Unit.MCG
         self.unit_box = QComboBox()
-        self.unit_box.addItems([str(unit) for unit in UNITS])
-        self.unit_box.setAccessibleName("Unit")
+        self.unit_box.addItems([tr(UNIT_NAMES[unit]) for unit in UNITS])
+        self.unit_box.setAccessibleName(tr("Unit"))
         self.echo: PlainLabel = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
-        self.echo.setAccessibleName("What was read")
+        self.echo.setAccessibleName(tr("Amount as read"))
         self.choices: list[QPushButton] = []
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(GRID // 2)
@@ -124,7 +128,7 @@ class DoseField(QWidget):
 
     def _show_reading(self) -> None:
         reading = self.reading
-        text = figures.dose_echo(reading)
+        text = tr(figures.dose_echo(reading))
         self.echo.setText(text)
         self.echo.setVisible(bool(text))
         self.edit.setAccessibleDescription(text)
@@ -132,7 +136,7 @@ class DoseField(QWidget):
 
     def _offer(self, doses: tuple[Decimal, ...]) -> None:
         """Show a button for each reading of an ambiguous number."""
-        captions = [f"{figures.format_number(dose)} mcg" for dose in doses]
+        captions = [tr("{amount} mcg", amount=dose) for dose in doses]
         if captions == [button.text() for button in self.choices]:
             return
         for button in self.choices:
@@ -142,7 +146,7 @@ class DoseField(QWidget):
         for dose, name in zip(doses, captions, strict=True):
             button = QPushButton(name)
             button.setAutoDefault(False)
-            button.setAccessibleName(f"Take it as {name}")
+            button.setAccessibleName(tr("Use {amount} mcg", amount=dose))
             set_small_font(button)
             button.clicked.connect(lambda _=False, chosen=dose: self._choose(chosen))
             self._buttons.insertWidget(len(self.choices), button)

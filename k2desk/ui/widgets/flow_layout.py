@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Layout of widgets side by side, wrapped at the right edge."""
+    """Layout of widgets side by side, wrapped into lines.
+
+    Lines begin at the right edge if the language is written from right to left.
+    """
 
     def __init__(self, gap: int, parent: QWidget | None = None, *, centred: bool = False) -> None:
         """Create a layout with `gap` pixels between widgets and lines."""
@@ -63,6 +66,10 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         y = rect.y()
+        parent = self.parentWidget()
+        is_mirrored = (
+            parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        )
         for line in self._lines(rect.width()):
             sizes = [item.sizeHint() for item in line]
             x = rect.x()
@@ -71,7 +78,8 @@ class FlowLayout(QLayout):
                 x += max(0, (rect.width() - used) // 2)
             for item, size in zip(line, sizes, strict=True):
                 if move:
-                    item.setGeometry(QRect(QPoint(x, y), size))
+                    left = 2 * rect.x() + rect.width() - x - size.width() if is_mirrored else x
+                    item.setGeometry(QRect(QPoint(left, y), size))
                 x += size.width() + self._gap
             y += max(size.height() for size in sizes) + self._gap
         return max(0, y - self._gap - rect.y())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.theme import GRID
 
 
@@ -49,5 +50,5 @@ def scroll_area(inner: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)
-    area.setAccessibleName(inner.accessibleName() or "Page")
+    area.setAccessibleName(inner.accessibleName() or tr("Page"))
     return area

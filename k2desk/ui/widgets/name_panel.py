@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID
@@ -49,18 +50,18 @@ class NamePanel(QWidget):
         """Create the panel, hidden.
 
         Args:
-            caption: Text before the field ("Save comparison as").
+            caption: Text before the field in the window's language ("Save comparison as").
             parent: The parent widget.
         """
         super().__init__(parent)
         self.field = _NameField()
         self.field.setMaxLength(MAX_NAME_LENGTH)
         self.field.setAccessibleName(caption)
-        self.field.setPlaceholderText("a name, such as initials or a date")
+        self.field.setPlaceholderText(tr("Name, such as initials or a date"))
         label = plain_label(caption)
         label.setBuddy(self.field)
-        self.save = push_button("Sa&ve", self._give)
-        self.cancel = quiet_button("Cancel", self._give_up)
+        self.save = push_button(tr("Sa&ve"), self._give)
+        self.cancel = quiet_button(tr("Cancel"), self._give_up)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         row.setSpacing(GRID)

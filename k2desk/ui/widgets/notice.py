@@ -43,7 +43,7 @@ class WarfarinNotice(QFrame):
             tr(notices.WARFARIN_NOTICE), bold=True, wraps=True, selectable=True
         )
         self.details = plain_label(
-            tr(joined(notices.NOTICE_DETAILS, Style.LINES)), wraps=True, selectable=True
+            tr(joined(notices.WARFARIN_DETAILS, Style.LINES)), wraps=True, selectable=True
         )
         self.button: QToolButton = quiet_button("", self._toggle)
         for label in (self.line, self.complete, self.details):

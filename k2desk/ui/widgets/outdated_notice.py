@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from k2desk.core.model.message import Style, joined
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Size
@@ -31,11 +33,12 @@ class OutdatedNotice(QWidget):
         super().__init__(parent)
         self._outdated: tuple[Outdated, ...] = ()
         self.words = plain_label("", wraps=True, size=Size.SMALL, selectable=True)
-        self.take = push_button("&Take the products of today", self.refresh_requested.emit)
+        self.take = push_button(tr("&Update to current labels"), self.refresh_requested.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, GRID)
         column.setSpacing(GRID)
-        column.addWidget(plain_label("Saved copies that differ from today", bold=True, wraps=True))
+        title = tr("Products that changed after this was saved")
+        column.addWidget(plain_label(title, bold=True, wraps=True))
         column.addWidget(self.words)
         column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
@@ -49,7 +52,14 @@ class OutdatedNotice(QWidget):
         """Show the differences; copies change only on request."""
         self._outdated = tuple(outdated)
         self.words.setText(
-            "\n".join(f"{copy.title}: {'; '.join(copy.changes)}" for copy in self._outdated)
+            "\n".join(
+                tr(
+                    "{product}: {changes}",
+                    product=copy.title,
+                    changes=joined(copy.changes, Style.SEMICOLON),
+                )
+                for copy in self._outdated
+            )
         )
         self.take.setEnabled(any(copy.today is not None for copy in self._outdated))
         self.setVisible(bool(self._outdated))

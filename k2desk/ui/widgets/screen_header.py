@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.theme import GRID
 
@@ -20,9 +21,14 @@ def screen_header(back: Callable[[], object]) -> tuple[QHBoxLayout, QToolButton]
     bar = QHBoxLayout()
     bar.setContentsMargins(GRID, GRID, 2 * GRID, GRID)
     bar.setSpacing(GRID)
-    button = quiet_button("&Back", back, symbol="back", hint="Esc")
+    button = quiet_button(tr("&Back"), back, symbol="back", hint=key_name(Qt.Key.Key_Escape))
     bar.addWidget(button)
     return bar, button
+
+
+def key_name(keys: QKeySequence | QKeySequence.StandardKey | Qt.Key) -> str:
+    """Return keys as the system writes them, such as "Ctrl+S"."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def bind_keys(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Row = tuple[str, ...]
 
-ROW_HEIGHT = 30
+MIN_ROW_HEIGHT = 30
+"""Height of a row in pixels, unless the font needs more."""
+
 _NOWHERE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -175,7 +178,7 @@ class TextRows(QTableView):
         Args:
             name: Accessible name.
             headings: Heading of each column.
-            widths: Width of each column but the last, in pixels; the last takes the rest.
+            widths: Minimum width of each column but the last, in pixels; the last takes the rest.
             numbers: Right-aligned columns.
             parent: The parent widget.
         """
@@ -192,13 +195,12 @@ class TextRows(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = QuietHeader(self)
         self.setHorizontalHeader(header)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+        self._widths = tuple(widths)
+        self._fit_font()
         self.selectionModel().currentRowChanged.connect(
             lambda current: self.current_changed.emit(current.row()) if current.isValid() else None
         )
@@ -207,6 +209,26 @@ class TextRows(QTableView):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Replace the rows, each with a text for every heading."""
         self.listed.show_rows(rows)
+
+    @property
+    def row_height(self) -> int:
+        """Height of a row, in pixels."""
+        return self.verticalHeader().defaultSectionSize()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit rows and columns to a new font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_widths"):
+            self._fit_font()
+
+    def _fit_font(self) -> None:
+        """Make rows high enough for a line, and columns wide enough for headings."""
+        metrics = self.fontMetrics()
+        height = max(MIN_ROW_HEIGHT, metrics.height() + GRID)
+        self.verticalHeader().setDefaultSectionSize(height)
+        for column, width in enumerate(self._widths):
+            heading = metrics.horizontalAdvance(self.listed.headings[column]) + 2 * GRID + 2
+            self.setColumnWidth(column, max(width, heading))
 
     def as_text(self, rows: Sequence[int] | None = None) -> str:
         """Return rows as tab-separated text; all rows if none are given."""
