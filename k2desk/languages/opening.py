@@ -7,7 +7,6 @@ Imports inside functions keep Babel out of the start in US English.
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.message import ENGLISH, Language
@@ -94,7 +93,7 @@ def _catalog(folder: Path, code: str) -> GettextCatalog:
         return read_catalog(compiled)
     from k2desk.languages.po_files import compile_po
 
-    return GettextCatalog(BytesIO(compile_po(source)))
+    return GettextCatalog(compile_po(source))
 
 
 def _is_newer(file: Path, other: Path) -> bool:

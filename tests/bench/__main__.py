@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.query import ProductList, Query, SortBy
 from k2desk.workflows import browse, compare, export
 from k2desk.workflows.desk import Desk
-from tests.bench import builds, starts, windows
+from tests.bench import builds, languages, starts, windows
 from tests.bench.sample_data import make, make_library, real_labels
 from tests.bench.sample_zip import WHOLE, make_zip
 from tests.bench.timing import Times, once, repeated
@@ -59,6 +59,8 @@ def main(sizes: list[int]) -> None:
             f"{once(real_labels):.0f} ms",
             f"{len(labels):,} labels",
         )
+        for line in languages.rows():
+            say(*line)
         for size in sizes:
             measure_catalogue(folder, size)
         for line in starts.rows(folder, sizes):

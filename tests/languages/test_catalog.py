@@ -1,5 +1,6 @@
 """Catalogs: compiled from translators' files, and read."""
 
+import gettext
 from io import BytesIO
 from pathlib import Path
 
@@ -50,7 +51,7 @@ msgstr "Zapisać?"
 def polish(tmp_path: Path) -> Language:
     file = tmp_path / "pl.po"
     file.write_text(HEAD + BODY, encoding="utf-8")
-    catalog = GettextCatalog(BytesIO(compile_po(file)))
+    catalog = GettextCatalog(compile_po(file))
     return Language("pl", RegionFormats("pl_PL"), catalog)
 
 
@@ -84,9 +85,31 @@ def test_empty_text_is_not_the_header(polish: Language) -> None:
 
 def test_damaged_catalog_raises_os_error(tmp_path: Path) -> None:
     file = tmp_path / "de.mo"
-    file.write_bytes(b"no catalog")
-    with pytest.raises(OSError, match="magic"):
+    file.write_bytes(b"no catalog, but long enough")
+    with pytest.raises(OSError, match="not a compiled"):
         read_catalog(file)
+
+
+def test_cut_catalog_raises_os_error(tmp_path: Path) -> None:
+    source, file = tmp_path / "pl.po", tmp_path / "pl.mo"
+    source.write_text(HEAD + BODY, encoding="utf-8")
+    file.write_bytes(compile_po(source)[:40])
+    with pytest.raises(OSError, match="damaged"):
+        read_catalog(file)
+
+
+def test_texts_are_those_of_standard_library(tmp_path: Path) -> None:
+    file = tmp_path / "pl.po"
+    file.write_text(HEAD + BODY, encoding="utf-8")
+    data = compile_po(file)
+    ours, theirs = GettextCatalog(data), gettext.GNUTranslations(BytesIO(data))
+
+    for text in ("{amount} mcg", "Open", "Save", "nothing"):
+        assert (ours.find("", text) or text) == theirs.gettext(text)
+        assert (ours.find("verb", text) or text) == theirs.pgettext("verb", text)
+    one, several = "{count} product", "{count} products"
+    for count in range(130):
+        assert ours.find_plural("", one, several, count) == theirs.ngettext(one, several, count)
 
 
 @pytest.mark.parametrize(
