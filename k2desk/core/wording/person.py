@@ -46,9 +46,9 @@ COUNTRIES: dict[str, str] = {
     "SE": "Sweden",
     "US": "United States",
     "EU": "European Union, another member",
-    "XX": "Another country",
+    "ZZ": "Another country",
 }
-"""Names of the countries with included guidance, by code; XX has the international values."""
+"""Names of the countries with included guidance, by code; ZZ has the international values."""
 
 STAGE_WORDS: dict[Stage, str] = {
     Stage.PREGNANT: "pregnant",

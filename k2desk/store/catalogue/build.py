@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.core.model.product import DSLD_PREFIX, Product
 from k2desk.store.catalogue.facts_json import encode_facts
 from k2desk.store.catalogue.index import CREATE_INDEX, build_index
@@ -183,8 +184,8 @@ def _check(connection: sqlite3.Connection) -> None:
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise UserError(
-            "The new catalogue was damaged while it was written; the old one stays.",
-            "Check the drive and try again.",
+            msg("The new catalog was damaged while it was saved. The old catalog is unchanged."),
+            msg("Check the drive and try again."),
         )
 
 
@@ -209,7 +210,10 @@ def _dsld_id(label: LabelFacts) -> int:
     text = label.source.id
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
         raise UserError(
-            f"The label “{label.brand} {label.name}” has no DSLD number ({text or 'empty'}).",
-            "A catalogue is built from DSLD labels; import other files into My products.",
+            msg(
+                "The label “{label}” has no DSLD number.",
+                label=f"{label.brand} {label.name}".strip(),
+            ),
+            msg("A catalog needs DSLD labels. Import other files into My products."),
         )
     return int(text)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.core.model.product import DSLD_PREFIX, Product
 from k2desk.store.catalogue.search import Orders, get_orders, search
 from k2desk.store.listing.columns import LIST_ROW_COLUMNS, MAX_INTEGER, barcode_key, list_row
@@ -68,8 +69,8 @@ def _open(
     with open_readonly(catalogue.path, CATALOGUE_MARK, cancel_token) as connection:
         if connection.execute("PRAGMA user_version").fetchone() != (FORMAT,):
             raise UserError(
-                f"“{catalogue.path.name}” was built by another version of K2 Desk.",
-                "Build the catalogue again.",
+                msg("“{file}” was built by another version of K2 Desk.", file=catalogue.path.name),
+                msg("Build the catalog again."),
             )
         yield connection
 
@@ -132,8 +133,8 @@ def load(catalogue: Catalogue, dsld_id: int) -> Product:
         row = connection.execute("SELECT json FROM facts WHERE id = ?", parameters).fetchone()
     if row is None:
         raise UserError(
-            f"The catalogue has no label {DSLD_PREFIX}{dsld_id}.",
-            "Search for the product by its name or barcode.",
+            msg("The catalog has no label {label}.", label=f"{DSLD_PREFIX}{dsld_id}"),
+            msg("Search for the product by name or barcode."),
         )
     return Product(f"{DSLD_PREFIX}{dsld_id}", decode_facts(row[0]))
 

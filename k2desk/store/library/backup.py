@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.store.library.file import Library, read_state
 from k2desk.store.sqlite.atomic_files import (
     flush,
@@ -171,6 +172,9 @@ def _verify(copy: Path) -> tuple[str, int]:
     with closing(connect(copy, "ro")) as connection:
         (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         if verdict != "ok":
-            raise UserError(f"The backup did not come out whole: {verdict}.", "Check both drives.")
+            raise UserError(
+                msg("The backup is damaged: {reason}.", reason=str(verdict)),
+                msg("Check both drives and try again."),
+            )
         (products,) = connection.execute("SELECT count(*) FROM product").fetchone()
         return read_state(connection).revision, int(products)

@@ -9,6 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.store.library.file import Library, State, known_revisions, read_state
 from k2desk.store.listing.columns import LISTING_VERSION
 from k2desk.store.sqlite.connection import CATALOGUE_MARK, LIBRARY_MARK, connect
@@ -56,11 +57,13 @@ def open_library(path: Path, migrations: Path, backups: Path) -> Library:
 
 def _read_state(path: Path) -> State:
     if not path.is_file():
-        raise UserError(f"“{path}” is not a file.", "Choose a library file.")
+        raise UserError(
+            msg("“{file}” is not a file.", file=str(path)), msg("Choose a library file.")
+        )
     if path.stat().st_size == 0:
         raise UserError(
-            f"“{path}” is empty, and a library never is: its content was lost.",
-            "Put a backup in its place, or move the empty file away to begin a new library.",
+            msg("The library “{file}” is empty: its content was lost.", file=str(path)),
+            msg("Replace the file with a backup, or move the file away to start a new library."),
         )
     try:
         with closing(connect(path, "ro")) as connection:
@@ -73,21 +76,25 @@ def _read_state(path: Path) -> State:
 
 
 def _refuse_foreign(path: Path, state: State, revisions: list[str], backups: Path) -> None:
-    name = f"“{path.name}”"
+    name = path.name
     if state.mark == CATALOGUE_MARK:
         raise UserError(
-            f"{name} is a catalogue, not a library.", "Choose a library file (.k2desk)."
+            msg("“{file}” is a catalog, not a library.", file=name),
+            msg("Choose a library file (.k2desk)."),
         )
     if state.mark != LIBRARY_MARK:
         raise UserError(
-            f"{name} is not a library of K2 Desk; it was left untouched.",
-            "Choose another file, or another name for a new library.",
+            msg("“{file}” is not a library of K2 Desk. The file was not changed.", file=name),
+            msg("Choose another file, or another name for a new library."),
         )
     if state.revision not in revisions:
-        copies = f", or open a copy from “{backups}”" if backups.is_dir() else ""
         raise UserError(
-            f"{name} was made by a newer K2 Desk; it was left untouched.",
-            f"Update K2 Desk{copies}.",
+            msg(
+                "“{file}” is from a newer version of K2 Desk. The file was not changed.", file=name
+            ),
+            msg("Update K2 Desk, or open a copy from “{folder}”.", folder=str(backups))
+            if backups.is_dir()
+            else msg("Update K2 Desk."),
         )
 
 
@@ -98,6 +105,9 @@ def _refuse_lost(path: Path, backups: Path) -> None:
     copies = list_backups(path, backups)
     if copies:
         raise UserError(
-            f"The library “{path}” is gone, but there are backups of it.",
-            f"Copy “{copies[-1].path}” to its place, or move the backups away to begin anew.",
+            msg("The library “{file}” is missing, but it has backups.", file=str(path)),
+            msg(
+                "Copy “{backup}” to this place, or move the backups away to start a new library.",
+                backup=str(copies[-1].path),
+            ),
         )

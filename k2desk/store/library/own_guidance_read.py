@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from k2desk.core.input.guidance_fields import OwnGuidance
 from k2desk.core.model.errors import NotThereError
+from k2desk.core.model.message import msg
 from k2desk.store.library.columns import OWN_GUIDANCE, decode, names
 from k2desk.store.sqlite.connection import LIBRARY_MARK, open_readonly
 
@@ -44,8 +45,8 @@ def load(library: Library, id: int) -> OwnGuidance:
 def missing_entry(id: int) -> NotThereError:
     """Return the error for an unknown id."""
     return NotThereError(
-        f"There is no guidance of your own with the number {id}.",
-        "It may have been deleted; look under Guidance.",
+        msg("There is no guidance of your own with the number {number}.", number=str(id)),
+        msg("The item may have been deleted. Look on the Guidance page."),
     )
 
 

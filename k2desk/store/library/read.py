@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import NotThereError
+from k2desk.core.model.message import msg
 from k2desk.core.model.query import ListRow, ProductList, Query, SortBy
 from k2desk.store.library.product_rows import read_product
 from k2desk.store.library.search import (
@@ -161,8 +162,8 @@ def load_all(library: Library, ids: Sequence[int]) -> list[Product]:
 def missing_product(id: int) -> NotThereError:
     """Return the error for an unknown id."""
     return NotThereError(
-        f"My products has no product {id}.",
-        "It may have been deleted; look in the trash, or search for its name.",
+        msg("My products has no product {number}.", number=str(id)),
+        msg("The product may have been deleted. Look in the trash, or search for the name."),
     )
 
 

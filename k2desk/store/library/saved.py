@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from k2desk.core.model.errors import NotThereError, UserError
+from k2desk.core.model.message import Message, msg
 from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.store.library.columns import SAVED, decode, names
 from k2desk.store.sqlite.connection import LIBRARY_MARK, open_readonly
@@ -125,9 +126,8 @@ def load(library: Library, id: int) -> Saved:
         saved = decode_saved(own["body"])
     except ValueError as error:
         raise UserError(
-            f"The saved {kind} “{name[:120]}” cannot be read: its text is damaged or of a newer "
-            "version. The others are not affected.",
-            "Update the program, or open a backup that still has it.",
+            _unreadable(kind, name[:120]),
+            msg("Update K2 Desk, or open an older backup."),
         ) from error
     return replace(saved, kind=kind, name=name, id=id, changed=own["changed"])
 
@@ -294,6 +294,18 @@ def _values(saved: Saved) -> dict[str, Any]:
 
 def _missing(id: int) -> NotThereError:
     return NotThereError(
-        f"There is no saved comparison or stack {id} any more.",
-        "It may have been deleted; undo brings it back.",
+        msg("There is no saved comparison or stack {number}.", number=str(id)),
+        msg("It may have been deleted. Use Undo to restore it."),
+    )
+
+
+def _unreadable(kind: SavedKind, name: str) -> Message:
+    if kind is SavedKind.STACK:
+        return msg(
+            "Couldn't open the stack “{name}”: the data is damaged or from a newer version.",
+            name=name,
+        )
+    return msg(
+        "Couldn't open the comparison “{name}”: the data is damaged or from a newer version.",
+        name=name,
     )

@@ -13,6 +13,7 @@ from k2desk.core.model.amounts import from_ng, to_ng
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import ORDER, Form
 from k2desk.core.model.intervals import Interval
+from k2desk.core.model.message import msg
 from k2desk.core.model.query import ListRow, SortBy, gtin14
 
 if TYPE_CHECKING:
@@ -90,7 +91,10 @@ def amount_ng(mcg: Decimal) -> int:
     """
     nanograms = to_ng(mcg)
     if nanograms > MAX_INTEGER:
-        raise UserError(f"{mcg:f} mcg is more than can be kept.", "Check the amount and its unit.")
+        raise UserError(
+            msg("{amount} mcg is too large to save.", amount=mcg),
+            msg("Check the amount and the unit."),
+        )
     return nanograms
 
 

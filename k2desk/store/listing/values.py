@@ -12,6 +12,7 @@ from k2desk.core.model.amounts import Amount, from_ng
 from k2desk.core.model.dosing import Dosing, Line, dosing, figure, scale
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import MENAQUINONES, Form
+from k2desk.core.model.message import msg
 from k2desk.core.model.query import search_key
 from k2desk.core.wording.figures import format_serving
 from k2desk.store.listing.columns import MAX_INTEGER, Value, amount_ng, barcode_key, forms_mask
@@ -66,7 +67,7 @@ def listing_values(id: int, product: Product) -> tuple[Value, ...]:
 
 @lru_cache(maxsize=4096)
 def _serving(serving: Serving, taken: Interval | None) -> tuple[str, Dosing]:
-    return format_serving(serving), dosing(serving, taken)
+    return str(format_serving(serving)), dosing(serving, taken)
 
 
 _brand_key = lru_cache(maxsize=4096)(search_key)
@@ -79,8 +80,11 @@ def _derived_amounts(facts: LabelFacts, dose: Dosing) -> tuple[tuple[int | None,
         return _derived_from_bare(bare, dose.servings_per_day)
     except InvalidOperation as error:
         raise UserError(
-            f"The amounts of “{facts.brand} {facts.name}” are too large to be worked out.",
-            "Check the amounts, their units and the servings a day.",
+            msg(
+                "The amounts of “{product}” are too large to calculate with.",
+                product=f"{facts.brand} {facts.name}".strip(),
+            ),
+            msg("Check the amounts, the units and the servings per day."),
         ) from error
 
 

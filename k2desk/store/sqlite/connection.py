@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.store.sqlite.errors import translate_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from k2desk.core.model.message import Message
     from k2desk.store.sqlite.cancellation import CancelToken
 
 LIBRARY_MARK = 0x4B32_4C42
@@ -20,8 +22,6 @@ LIBRARY_MARK = 0x4B32_4C42
 
 CATALOGUE_MARK = 0x4B32_4354
 """SQLite's application_id of a catalog: "K2CT"."""
-
-_KINDS = {LIBRARY_MARK: "a library", CATALOGUE_MARK: "a catalogue"}
 
 BUSY_MS = 5000
 """Milliseconds that a statement waits for another program's lock."""
@@ -62,15 +62,14 @@ def open_readonly(
     with translate_errors(path):
         if not path.is_file():
             raise UserError(
-                f"There is no file “{path}”.", "Check the name, or choose another file."
+                msg("There is no file “{file}”.", file=str(path)),
+                msg("Check the name, or choose another file."),
             )
         connection = connect(path, "ro" if mark == CATALOGUE_MARK else "rw")
         try:
             connection.execute("PRAGMA query_only = ON")
             if connection.execute("PRAGMA application_id").fetchone() != (mark,):
-                raise UserError(
-                    f"“{path.name}” is not {_KINDS[mark]} of K2 Desk.", "Choose another file."
-                )
+                raise UserError(_not_of_kind(path, mark), msg("Choose another file."))
             if cancel_token is None:
                 yield connection
             else:
@@ -78,3 +77,9 @@ def open_readonly(
                     yield connection
         finally:
             connection.close()
+
+
+def _not_of_kind(path: Path, mark: int) -> Message:
+    if mark == LIBRARY_MARK:
+        return msg("“{file}” is not a library of K2 Desk.", file=path.name)
+    return msg("“{file}” is not a catalog of K2 Desk.", file=path.name)

@@ -6,13 +6,14 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.errors import Cancelled, UserError, explain_os_error
+from k2desk.core.model.message import msg, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_NOTHING_CHANGED = "Nothing was changed."
+_NOTHING_CHANGED = msg("Nothing was changed.")
 
 
 @contextmanager
@@ -34,9 +35,11 @@ def translate_errors(path: Path) -> Iterator[None]:
         raise
     except UnicodeEncodeError as error:
         raise UserError(
-            f"The text for “{path.name}” holds half a character, which no file can keep. "
-            f"{_NOTHING_CHANGED}",
-            "Type the text again instead of pasting it.",
+            sentences(
+                msg("Couldn't save “{file}”: the text has a broken character.", file=path.name),
+                _NOTHING_CHANGED,
+            ),
+            msg("Type the text again instead of pasting it."),
         ) from error
     except Exception as error:
         cause = getattr(error, "orig", None) or error
@@ -50,57 +53,63 @@ def translate_errors(path: Path) -> Iterator[None]:
                 raise translated from error
         elif isinstance(cause, OSError):
             raise UserError(
-                f"“{path}” cannot be read or written: {cause.strerror or cause}. "
-                f"{_NOTHING_CHANGED}",
-                "Check the folder, its permissions and the room on the disk.",
+                sentences(
+                    msg(
+                        "Couldn't read or write “{file}”: {reason}.",
+                        file=str(path),
+                        reason=explain_os_error(cause),
+                    ),
+                    _NOTHING_CHANGED,
+                ),
+                msg("Check the folder, its permissions and the free space."),
             ) from error
         raise
 
 
 def _user_error(path: Path, code: str) -> UserError | None:
     """Return the error for a SQLite result code, or None if it means a bug."""
-    name = f"“{path.name}”"
-    family = "_".join(code.split("_")[:2])
+    name, whole = path.name, str(path)
+    busy = (
+        msg("Couldn't use “{file}”: another program is using this file.", file=name),
+        msg("Close the other program or window and try again."),
+    )
     message_and_hint = {
         "SQLITE_FULL": (
-            f"The disk is full, so {name} could not be written. {_NOTHING_CHANGED}",
-            "Free some room and try again.",
+            msg("Couldn't save “{file}”: the disk is full.", file=name),
+            msg("Free some space and try again."),
         ),
         "SQLITE_IOERR": (
-            f"The disk did not read or write {name} as it should. {_NOTHING_CHANGED}",
-            "Check that the drive is connected and has room, then try again.",
+            msg("Couldn't read or write “{file}”: the drive reported an error.", file=name),
+            msg("Check that the drive is connected and has free space. Then try again."),
         ),
         "SQLITE_READONLY": (
-            f"{name} may only be read. {_NOTHING_CHANGED}",
-            "Allow writing to the file and its folder, or work on a copy elsewhere.",
+            msg("Couldn't save “{file}”: the file or its folder is read-only.", file=name),
+            msg("Allow changes to the file and its folder, or work on a copy elsewhere."),
         ),
         "SQLITE_PERM": (
-            f"There is no permission to use {name}.",
-            "Check the permissions of the file and its folder.",
+            msg("Couldn't use “{file}”: permission denied.", file=name),
+            msg("Check the permissions of the file and its folder."),
         ),
-        "SQLITE_BUSY": (
-            f"Another program is using {name}. {_NOTHING_CHANGED}",
-            "Close the other program or window and try again.",
-        ),
-        "SQLITE_LOCKED": (
-            f"Another program is using {name}. {_NOTHING_CHANGED}",
-            "Close the other program or window and try again.",
-        ),
+        "SQLITE_BUSY": busy,
+        "SQLITE_LOCKED": busy,
         "SQLITE_CORRUPT": (
-            f"{name} is damaged. {_NOTHING_CHANGED}",
-            f"Keep a copy of “{path}”, then open the newest backup.",
+            msg("Couldn't read “{file}”: the file is damaged.", file=name),
+            msg("Keep a copy of “{file}”. Then open the newest backup.", file=whole),
         ),
         "SQLITE_NOTADB": (
-            f"{name} is not a file of K2 Desk, or it is damaged. {_NOTHING_CHANGED}",
-            "Choose another file, or open a backup.",
+            msg("Couldn't open “{file}”: the file is damaged or not a file of K2 Desk.", file=name),
+            msg("Choose another file, or open a backup."),
         ),
         "SQLITE_CANTOPEN": (
-            f"“{path}” cannot be opened.",
-            "Check that its folder is there, and that you may read and write in it.",
+            msg("Couldn't open “{file}”.", file=whole),
+            msg("Check that the folder exists and that you may read and write in the folder."),
         ),
         "SQLITE_TOOBIG": (
-            f"A text is too long to be kept in {name}. {_NOTHING_CHANGED}",
-            "Shorten it.",
+            msg("Couldn't save to “{file}”: a text is too long.", file=name),
+            msg("Shorten the text."),
         ),
-    }.get(family)
-    return UserError(*message_and_hint) if message_and_hint else None
+    }.get("_".join(code.split("_")[:2]))
+    if message_and_hint is None:
+        return None
+    message, hint = message_and_hint
+    return UserError(sentences(message, _NOTHING_CHANGED), hint)

@@ -62,7 +62,7 @@ class PersonPanel(QFrame):
         named = dict(
             sorted(
                 person_wording.COUNTRIES.items(),
-                key=lambda choice: (choice[0] in ("EU", "XX"), choice[1]),
+                key=lambda choice: (choice[0] in ("EU", "ZZ"), choice[1]),
             )
         )
         self.country = combo_box("Country", {"": "not told", **named})
