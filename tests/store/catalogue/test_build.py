@@ -111,7 +111,7 @@ def test_killed_build_leaves_old_catalogue_and_next_build_cleans_up(path: Path) 
 
 def test_full_disk_raises_user_error_and_leaves_old_catalogue(path: Path) -> None:
     def fill() -> None:
-        with pytest.raises(UserError, match="disk|drive"):
+        with pytest.raises(UserError, match=r"disk|drive"):
             build(path, make_labels(), ABOUT, SILENT)
 
     for room in (4096, 100_000, 400_000):

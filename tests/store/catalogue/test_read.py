@@ -168,7 +168,7 @@ def test_other_file_raises_user_error_and_is_unchanged(tmp_path: Path, library: 
         connection.execute("PRAGMA user_version = 99")
     for path, message in (
         (text, "not a file of K2 Desk"),
-        (library.path, "not a catalogue"),
+        (library.path, "not a catalog"),
         (tmp_path / "nowhere", "There is no file"),
         (old, "another version"),
     ):

@@ -88,5 +88,5 @@ def test_number_of_values_must_equal_number_of_columns() -> None:
 
 
 def test_amount_too_large_raises_user_error() -> None:
-    with pytest.raises(UserError, match="more than can be kept"):
+    with pytest.raises(UserError, match="too large to save"):
         encode([StoredColumn("amount_ng", NANOGRAMS)], [Decimal(10) ** 17])

@@ -82,10 +82,10 @@ OTHER_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
         "not a library of K2 Desk",
     ),
     "a plain SQLite file": (lambda path: execute_sql(path, "CREATE TABLE a (b)"), "not a library"),
-    "a catalogue": (make_catalogue, "is a catalogue"),
+    "a catalogue": (make_catalogue, "is a catalog,"),
     "a library without a schema": (
         lambda path: execute_sql(path, f"PRAGMA application_id = {LIBRARY_MARK}"),
-        "newer K2 Desk",
+        "newer version of K2 Desk",
     ),
 }
 
@@ -120,13 +120,13 @@ def test_library_of_newer_version_raises_user_error_and_is_unchanged(
     insert(library, [bottle()])
     execute_sql(library.path, "UPDATE alembic_version SET version_num = '9999'")
     before = library.path.read_bytes()
-    with pytest.raises(UserError, match="newer K2 Desk") as refusal:
+    with pytest.raises(UserError, match="newer version of K2 Desk") as refusal:
         open_library(library.path, migrations, backups)
     assert library.path.read_bytes() == before
     assert not backups.exists()
     assert refusal.value.hint == "Update K2 Desk."
     backups.mkdir()
-    with pytest.raises(UserError, match="newer K2 Desk") as refusal:
+    with pytest.raises(UserError, match="newer version of K2 Desk") as refusal:
         open_library(library.path, migrations, backups)
     assert refusal.value.hint == f"Update K2 Desk, or open a copy from “{backups}”."
 
@@ -137,7 +137,7 @@ def test_lost_library_with_backups_is_not_created_again(
     insert(library, [bottle()])
     copy = back_up(library, backups)
     library.path.unlink()
-    with pytest.raises(UserError, match="gone") as refusal:
+    with pytest.raises(UserError, match="is missing, but it has backups") as refusal:
         open_library(library.path, migrations, backups)
     assert copy is not None
     assert str(copy) in refusal.value.hint
@@ -204,9 +204,9 @@ def test_locked_library_raises_user_error(
     monkeypatch.setattr(connecting, "BUSY_MS", 20)
     with closing(sqlite3.connect(library.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(UserError, match="Another program is using"):
+        with pytest.raises(UserError, match="another program is using"):
             insert(library, [bottle()])
-        with pytest.raises(UserError, match="Another program is using"):
+        with pytest.raises(UserError, match="another program is using"):
             open_library(library.path, migrations, backups)
     assert insert(library, [bottle()]) == [1]
 

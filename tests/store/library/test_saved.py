@@ -75,13 +75,13 @@ def test_damaged_body_hides_no_other_row(library: Library) -> None:
     for body in ("{", '{"name": 1}', '{"products": [1, {"facts": 2}]}', "[]"):
         damage(library, damaged, body)
         assert {line.id for line in store.list_saved(library)} == {damaged, intact}
-        with pytest.raises(UserError, match="“Mrs Example <b>” cannot be read"):
+        with pytest.raises(UserError, match="Couldn't open the stack “Mrs Example <b>”"):
             store.load(library, damaged)
     assert store.load(library, intact).name == "Two"
     store.rename(library, damaged, "Spoilt")
     deleted = store.delete(library, [damaged])
     store.restore_deleted(library, deleted)
-    with pytest.raises(UserError, match="“Spoilt” cannot be read"):
+    with pytest.raises(UserError, match="Couldn't open the stack “Spoilt”"):
         store.load(library, damaged)
 
 

@@ -218,7 +218,7 @@ def test_amount_beyond_64_bits_raises_user_error_and_stores_nothing(library: Lib
         "evidence": Evidence.ROW,
     }
     with (
-        pytest.raises(UserError, match="more than can be kept"),
+        pytest.raises(UserError, match="too large to save"),
         write_transaction(library.path) as connection,
     ):
         connection.execute(schema.parts["amount"].insert().values(values))

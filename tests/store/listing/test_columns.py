@@ -91,7 +91,7 @@ def test_amount_is_rounded_half_up_to_nanogram() -> None:
 def test_amount_beyond_64_bits_raises_user_error() -> None:
     limit = Decimal(MAX_INTEGER).scaleb(-3)
     assert amount_ng(limit) == MAX_INTEGER
-    with pytest.raises(UserError, match="more than can be kept"):
+    with pytest.raises(UserError, match="too large to save"):
         amount_ng(limit + 1)
 
 

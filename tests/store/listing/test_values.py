@@ -49,7 +49,7 @@ def test_amounts_per_day_use_units_taken() -> None:
 
 def test_amounts_too_large_to_calculate_raise_user_error() -> None:
     facts = replace(bottle().facts, serving=Serving(per_day_min=Decimal(10) ** 30))
-    with pytest.raises(UserError, match="too large to be worked out"):
+    with pytest.raises(UserError, match="too large to calculate with"):
         listing_values(1, Product("", facts))
 
 

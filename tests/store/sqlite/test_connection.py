@@ -36,7 +36,7 @@ def test_mode_rw_does_not_create_file(tmp_path: Path) -> None:
 
 def test_library_opened_readonly_refuses_changes(path: Path) -> None:
     with (
-        pytest.raises(UserError, match="may only be read"),
+        pytest.raises(UserError, match="is read-only"),
         open_readonly(path, LIBRARY_MARK) as connection,
     ):
         connection.execute("INSERT INTO a VALUES (1)")
@@ -59,7 +59,7 @@ def test_missing_file_raises_user_error(tmp_path: Path) -> None:
 
 def test_file_of_other_kind_raises_user_error(path: Path) -> None:
     with (
-        pytest.raises(UserError, match="is not a catalogue of K2 Desk"),
+        pytest.raises(UserError, match="is not a catalog of K2 Desk"),
         open_readonly(path, CATALOGUE_MARK),
     ):
         pytest.fail("the block was entered")

@@ -63,14 +63,14 @@ def write_to_missing_folder(path: Path) -> None:
 @pytest.mark.parametrize(
     ("cause_error", "message"),
     [
-        (exceed_page_limit, "disk is full"),
-        (write_read_only, "may only be read"),
+        (exceed_page_limit, "the disk is full"),
+        (write_read_only, "is read-only"),
         (read_truncated, "is damaged"),
         (read_text_file, "not a file of K2 Desk"),
         (insert_too_long, "too long"),
-        (write_locked, "Another program is using"),
-        (open_missing, "cannot be opened"),
-        (write_to_missing_folder, "cannot be read or written"),
+        (write_locked, "another program is using"),
+        (open_missing, "Couldn't open"),
+        (write_to_missing_folder, "Couldn't read or write"),
     ],
 )
 def test_io_error_becomes_user_error_with_hint(
