@@ -1,5 +1,6 @@
 """Products for tests: Hypothesis strategies and a plain bottle."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -17,10 +18,16 @@ from k2desk.core.model.label import (
     Serving,
     Source,
 )
+from k2desk.core.model.message import msg
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.question_code import QuestionCode
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
+MESSAGES = st.builds(
+    lambda name, mcg: msg("“{name}”: {amount} mcg", name=name, amount=mcg),
+    TEXTS,
+    st.decimals(0, 10**6, places=2),
+)
 NAMES = st.one_of(
     TEXTS,
     st.lists(
@@ -117,10 +124,12 @@ FACTS = st.builds(
     rows=st.lists(ROWS, max_size=3).map(tuple),
     amounts=st.lists(AMOUNTS, max_size=3).map(tuple),
     alternatives=st.lists(
-        st.builds(Alternative, TEXTS, st.lists(AMOUNTS, max_size=2).map(tuple)), max_size=2
+        st.builds(Alternative, TEXTS | MESSAGES, st.lists(AMOUNTS, max_size=2).map(tuple)),
+        max_size=2,
     ).map(tuple),
     questions=st.lists(
-        st.builds(Question, TEXTS.map(QuestionCode), TEXTS, TEXTS, TEXTS), max_size=2
+        st.builds(Question, TEXTS.map(QuestionCode), TEXTS | MESSAGES, TEXTS | MESSAGES, TEXTS),
+        max_size=2,
     ).map(tuple),
     other_actives=st.lists(st.builds(OtherActive, TEXTS, TEXTS), max_size=2).map(tuple),
     off_market=st.none() | st.booleans(),
@@ -182,3 +191,22 @@ def bottle(
         amounts=(row.amount(),),
     )
     return Product("", facts, taken=exact(2) if number % 2 else None)
+
+
+def bottle_with_question() -> Product:
+    """Return a product whose question and other column are messages."""
+    question = Question(
+        QuestionCode.UNIT_MG, msg("{amount} mg?", amount=Decimal(1100)), msg("Check the bottle.")
+    )
+    facts = replace(
+        bottle().facts,
+        questions=(question,),
+        alternatives=(Alternative(msg("another column"), ()),),
+    )
+    return Product("", facts)
+
+
+def stored_texts(facts: LabelFacts) -> list[str]:
+    """Return the texts of `bottle_with_question`, which must stay messages."""
+    (question,), (other,) = facts.questions, facts.alternatives
+    return [question.text, question.remedy, other.title]

@@ -18,7 +18,9 @@ from k2desk.core.model.answer import Answer
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.message import Message
 from k2desk.core.model.product import Price, Product
+from k2desk.core.model.stored_message import pack, unpack_all
 from k2desk.core.model.stored_names import STORED_NAMES, from_stored_keys, with_stored_path
 from k2desk.labels.files.json_depth import MAX_ROW_DEPTH
 
@@ -78,6 +80,8 @@ def _as_builtin(value: Any) -> Any:
             for field in fields(value)
             if field.default is MISSING or getattr(value, field.name) != field.default
         }
+    if isinstance(value, Message):
+        return pack(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Decimal):
@@ -137,7 +141,7 @@ def _product(record: _ProductRecord) -> Product:
     catalogue_ref = record.ref if ":" in record.ref else ""
     product = Product(
         ref="",
-        facts=record.facts,
+        facts=unpack_all(record.facts),
         price=record.price,
         taken=record.taken,
         notes=record.notes,

@@ -1,13 +1,18 @@
-"""JSON of label facts in the catalog, without loss."""
+"""JSON of label facts in the catalog, without loss.
+
+Messages are packed, so that questions are shown in any language. Only labels with messages cost
+more.
+"""
 
 from __future__ import annotations
 
 import msgspec
 
 from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.stored_message import PACKED_IN_JSON, pack_value, unpack_all
 from k2desk.core.model.stored_names import stored_key
 
-_encoder = msgspec.json.Encoder(order="deterministic", decimal_format="string")
+_encoder = msgspec.json.Encoder(order="deterministic", decimal_format="string", enc_hook=pack_value)
 _decoder = msgspec.json.Decoder(LabelFacts)
 
 # The keys of facts that differ from their attributes, in compact JSON. A build encodes every
@@ -36,7 +41,8 @@ def decode_facts(data: bytes) -> LabelFacts:
     if _NO_QUESTIONS not in data:
         for name, key in _QUESTION_KEYS:
             data = data.replace(key, name)
-    return _decoder.decode(_replace_last(data, _STORED_FOR, _INTENDED_FOR))
+    facts = _decoder.decode(_replace_last(data, _STORED_FOR, _INTENDED_FOR))
+    return unpack_all(facts) if PACKED_IN_JSON in data else facts
 
 
 def _replace_last(data: bytes, old: bytes, new: bytes) -> bytes:

@@ -18,6 +18,7 @@ from k2desk.core.model.forms import Form, in_order
 from k2desk.core.model.guidance import GuidanceKind
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.model.saved import SavedKind
+from k2desk.core.model.stored_message import pack, unpack
 from k2desk.store.listing.columns import amount_ng
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def _enum(kind: type[StrEnum]) -> Codec:
 
 INTEGER = Codec("INTEGER")
 TEXT = Codec("TEXT")
+MESSAGE = Codec("TEXT", pack, unpack)
+"""A text that can be a message, stored with its template and values."""
 FLAG = Codec("INTEGER", int, bool)
 """A boolean, stored as 0 or 1."""
 DECIMAL = Codec("TEXT", format_decimal, Decimal)
@@ -99,7 +102,7 @@ PRODUCT = (
 AMOUNT = (
     StoredColumn("forms", FORMS),
     *_columns(NANOGRAMS, "amount_ng", "low_ng", "high_ng", nullable=True),
-    StoredColumn("printed", TEXT),
+    StoredColumn("printed", MESSAGE),
     StoredColumn("percent_dv", DECIMAL, nullable=True),
     StoredColumn("evidence", _enum(Evidence)),
     *_columns(MISSING, "missing", "form_gap", nullable=True),
@@ -118,9 +121,14 @@ PARTS: dict[str, tuple[StoredColumn, ...]] = {
         StoredColumn("percent_text", TEXT),
         *AMOUNT,
     ),
-    "alternative": (_POSITION, StoredColumn("title", TEXT)),
+    "alternative": (_POSITION, StoredColumn("title", MESSAGE)),
     "amount": (StoredColumn("alternative", INTEGER, nullable=True), _POSITION, *AMOUNT),
-    "question": (_POSITION, _CODE, *_columns(TEXT, "text", "settle", "place")),
+    "question": (
+        _POSITION,
+        _CODE,
+        *_columns(MESSAGE, "text", "settle"),
+        StoredColumn("place", TEXT),
+    ),
     "other_active": (_POSITION, *_columns(TEXT, "name", "amount")),
     "for_whom": (_POSITION, StoredColumn("people", TEXT)),
     "settlement": (

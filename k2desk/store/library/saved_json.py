@@ -9,14 +9,13 @@ import msgspec
 
 from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.saved import Saved
+from k2desk.core.model.stored_message import PACKED_IN_JSON, pack_value, unpack_all
 from k2desk.core.model.stored_names import from_stored_keys, to_stored_keys
 from k2desk.core.stack import SheetRecord
 
 
-def _encode_row_key(value: Any) -> str:
-    if isinstance(value, RowKey):
-        return str(value)
-    raise NotImplementedError(type(value))
+def _encode_value(value: Any) -> str:
+    return str(value) if isinstance(value, RowKey) else pack_value(value)
 
 
 def _decode_row_key(kind: type, value: Any) -> RowKey:
@@ -26,7 +25,7 @@ def _decode_row_key(kind: type, value: Any) -> RowKey:
 
 
 _encoder = msgspec.json.Encoder(
-    order="deterministic", decimal_format="string", enc_hook=_encode_row_key
+    order="deterministic", decimal_format="string", enc_hook=_encode_value
 )
 _saved = msgspec.json.Decoder(Saved, dec_hook=_decode_row_key)
 _sheet = msgspec.json.Decoder(SheetRecord)
@@ -43,7 +42,9 @@ def decode_saved(text: str) -> Saved:
     Raises:
         ValueError: If the JSON is damaged or of a newer version.
     """
-    return _saved.decode(from_stored_keys(text.encode("utf-8")))
+    data = text.encode("utf-8")
+    saved = _saved.decode(from_stored_keys(data))
+    return unpack_all(saved) if PACKED_IN_JSON in data else saved
 
 
 def encode_sheet(sheet: SheetRecord) -> str:
@@ -57,4 +58,4 @@ def decode_sheet(text: str) -> SheetRecord:
     Raises:
         ValueError: If the JSON is damaged or of a newer version.
     """
-    return _sheet.decode(text)
+    return unpack_all(_sheet.decode(text))

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import Message
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.labels.own import export as own_export
-from tests.store.products import PRODUCTS, bottle
+from tests.store.products import PRODUCTS, bottle, bottle_with_question, stored_texts
 
 
 @given(PRODUCTS)
@@ -98,3 +99,8 @@ def test_incomplete_answer_raises_user_error() -> None:
     answer = Answer(QuestionCode.UNIT_MG, "K2", 0, AnswerKind.AMOUNT)
     with pytest.raises(UserError, match="does not say what its kind says"):
         own_export.decode_product(own_export.encode_product(replace(bottle(), answers=(answer,))))
+
+
+def test_messages_stay_translatable() -> None:
+    again = own_export.decode_product(own_export.encode_product(bottle_with_question()))
+    assert all(isinstance(text, Message) for text in stored_texts(again.facts))

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import LabelRow
+from k2desk.core.model.message import Message
 from k2desk.core.model.product import Product
 from k2desk.store.library.columns import PARTS, PRODUCT
 from k2desk.store.library.file import Library
@@ -18,7 +19,7 @@ from k2desk.store.library.product_rows import (
     read_product,
 )
 from k2desk.store.library.write import insert, purge
-from tests.store.products import PRODUCTS, bottle
+from tests.store.products import PRODUCTS, bottle, bottle_with_question, stored_texts
 
 
 @given(PRODUCTS)
@@ -64,5 +65,13 @@ def test_product_with_too_large_amount_is_not_storable(field: str) -> None:
         facts = replace(facts, rows=(replace(facts.rows[0], mcg=huge),))
     else:
         facts = replace(facts, amounts=(replace(facts.amounts[0], mcg=huge),))
-    with pytest.raises(UserError, match="more than can be kept"):
+    with pytest.raises(UserError, match="too large to save"):
         check_storable(Product("", facts))
+
+
+def test_messages_stay_translatable(library: Library) -> None:
+    (id,) = insert(library, [bottle_with_question()])
+    with closing(sqlite3.connect(library.path)) as connection:
+        read = read_product(connection, id)
+    assert read is not None
+    assert all(isinstance(text, Message) for text in stored_texts(read.facts))

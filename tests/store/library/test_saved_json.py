@@ -5,11 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from k2desk.core.model.message import Message, msg
 from k2desk.core.model.product import Product
 from k2desk.store.library.saved_json import decode_saved, decode_sheet, encode_saved, encode_sheet
 from k2desk.workflows import guidance
 from tests.core.examples import products
 from tests.store.library.test_saved import PAIR, RECORD, STACK
+from tests.store.products import bottle_with_question, stored_texts
 
 
 @given(st.lists(products(), min_size=1, max_size=3))
@@ -43,3 +45,10 @@ def test_damaged_json_raises_value_error(text: str) -> None:
         decode_saved(text)
     with pytest.raises(ValueError, match=r"JSON|Expected|required|truncated"):
         decode_sheet(text)
+
+
+def test_messages_stay_translatable() -> None:
+    saved = decode_saved(encode_saved(replace(STACK, products=(bottle_with_question(),))))
+    assert all(isinstance(text, Message) for text in stored_texts(saved.products[0].facts))
+    sheet = decode_sheet(encode_sheet(replace(RECORD, taken=(msg("{n} units", n=2), "K2"))))
+    assert [type(text) for text in sheet.taken] == [Message, str]
