@@ -80,7 +80,7 @@ class LabelUpdate:
         label: The catalog's label, "dsld:182362".
         text: One sentence for the product's pane.
         lines: Both side by side, in the order of the product's pane.
-        digest: Digest of the label's facts, to remember that it was dismissed.
+        digest: Digest of the label's facts without wording, to remember that it was dismissed.
     """
 
     ref: str
@@ -220,7 +220,7 @@ def _update_of(mine: Product, label: Product) -> LabelUpdate:
         label=label.ref,
         text=sources.newer_label(mine.facts, label.facts, same_label=same),
         lines=_lines(mine.facts, label.facts),
-        digest=hashlib.sha256(encode_facts(label.facts)).hexdigest()[:16],
+        digest=hashlib.sha256(encode_facts(label.facts.without_wording())).hexdigest()[:16],
     )
 
 

@@ -284,7 +284,7 @@ def _changes(copy: Product, today: Product, kind: SavedKind) -> Iterator[str]:
         if then != now:
             found = True
             yield f"{title}: {then or 'nothing'}, today {now or 'nothing'}"
-    if not found and copy.facts != today.facts:
+    if not found and copy.facts.without_wording() != today.facts.without_wording():
         yield "The label's rows or doubts are told otherwise today."
     if not found and copy.answers != today.answers:
         yield "Your answers to questions about its label are others today."

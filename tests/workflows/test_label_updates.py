@@ -9,10 +9,11 @@ from k2desk.core.input.label_draft import DraftRow, as_draft
 from k2desk.core.model.amounts import Amount, Unit
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
-from k2desk.core.model.label import LabelFacts, LabelRow, Serving, Source
+from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.progress import SILENT
 from k2desk.core.model.query import ProductList, Query
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.store.catalogue.build import build
 from k2desk.store.catalogue.read import CatalogueInfo
 from k2desk.workflows import browse, edit, label_updates
@@ -86,8 +87,8 @@ def test_later_label_lists_changes(own: Desk) -> None:
 @pytest.mark.parametrize(
     ("times", "words"),
     [
-        (Decimal(2), "2 servings a day"),
-        (Decimal(1) / 3, "one serving every 3 days"),
+        (Decimal(2), "2 servings per day"),
+        (Decimal(1) / 3, "1 serving every 3 days"),
     ],
 )
 def test_servings_per_day_are_compared_in_words(own: Desk, times: Decimal, words: str) -> None:
@@ -253,3 +254,16 @@ def test_amounts_of_form_sets_are_compared(own: Desk) -> None:
     found = label_updates.find_update(own, ref)
     assert found is not None
     assert changed(found)["MK-7, mcg per serving"] == ("100", "0–80")
+
+
+def test_reworded_question_keeps_digest(own: Desk) -> None:
+    ref = kept(own, label(7))
+    newer = label(7, "130", "2024-02-03")
+    digests = set()
+    for text in ("The last digit is wrong.", "The check digit is wrong."):
+        question = Question(QuestionCode.BARCODE, text)
+        catalogue(own, [replace(newer, questions=(question,))])
+        found = label_updates.find_update(own, ref)
+        assert found is not None
+        digests.add(found.digest)
+    assert len(digests) == 1

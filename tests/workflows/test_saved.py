@@ -11,6 +11,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.intervals import exact
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT
+from k2desk.core.model.query import Query
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.store.catalogue.build import build
@@ -206,3 +207,20 @@ def test_default_name_names_first_product(desk: Desk) -> None:
     assert saved.default_name(()) == ""
     assert saved.default_name(fresh.products[:1]) == fresh.products[0].title
     assert saved.default_name(fresh.products).endswith(" and 1 more")
+
+
+def test_reworded_question_is_no_change(desk: Desk) -> None:
+    products = (browse.product(desk, f"dsld:{id}") for id in browse.find(desk, Query())[:300])
+    product = next(one for one in products if one.facts.questions)
+    older = replace(
+        product,
+        facts=replace(
+            product.facts,
+            questions=tuple(replace(one, text="Older.") for one in product.facts.questions),
+        ),
+    )
+    fresh = compare.new_comparison(desk, [product.ref])
+    kept = replace(fresh, products=(older,))
+    assert saved.find_outdated(desk, kept) == ()
+    without = replace(older, facts=replace(older.facts, questions=()))
+    assert saved.find_outdated(desk, replace(kept, products=(without,))) != ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -226,3 +226,21 @@ class LabelFacts:
     off_market: bool | None = None
     intended_for: tuple[str, ...] = ()
     product_form: str = ""
+
+    def without_wording(self) -> LabelFacts:
+        """Return the facts without the program's own texts, to compare them.
+
+        A newer version can say a question in other words, or name a column or a rest otherwise.
+        """
+        return replace(
+            self,
+            amounts=_without_texts(self.amounts),
+            alternatives=tuple(
+                Alternative("", _without_texts(other.amounts)) for other in self.alternatives
+            ),
+            questions=tuple(replace(question, text="", remedy="") for question in self.questions),
+        )
+
+
+def _without_texts(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    return tuple(replace(amount, printed="") for amount in amounts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.stored_message import pack_value, unpack_all
 from k2desk.store.catalogue.read import Catalogue, info
 from k2desk.workflows.atomic_files import read_limited, write_atomically
 from k2desk.workflows.imports.label_files import Failure
@@ -79,7 +80,7 @@ def save_report(catalogue: Path, digest: str, report: BuildReport) -> None:
     Raises:
         UserError: If it can't be written.
     """
-    content = msgspec.json.encode(_ReportFile(digest, report))
+    content = msgspec.json.encode(_ReportFile(digest, report), enc_hook=pack_value)
     write_atomically(report_path(catalogue), msgspec.json.format(content, indent=1))
 
 
@@ -96,4 +97,4 @@ def load_report(desk: Desk) -> BuildReport | None:
         digest = info(Catalogue(desk.catalogue)).facts_digest
     except (UserError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    return saved.report if saved.catalogue == digest else None
+    return unpack_all(saved.report) if saved.catalogue == digest else None

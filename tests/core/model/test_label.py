@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,16 @@ from hypothesis import strategies as st
 from k2desk.core.model.amounts import Evidence, Missing
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import between, exact
-from k2desk.core.model.label import LabelRow, Serving, days_between, once_in_days
+from k2desk.core.model.label import (
+    Alternative,
+    LabelFacts,
+    LabelRow,
+    Question,
+    Serving,
+    days_between,
+    once_in_days,
+)
+from k2desk.core.model.question_code import QuestionCode
 from tests.core.examples import row, rows
 
 
@@ -70,3 +80,23 @@ def test_new_row_has_no_assumed_values() -> None:
     assert new.evidence is Evidence.ROW
     assert new.depth is None
     assert new.amount().known is None
+
+
+def _label(text: str, title: str, name: str, mcg: int) -> LabelFacts:
+    top = row("Vitamin K2", Form.K2, mcg)
+    amount = replace(top.amount(), printed=name)
+    return LabelFacts(
+        rows=(top,),
+        amounts=(amount,),
+        alternatives=(Alternative(title, (amount,)),),
+        questions=(Question(QuestionCode.UNIT_MG, text, text, "Vitamin K2"),),
+    )
+
+
+def test_other_wording_is_no_other_label() -> None:
+    old, new = _label("mg?", "other", "rest", 90), _label("Is it mg?", "another", "remainder", 90)
+    assert old != new
+    assert old.without_wording() == new.without_wording()
+    assert old.without_wording() != _label("mg?", "other", "rest", 91).without_wording()
+    without_question = replace(new, questions=())
+    assert old.without_wording() != without_question.without_wording()

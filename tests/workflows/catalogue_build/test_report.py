@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import Message, msg
 from k2desk.core.model.progress import SILENT
 from k2desk.labels.dsld.read import read_dsld
 from k2desk.store.catalogue.build import build
@@ -120,3 +121,12 @@ def test_unwritable_folder_raises_user_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(UserError):
         save_report(tmp_path / "file" / "catalogue.sqlite", "dsld:0", REPORT)
+
+
+def test_reasons_stay_translatable(desk: Desk) -> None:
+    reason = msg("The file has more than {bytes} bytes.", bytes=5000)
+    save_report(desk.catalogue, DIGEST, replace(REPORT, failed=(Failure("a.zip", reason),)))
+    loaded = load_report(desk)
+    assert loaded is not None
+    assert loaded.failed[0].reason == "The file has more than 5,000 bytes."
+    assert isinstance(loaded.failed[0].reason, Message)
