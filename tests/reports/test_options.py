@@ -74,7 +74,7 @@ def test_sheet_lists_omitted_rows() -> None:
     note = "Left out of this sheet – per "
     assert plain(note) in text_of(read(part))
     assert note in sheet_html(part, OPTIONS)
-    assert plain("publisher K2") not in text_of(read(part))
+    assert plain("seller K2") not in text_of(read(part))
 
 
 def test_long_notes_and_ruled_lines_fit_together() -> None:

@@ -72,7 +72,7 @@ def test_sheet_without_guidance_and_marks_has_no_legend() -> None:
 def test_references_that_differ_only_in_population_share_one_source() -> None:
     sources = dict(guidance_sources(table_of(SUPER_K)))
     (both,) = [title for title in sources if "women" in title]
-    assert "US Adequate Intake, men: 120 mcg vitamin K" in both
+    assert "US/Canada Adequate Intake, men: 120 mcg vitamin K" in both
     assert "for men of 19 and more" in sources[both]
 
 
@@ -138,7 +138,7 @@ def test_references_of_one_source_and_caution_share_line() -> None:
     lines = dict(guidance_summaries(table_of(SUPER_K)))
     assert list(lines) == [
         "Article:",
-        "Publisher K2, publisher K1:",
+        "Seller K2, seller K1:",
         "AI women, AI men:",
         "UK level:",
     ]

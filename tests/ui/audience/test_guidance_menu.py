@@ -33,7 +33,7 @@ def submenu(menu: QMenu, region: str) -> QMenu:
 def test_new_menu_checks_defaults_and_lists_values(menu: GuidanceMenu) -> None:
     assert menu.ids() == [one.id for one in guidance.published() if one.default]
     texts = [action.text() for action in menu.actions()]
-    assert "Article: usual supplement range: 50–1,000 mcg K2" in texts
+    assert "Magazine article: usual supplement range: 50–1,000 mcg K2" in texts
     assert texts[-2:] == ["The &usual ones", "&About the guidance…"]
     assert {item.id for item in guidance.published()} == {item.id for item in menu.items}
 

@@ -71,7 +71,7 @@ def test_first_entry_is_shown_and_arrow_keys_change_it(
         QTest.keyClick(screen.listing, Key.Key_Down)
     assert _details_text(screen) == "us-ai-women"
     QTest.keyClick(screen.listing, Key.Key_C, Control)
-    assert QGuiApplication.clipboard().text().startswith("US Adequate Intake, women\n90 mcg")
+    assert QGuiApplication.clipboard().text().startswith("US/Canada Adequate Intake, women\n90 mcg")
     screen.details.copy.click()
     assert "Institute of Medicine" in QGuiApplication.clipboard().text()
 
@@ -95,12 +95,12 @@ def test_model_passes_qt_model_tester(qtbot: QtBot, screen: GuidanceScreen) -> N
     for typed in ("nordic", "martian", ""):
         screen.search.setText(typed)
     heading = screen.listing.entries_model.index(0, 0)
-    assert heading.data() == "The article"
+    assert heading.data() == "Magazine article and seller"
     assert heading.flags() == Qt.ItemFlag.NoItemFlags
     first = screen.listing.entries_model.index(1, 0)
     spoken = first.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Article: usual supplement range: 50–1,000 mcg K2"
-    assert first.data() == "Article: usual supplement range"
+    assert spoken == "Magazine article: usual supplement range: 50–1,000 mcg K2"
+    assert first.data() == "Magazine article: usual supplement range"
     assert "50–1,000 mcg K2" in str(first.data(Qt.ItemDataRole.ToolTipRole))
     assert first.data(Qt.ItemDataRole.DecorationRole) is None
 
