@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.answer import Answer, with_answer, without_answer
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.store.library import read as library_read
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk, library_for_writing
@@ -40,7 +41,10 @@ def answer_question(desk: Desk, ref: str, answer: Answer) -> UndoableChange:
             written; nothing was changed.
     """
     if not answer.is_valid:
-        raise UserError("The answer is not complete.", "Choose one, and type what it asks for.")
+        raise UserError(
+            msg("The answer is not complete."),
+            msg("Choose an answer and fill in the fields that belong to it."),
+        )
     if not ref.isdigit():
         copies = existing_copies(desk, ref)
         if not copies:
@@ -48,7 +52,7 @@ def answer_question(desk: Desk, ref: str, answer: Answer) -> UndoableChange:
         ref = copies[0]
     before = library_read.load(library_for_writing(desk), int(ref))
     after = replace(before, answers=with_answer(before.answers, answer))
-    return _changed(desk, before, after, f"Settled: {before.title[:120]}")
+    return _changed(desk, before, after, msg("Answered: {product}", product=before.title[:120]))
 
 
 def take_back_answer(desk: Desk, ref: str, key: tuple[str, str, int]) -> UndoableChange:
@@ -63,14 +67,19 @@ def take_back_answer(desk: Desk, ref: str, key: tuple[str, str, int]) -> Undoabl
         UserError: If there is no such product or answer, or the library can't be written.
     """
     if not ref.isdigit():
-        raise UserError("Only products of My products have answers.", "Nothing was changed.")
+        raise UserError(
+            msg("Only products in My products have answers."), msg("Nothing was changed.")
+        )
     before = library_read.load(library_for_writing(desk), int(ref))
     after = replace(before, answers=without_answer(before.answers, key))
     if after == before:
         raise UserError(
-            f"{before.title} has no such answer any more.", "It may have been taken back already."
+            msg("This answer about “{product}” no longer exists.", product=before.title),
+            msg("It may have been removed already."),
         )
-    return _changed(desk, before, after, f"Reopened: {before.title[:120]}")
+    return _changed(
+        desk, before, after, msg("Answer removed: {product}", product=before.title[:120])
+    )
 
 
 def _copy_with(desk: Desk, label: Product, answer: Answer) -> UndoableChange:
@@ -86,7 +95,7 @@ def _copy_with(desk: Desk, label: Product, answer: Answer) -> UndoableChange:
     def redo() -> None:
         library_write.insert(library, [copy], ids=numbers)
 
-    text = f"Copied to My products and settled: {label.title[:120]}"
+    text = msg("Copied to My products and answered: {product}", product=label.title[:120])
     return UndoableChange(text, (str(numbers[0]),), undo, redo)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.errors import UserError
+from k2desk.core.model.errors import UserError, explain_os_error
+from k2desk.core.model.message import msg
 from k2desk.store.sqlite.atomic_files import replace_content as replace_content
 
 if TYPE_CHECKING:
@@ -23,17 +24,19 @@ def write_atomically(path: Path, content: bytes) -> None:
     path = path.resolve()
     folder = path.parent
     if not folder.is_dir():
-        raise UserError(f"There is no folder {folder}.", "Choose another place.")
+        raise UserError(
+            msg("There is no folder “{folder}”.", folder=str(folder)), msg("Choose another folder.")
+        )
     if path.is_dir():
-        raise UserError(f"{path} is a folder.", "Give a file name.")
+        raise UserError(msg("“{path}” is a folder.", path=str(path)), msg("Enter a file name."))
     _refuse_foreign_file(path)
     try:
         replace_content(path, content)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = explain_os_error(error)
         raise UserError(
-            f"{path} could not be written: {reason}.",
-            "Close it in other programs, or choose another place.",
+            msg("Couldn't save “{file}”: {reason}.", file=str(path), reason=reason),
+            msg("Close the file in other programs, or choose another folder."),
         ) from error
 
 
@@ -41,7 +44,10 @@ def _refuse_foreign_file(path: Path) -> None:
     if not path.exists():
         return
     if not path.is_file():
-        raise UserError(f"{path} is no plain file; it was left untouched.", "Give another name.")
+        raise UserError(
+            msg("“{path}” is not a regular file. Nothing was saved.", path=str(path)),
+            msg("Choose another name."),
+        )
     try:
         with path.open("rb") as file:
             begins = file.read(len(_DATABASE))
@@ -49,8 +55,11 @@ def _refuse_foreign_file(path: Path) -> None:
         return
     if begins == _DATABASE:
         raise UserError(
-            f"{path} is a library, a catalogue or another database; it was left untouched.",
-            "Give another name.",
+            msg(
+                "“{file}” is a library, a catalog or another database. The file was not changed.",
+                file=str(path),
+            ),
+            msg("Choose another name."),
         )
 
 
@@ -64,8 +73,14 @@ def read_limited(path: Path, limit: int) -> bytes:
         with path.open("rb") as file:
             content = file.read(limit + 1)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError(f"{path} could not be read: {reason}.", "Check the name.") from error
+        reason = explain_os_error(error)
+        raise UserError(
+            msg("Couldn't read “{file}”: {reason}.", file=str(path), reason=reason),
+            msg("Check the file and try again."),
+        ) from error
     if len(content) > limit:
-        raise UserError(f"{path} is larger than {limit // 1_000_000} MB.", "Is it the right file?")
+        raise UserError(
+            msg("“{file}” is larger than {size} MB.", file=str(path), size=limit // 1_000_000),
+            msg("Check that this is the right file."),
+        )
     return content

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import Style, joined, msg
 from k2desk.core.model.product import DSLD_PREFIX
 from k2desk.core.model.query import ListRow, ProductList, Query, barcode_digits
 from k2desk.core.model.saved import SavedKind
@@ -100,15 +101,21 @@ def product(desk: Desk, ref: str) -> Product:
     if ref.startswith(DSLD_PREFIX):
         number = ref.removeprefix(DSLD_PREFIX)
         if not _is_number(number):
-            raise UserError(f"“{ref}” names no label.", "A DSLD label is named dsld:182362.")
+            raise UserError(
+                msg("“{name}” is not the name of a label.", name=ref),
+                msg("Name a label of NIH's database like this: dsld:182362."),
+            )
         return catalogue.load(catalogue_of(desk), int(number))
     if not _is_number(ref):
         raise UserError(
-            f"“{ref}” names no product.",
-            "A product is named by its number, by dsld: and a label's number, or by its barcode.",
+            msg("“{name}” is not the name of a product.", name=ref),
+            msg("Enter the number of a product, a label such as dsld:182362, or a barcode."),
         )
     if not desk.has_library:
-        raise UserError(f"There is no product {ref}: My products is empty.", "Add one first.")
+        raise UserError(
+            msg("There is no product {number}: My products is empty.", number=ref),
+            msg("Add a product first."),
+        )
     return library_read.load(Library(desk.library), int(ref))
 
 
@@ -130,11 +137,18 @@ def resolve_ref(desk: Desk, text: str) -> str:
     refs = by_barcode(desk, text)
     if not refs:
         raise UserError(
-            f"No product has the barcode {text}.", "Look for its name, or add it by hand."
+            msg("No product has the barcode {barcode}.", barcode=text),
+            msg("Search for the name of the product, or add the product by hand."),
         )
     if len(refs) > 1 and not refs[0].isdigit():
-        listed = ", ".join(refs)
-        raise UserError(f"Several labels have the barcode {text}: {listed}.", "Name one of them.")
+        raise UserError(
+            msg(
+                "Several labels have the barcode {barcode}: {labels}.",
+                barcode=text,
+                labels=joined(refs, Style.COMMA),
+            ),
+            msg("Choose one of these labels."),
+        )
     return refs[0]
 
 

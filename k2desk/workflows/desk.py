@@ -7,12 +7,13 @@ from __future__ import annotations
 import tomllib
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from k2desk import __version__, paths
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import health, msg, sentences
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.store.catalogue.read import Catalogue, CatalogueInfo, info
 from k2desk.store.library.backup import back_up
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
 SHIPPED = "shipped:"
 READING = 3
 """Version of reading the shipped facts; a new one rebuilds catalogs."""
+
+SHIPPED_NOTE = sentences(
+    health("Our data lacks the form of many rows (MK-4, MK-7), so most K2 has an unknown form."),
+    health("Our data also lacks servings per day, package sizes, notes and “less than” signs."),
+    health("If rows are nested on the label, their order was worked out from the amounts."),
+)
+"""Note on the shipped catalog (`lost` in resources/catalogue/about.toml)."""
+
+BUILT_NOTE = msg("Built on this computer from files of the label database.")
+"""Note on a catalog that was built from a download."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,8 @@ def open_desk(
     desk = Desk(library or paths.default_library(), catalogue or paths.default_catalogue())
     if paths.library_is_named(library) and not create and not desk.has_library:
         raise UserError(
-            f"There is no library at {str(desk.library)!r}.", "Check --library and K2DESK_LIBRARY."
+            msg("There is no library “{file}”.", file=str(desk.library).replace("\0", "\\0")),
+            msg("Check --library and K2DESK_LIBRARY."),
         )
     if create or desk.has_library:
         open_library(desk.library, paths.migrations(), backups_folder(desk))
@@ -110,7 +122,7 @@ def shipped_metadata() -> CatalogueInfo:
         date=about["data_date"],
         licence=about["licence"],
         citation=about["citation"],
-        note=f"This copy of the data lost: {'; '.join(about['lost'])}.",
+        note=SHIPPED_NOTE,
         facts_digest=shipped_digest(),
     )
 
@@ -151,8 +163,8 @@ def ensure_catalogue(desk: Desk, report: Reporter = SILENT) -> bool:
         return False
     if desk.catalogue != paths.own_catalogue():
         raise UserError(
-            f"There is no catalogue at {desk.catalogue}.",
-            "Check --catalogue and K2DESK_CATALOGUE.",
+            msg("There is no catalog “{file}”.", file=str(desk.catalogue)),
+            msg("Check --catalogue and K2DESK_CATALOGUE."),
         )
     build_shipped(desk.catalogue, report)
     return True
@@ -198,4 +210,6 @@ def catalogue_metadata(desk: Desk) -> CatalogueInfo:
     Raises:
         UserError: If it is missing or no catalog.
     """
-    return info(catalogue_of(desk))
+    about = info(catalogue_of(desk))
+    shipped = about.facts_digest.startswith(SHIPPED)
+    return replace(about, note=SHIPPED_NOTE if shipped else BUILT_NOTE)

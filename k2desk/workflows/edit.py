@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.input import label_draft_check
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg, nmsg
 from k2desk.core.model.product import DSLD_PREFIX, Product
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import label_questions
@@ -26,9 +27,13 @@ from k2desk.workflows.desk import Desk, library_for_writing
 if TYPE_CHECKING:
     from k2desk.core.input.label_draft import Draft
     from k2desk.core.input.label_draft_check import CheckedDraft
+    from k2desk.core.model.message import Message
 
 MAX_COPIED = 5_000
 """Maximum number of labels to copy at once; more than the catalog has."""
+
+MAX_SHOWN = 120
+"""Characters of a title in the words about a change."""
 
 MAX_PHOTO_BYTES = 20_000_000
 _PHOTO_KINDS: tuple[tuple[bytes, str], ...] = (
@@ -117,7 +122,7 @@ def add_products(desk: Desk, products: Sequence[Product], text: str = "") -> Und
 
     library = library_for_writing(desk)
     numbers = library_write.insert(library, products)
-    what = text or _titles("Added", products)
+    what = text or added_text(products)
     return UndoableChange(
         what,
         tuple(str(number) for number in numbers),
@@ -139,7 +144,7 @@ def save_draft(desk: Desk, ref: str, draft: Draft) -> UndoableChange:
     after = replace(_product(draft, before.copied_from), ref=ref, answers=before.answers)
     library_write.replace(library, int(ref), after)
     return UndoableChange(
-        _titles("Saved", [after]),
+        msg("Saved: {product}", product=after.title[:MAX_SHOWN]),
         (ref,),
         undo=lambda: library_write.replace(library, int(ref), before),
         redo=lambda: library_write.replace(library, int(ref), after),
@@ -157,42 +162,47 @@ def copy_to_mine(desk: Desk, refs: Sequence[str]) -> UndoableChange:
     """
     if len(refs) > MAX_COPIED:
         raise UserError(
-            f"{len(refs):,} labels are selected; at most {MAX_COPIED:,} are copied into My "
-            "products at a time. Nothing was copied.",
-            "Select fewer of them, or narrow the list by a search.",
+            msg(
+                "{number} labels are selected. At most {limit} can be copied at a time. Nothing "
+                "was copied.",
+                number=len(refs),
+                limit=MAX_COPIED,
+            ),
+            msg("Select fewer labels, or narrow the list with a search."),
         )
     there = library_read.sources(library_for_writing(desk))
     wanted = [ref for ref in refs if ("dsld", ref.removeprefix(DSLD_PREFIX)) not in there]
     labels = [browse.product(desk, ref) for ref in wanted]
     if not labels:
-        those = "That label is" if len(refs) == 1 else "Those labels are"
-        raise UserError(f"{those} in My products already.", "")
+        raise UserError(
+            msg("This label is already in My products.")
+            if len(refs) == 1
+            else msg("These labels are already in My products.")
+        )
     return add_products(
         desk,
         [replace(label, ref="", copied_from=label.ref) for label in labels],
-        _titles("Copied to My products", labels),
+        copied_text(labels),
     )
 
 
 def trash(desk: Desk, refs: Sequence[str]) -> UndoableChange:
     """Move products to the trash, from which they can be restored."""
-    return _move(desk, refs, "Deleted", trashed=True)
+    return _move(desk, refs, trashed=True)
 
 
 def restore(desk: Desk, refs: Sequence[str]) -> UndoableChange:
     """Restore products from the trash."""
-    return _move(desk, refs, "Restored", trashed=False)
+    return _move(desk, refs, trashed=False)
 
 
-def _move(desk: Desk, refs: Sequence[str], verb: str, *, trashed: bool) -> UndoableChange:
+def _move(desk: Desk, refs: Sequence[str], *, trashed: bool) -> UndoableChange:
     from k2desk.store.library import write as library_write
 
     library = library_for_writing(desk)
     numbers = [int(ref) for ref in refs]
-    if len(numbers) == 1:
-        text = _titles(verb, [library_read.load(library, numbers[0])])
-    else:
-        text = f"{verb}: {len(numbers):,} products"
+    only = library_read.load(library, numbers[0]).title[:MAX_SHOWN] if len(numbers) == 1 else ""
+    text = _deleted_text(only, len(numbers)) if trashed else _restored_text(only, len(numbers))
     library_write.set_trashed(library, numbers, trashed)
     return UndoableChange(
         text,
@@ -218,7 +228,10 @@ def store_photo(desk: Desk, path: Path) -> str:
     content = read_limited(path, MAX_PHOTO_BYTES)
     kinds = [suffix for magic, suffix in _PHOTO_KINDS if content.startswith(magic)]
     if not kinds:
-        raise UserError(f"{path.name} is not a photo that can be kept.", "Use a JPEG or a PNG.")
+        raise UserError(
+            msg("“{file}” is not a photo that K2 Desk can read.", file=path.name),
+            msg("Choose a JPEG, PNG or WebP file."),
+        )
     name = hashlib.sha256(content).hexdigest()[:32] + kinds[0]
     target = photo_path(desk, name)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -241,7 +254,31 @@ def existing_copies(desk: Desk, ref: str) -> list[str]:
     return [str(one) for one in found]
 
 
-def _titles(verb: str, products: Sequence[Product]) -> str:
+def added_text(products: Sequence[Product]) -> Message:
+    """Return the words for products that were added."""
     if len(products) == 1:
-        return f"{verb}: {products[0].title[:120]}"
-    return f"{verb}: {len(products):,} products"
+        return msg("Added: {product}", product=products[0].title[:MAX_SHOWN])
+    return nmsg("Added {count} product", "Added {count} products", len(products))
+
+
+def copied_text(products: Sequence[Product]) -> Message:
+    """Return the words for labels that were copied into My products."""
+    if len(products) == 1:
+        return msg("Copied to My products: {product}", product=products[0].title[:MAX_SHOWN])
+    return nmsg(
+        "Copied {count} product to My products",
+        "Copied {count} products to My products",
+        len(products),
+    )
+
+
+def _deleted_text(only: str, count: int) -> Message:
+    if only:
+        return msg("Moved to the trash: {product}", product=only)
+    return nmsg("Moved {count} product to the trash", "Moved {count} products to the trash", count)
+
+
+def _restored_text(only: str, count: int) -> Message:
+    if only:
+        return msg("Restored: {product}", product=only)
+    return nmsg("Restored {count} product", "Restored {count} products", count)

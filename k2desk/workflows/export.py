@@ -15,7 +15,8 @@ from k2desk.core.assessment.assess import assess
 from k2desk.core.comparison.selection import select_part
 from k2desk.core.json_answer import interval_json, product_json
 from k2desk.core.model.amounts import format_decimal
-from k2desk.core.model.errors import UserError
+from k2desk.core.model.errors import UserError, explain_os_error
+from k2desk.core.model.message import Message, Style, joined, msg, pmsg
 from k2desk.core.model.product import DSLD_PREFIX
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.core.model.query import ProductList, Query
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from k2desk.workflows.desk import Desk
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+
+READING = pmsg("progress", "reading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,10 @@ def check_sheet(table: ComparisonTable, sheet: Sheet) -> None:
     keys = [row.key for row in table.rows]
     unknown = sorted(sheet.hidden.difference(keys))
     if unknown:
-        raise UserError(f"There is no row “{unknown[0]}”.", f"The rows are: {', '.join(keys)}.")
+        raise UserError(
+            msg("There is no row “{name}”.", name=unknown[0]),
+            msg("Choose one of: {rows}.", rows=joined(keys, Style.COMMA)),
+        )
 
 
 def default_title(layout: str) -> str:
@@ -109,7 +115,7 @@ def sheet_pdf(table: ComparisonTable, sheet: Sheet | None = None) -> bytes:
 
 def unprintable_texts(table: ComparisonTable, sheet: Sheet | None = None) -> tuple[str, ...]:
     """Return the texts with characters that the sheet's fonts lack."""
-    from k2desk.reports.pdf.comparison import unprintable
+    from k2desk.reports.pdf.unprintable import unprintable
 
     sheet = sheet or Sheet()
     return unprintable(select_for_sheet(table, sheet), _options(sheet), paths.resources() / "fonts")
@@ -148,7 +154,12 @@ def viewer_file(name: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
-            f"The folder “{path.parent}” cannot be made: {error.strerror}.", "Save as PDF instead."
+            msg(
+                "Couldn't create the folder “{folder}”: {reason}.",
+                folder=str(path.parent),
+                reason=explain_os_error(error),
+            ),
+            msg("Save the sheet as a PDF instead."),
         ) from error
     return path
 
@@ -190,16 +201,15 @@ def sheet_options(sheet: Sheet) -> SheetOptions:
 
 
 def _options(sheet: Sheet) -> SheetOptions:
-    def one_of(kind: type[_Choice], given: str, what: str) -> _Choice:
+    def one_of(kind: type[_Choice], given: str, unknown: Message) -> _Choice:
         try:
             return kind(given.lower())
         except ValueError as error:
-            *others, last = [choice.value for choice in kind]
-            choices = f"{', '.join(others)} or {last}"
-            raise UserError(f"There is no {what} “{given}”.", f"Use {choices}.") from error
+            choices = joined((choice.value for choice in kind), Style.OR)
+            raise UserError(unknown, msg("Use {choices}.", choices=choices)) from error
 
     return SheetOptions(
-        paper=one_of(Paper, sheet.paper, "paper"),
+        paper=one_of(Paper, sheet.paper, msg("There is no paper “{name}”.", name=sheet.paper)),
         title=sheet.title,
         date=datetime.now().astimezone().date().isoformat(),
         recipient=sheet.recipient,
@@ -207,8 +217,12 @@ def _options(sheet: Sheet) -> SheetOptions:
         notes=sheet.notes,
         program_version=__version__,
         data_version=guidance.data_version(),
-        layout=one_of(Layout, sheet.layout, "layout"),
-        orientation=one_of(Orientation, sheet.orientation, "orientation"),
+        layout=one_of(Layout, sheet.layout, msg("There is no layout “{name}”.", name=sheet.layout)),
+        orientation=one_of(
+            Orientation,
+            sheet.orientation,
+            msg("There is no orientation “{name}”.", name=sheet.orientation),
+        ),
         lines=sheet.lines,
         greyscale=sheet.greyscale,
         prepared_by=sheet.prepared_by,
@@ -256,12 +270,15 @@ def export_list(desk: Desk, query: Query, path: Path, report: Reporter = SILENT)
     writers: dict[str, Callable[[list[Product]], bytes]] = {".csv": _as_csv, ".json": _as_json}
     write = writers.get(path.suffix.lower())
     if write is None:
-        raise UserError(f"“{path.name}” ends in neither .csv nor .json.", "Give one of the two.")
+        raise UserError(
+            msg("“{file}” does not end in .csv or .json.", file=path.name),
+            msg("Choose a name that ends in .csv or .json."),
+        )
     products = []
     ids = browse.find(desk, query)
     prefix = DSLD_PREFIX if query.product_list is ProductList.CATALOGUE else ""
     for place, number in enumerate(ids):
-        report(place, len(ids), "reading")
+        report(place, len(ids), READING)
         products.append(browse.product(desk, f"{prefix}{number}"))
     write_atomically(path, write(products))
     return len(products)

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.amounts import Evidence
 from k2desk.core.model.dosing import Line, figures
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import Style, joined, msg, pmsg
 from k2desk.core.model.product import DSLD_PREFIX
 from k2desk.core.model.query import gtin14
 from k2desk.core.wording import figures as figures_wording
@@ -37,7 +38,6 @@ from k2desk.workflows.edit import UndoableChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from k2desk.core.model.forms import Form
     from k2desk.core.model.label import LabelFacts, Serving
@@ -126,8 +126,8 @@ def apply_update(desk: Desk, ref: str) -> UndoableChange:
     label = _newest_update(desk, before)
     if label is None:
         raise UserError(
-            f"The catalogue has no newer label of {before.title} any more.",
-            "Nothing was changed.",
+            msg("The catalog no longer has a newer label of “{product}”.", product=before.title),
+            msg("Nothing was changed."),
         )
     after = replace(before, facts=label.facts, copied_from=label.ref)
     library_write.replace(library, int(ref), after)
@@ -138,7 +138,8 @@ def apply_update(desk: Desk, ref: str) -> UndoableChange:
     def redo() -> None:
         library_write.replace(library, int(ref), after)
 
-    return UndoableChange(f"Took the newer label: {after.title[:120]}", (ref,), undo, redo)
+    text = msg("Updated to the newer label: {product}", product=after.title[:120])
+    return UndoableChange(text, (ref,), undo, redo)
 
 
 def _newest_update(desk: Desk, mine: Product) -> Product | None:
@@ -227,17 +228,17 @@ def _update_of(mine: Product, label: Product) -> LabelUpdate:
 def _lines(mine: LabelFacts, label: LabelFacts) -> tuple[ChangedLine, ...]:
     """Return both side by side; the last line is the source with its date."""
     pairs = [
-        ("Brand", mine.brand, label.brand),
-        ("Product", mine.name, label.name),
-        ("Barcode", "".join(mine.gtin.split()), "".join(label.gtin.split())),
-        ("Serving", *(figures_wording.format_serving(one.serving) for one in (mine, label))),
-        ("Servings a day", *(_per_day(one.serving) for one in (mine, label))),
-        ("Units in the pack", *(_count(one.serving.units_per_container) for one in (mine, label))),
+        (msg("Brand"), mine.brand, label.brand),
+        (msg("Product"), mine.name, label.name),
+        (msg("Barcode"), "".join(mine.gtin.split()), "".join(label.gtin.split())),
+        (msg("Serving"), *(figures_wording.format_serving(one.serving) for one in (mine, label))),
+        (msg("Servings per day"), *(_per_day(one.serving) for one in (mine, label))),
+        (msg("Units per pack"), *(_pack(one.serving) for one in (mine, label))),
         *_amounts(mine, label),
-        ("As printed", *(_printed(one) for one in (mine, label))),
-        ("On the market", *(_market(one) for one in (mine, label))),
-        ("Questions", *(str(len(one.questions)) for one in (mine, label))),
-        ("Source", *(sources.format_source(one) for one in (mine, label))),
+        (msg("As printed"), *(_printed(one) for one in (mine, label))),
+        (msg("On the market"), *(_market(one) for one in (mine, label))),
+        (msg("Questions"), *(str(len(one.questions)) for one in (mine, label))),
+        (msg("Source"), *(sources.format_source(one) for one in (mine, label))),
     ]
     return tuple(ChangedLine(*pair) for pair in pairs)
 
@@ -248,24 +249,30 @@ def _amounts(mine: LabelFacts, label: LabelFacts) -> Iterator[tuple[str, str, st
     for line in Line:
         cells = [figures_wording.figure_cell(one[line], one[line].value) for one in (ours, theirs)]
         if not set(cells) <= _NOT_ON_LABEL:
-            yield f"{notices.LINE_TITLES[line]}, mcg per serving", cells[0], cells[1]
+            title = msg("{form}, mcg per serving", form=notices.LINE_TITLES[line])
+            yield title, cells[0], cells[1]
 
 
 def _per_day(serving: Serving) -> str:
     return figures_wording.format_times_per_day(serving) or notices.NOT_STATED
 
 
-def _count(value: Decimal | None) -> str:
+def _pack(serving: Serving) -> str:
+    value = serving.units_per_container
     return notices.NOT_STATED if value is None else figures_wording.format_number(value)
 
 
 def _printed(facts: LabelFacts) -> str:
-    return "\n".join(
-        f"{'  ' * depth}{row.name} {row.printed or notices.NOT_STATED}"
+    rows = (
+        joined((f"{'  ' * depth}{row.name}", row.printed or notices.NOT_STATED))
         for top in facts.rows
         for depth, row in top.walk()
     )
+    return joined(rows, Style.LINES)
 
 
 def _market(facts: LabelFacts) -> str:
-    return {True: "no", False: "yes", None: "not said"}[facts.off_market]
+    if facts.off_market is None:
+        return notices.NOT_STATED
+    # Translators: whether the product is on the market.
+    return pmsg("on the market", "no") if facts.off_market else pmsg("on the market", "yes")

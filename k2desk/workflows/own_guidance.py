@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.input import guidance_fields as own_guidance
 from k2desk.core.input.guidance_fields import PREFIX, OwnDraft, OwnGuidance, as_guidance
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.store.library import own_guidance_read
 from k2desk.store.library.file import Library
 from k2desk.workflows.desk import Desk, library_for_writing
@@ -55,7 +56,7 @@ def add(desk: Desk, draft: OwnDraft) -> UndoableChange:
     number = store.insert(library, new)
     entry = own_guidance_read.load(library, number)
     return UndoableChange(
-        f"Added: {new.title}",
+        msg("Added: {title}", title=new.title),
         (),
         undo=lambda: store.delete(library, number),
         redo=lambda: store.insert(library, entry),
@@ -74,7 +75,7 @@ def save(desk: Desk, id: str, draft: OwnDraft) -> UndoableChange:
     after = _checked(draft)
     before = store.replace(library, number, after)
     return UndoableChange(
-        f"Saved: {after.title}",
+        msg("Saved: {title}", title=after.title),
         (),
         undo=lambda: store.replace(library, number, before),
         redo=lambda: store.replace(library, number, after),
@@ -92,7 +93,7 @@ def delete(desk: Desk, id: str) -> UndoableChange:
     library = library_for_writing(desk)
     before = store.delete(library, _number(id))
     return UndoableChange(
-        f"Deleted: {before.title}",
+        msg("Deleted: {title}", title=before.title),
         (),
         undo=lambda: store.insert(library, before),
         redo=lambda: store.delete(library, before.id),
@@ -109,5 +110,8 @@ def _checked(draft: OwnDraft) -> OwnGuidance:
 def _number(id: str) -> int:
     digits = id.removeprefix(PREFIX)
     if not digits.isdecimal() or not id.startswith(PREFIX):
-        raise UserError(f"“{id}” is no guidance of your own.", "Its ids are like own-3.")
+        raise UserError(
+            msg("“{name}” is not guidance of your own.", name=id),
+            msg("Names of your own guidance look like own-3."),
+        )
     return int(digits)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.counts import format_servings_per_day
 from k2desk.core.model.dosing import Line, figures
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import Style, joined, msg, nmsg, pmsg
 from k2desk.core.model.product import Product
 from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.wording import figures as figures_wording
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from k2desk.core.model.message import Message
     from k2desk.store.library.saved import SavedLine as SavedLine
 
 MAX_NAME_LENGTH = 120
+_COPY_LENGTH = 20
+"""Characters that “(copy)” may take in any language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Outdated:
     Attributes:
         ref: The product.
         title: The copy's brand and name.
-        changes: The differences: "MK-7 a serving: 90 mcg, today 100 mcg".
+        changes: The differences: "MK-7 per serving: 90 mcg, now 100 mcg".
         today: Today's product; None if it no longer exists.
     """
 
@@ -60,6 +64,10 @@ class Outdated:
     title: str
     changes: tuple[str, ...]
     today: Product | None
+
+
+# Translators: a field without a value, such as a price that was not entered.
+NONE = pmsg("no value", "none")
 
 
 # --- looking -------------------------------------------------------------------------------------
@@ -98,7 +106,10 @@ def load(desk: Desk, id: int) -> Saved:
         UserError: If no item has this number, or its text can't be read.
     """
     if not desk.has_library:
-        raise UserError(f"There is no saved comparison or stack {id}.", "Save one first.")
+        raise UserError(
+            msg("There is no saved comparison or stack {number}.", number=str(id)),
+            msg("Save a comparison or a stack first."),
+        )
     return store.load(Library(desk.library), id)
 
 
@@ -113,10 +124,16 @@ def find_named(desk: Desk, text: str) -> Saved:
     if not found and text.strip().isdecimal():
         return load(desk, int(text))
     if not found:
-        raise UserError(f"Nothing is saved under “{text}”.", "See `k2desk saved` for the names.")
+        raise UserError(
+            msg("Nothing is saved as “{name}”.", name=text),
+            msg("“k2desk saved” lists all names."),
+        )
     if len(found) > 1:
-        numbers = ", ".join(str(line.id) for line in found)
-        raise UserError(f"Several are saved as “{text}”.", f"Name one by its number: {numbers}.")
+        numbers = joined((str(line.id) for line in found), Style.COMMA)
+        raise UserError(
+            msg("Several items are saved as “{name}”.", name=text),
+            msg("Choose one by number: {numbers}.", numbers=numbers),
+        )
     return load(desk, found[0].id)
 
 
@@ -126,7 +143,9 @@ def default_name(products: Sequence[Product]) -> str:
         return ""
     first = " ".join(products[0].title.split())[:80]
     rest = len(products) - 1
-    return f"{first} and {rest} more" if rest else first
+    if not rest:
+        return first
+    return nmsg("{product} and {count} more", "{product} and {count} more", rest, product=first)
 
 
 # --- keeping -------------------------------------------------------------------------------------
@@ -138,7 +157,8 @@ def save_as(desk: Desk, saved: Saved) -> SaveResult:
     Raises:
         UserError: If it has no name or no product, or the library can't be written.
     """
-    return _insert(desk, _checked(saved), "Saved")
+    checked = _checked(saved)
+    return _insert(desk, checked, msg("Saved: {name}", name=checked.name))
 
 
 def save(desk: Desk, saved: Saved) -> SaveResult:
@@ -153,7 +173,8 @@ def save(desk: Desk, saved: Saved) -> SaveResult:
     checked, library = _checked(saved), library_for_writing(desk)
     before = store.replace_saved(library, saved.id, checked)
     return SaveResult(
-        load(desk, saved.id), _replacing_change(library, f"Saved: {checked.name}", before)
+        load(desk, saved.id),
+        _replacing_change(library, msg("Saved: {name}", name=checked.name), before),
     )
 
 
@@ -164,18 +185,29 @@ def rename(desk: Desk, id: int, name: str) -> UndoableChange:
         UserError: If the name is empty, or no item has this number.
     """
     library, wanted = library_for_writing(desk), _name(name)
-    return _replacing_change(library, f"Renamed: {wanted}", store.rename(library, id, wanted))
+    text = msg("Renamed: {name}", name=wanted)
+    return _replacing_change(library, text, store.rename(library, id, wanted))
 
 
-def duplicate(desk: Desk, id: int) -> SaveResult:
-    """Save a copy named "... (copy)"; the record of sheets stays behind.
+def duplicate(desk: Desk, id: int, name: str = "") -> SaveResult:
+    """Save a copy; the record of sheets stays behind.
+
+    Args:
+        desk: The open desk.
+        id: The number of the saved item.
+        name: The name of the copy; "... (copy)" if empty.
 
     Raises:
         UserError: If no item has this number, or its text can't be read.
     """
     saved = load(desk, id)
-    copied = replace(saved, id=0, name=f"{saved.name[: MAX_NAME_LENGTH - 7]} (copy)")
-    return _insert(desk, copied, "Duplicated")
+    copied = replace(saved, id=0, name=str(name or copy_name(saved.name)))
+    return _insert(desk, copied, msg("Duplicated: {name}", name=copied.name))
+
+
+def copy_name(name: str) -> Message:
+    """Return the name of a copy; the window passes it on in its language."""
+    return msg("{name} (copy)", name=name[: MAX_NAME_LENGTH - _COPY_LENGTH])
 
 
 def delete(desk: Desk, ids: Sequence[int]) -> UndoableChange:
@@ -186,21 +218,22 @@ def delete(desk: Desk, ids: Sequence[int]) -> UndoableChange:
     """
     library = library_for_writing(desk)
     rows = store.delete(library, ids)
-    what = rows[0].name if len(rows) == 1 else f"{len(rows)} saved"
     return UndoableChange(
-        f"Deleted: {what}",
+        msg("Deleted: {name}", name=rows[0].name)
+        if len(rows) == 1
+        else nmsg("Deleted {count} saved item", "Deleted {count} saved items", len(rows)),
         (),
         undo=lambda: store.restore_deleted(library, rows),
         redo=lambda: store.delete(library, ids),
     )
 
 
-def _insert(desk: Desk, saved: Saved, verb: str) -> SaveResult:
+def _insert(desk: Desk, saved: Saved, text: Message) -> SaveResult:
     library = library_for_writing(desk)
     id = store.insert(library, saved)
     row: list[list[store.SavedRow]] = []
     done = UndoableChange(
-        f"{verb}: {saved.name}",
+        text,
         (),
         undo=lambda: row.append(store.delete(library, [id])),
         redo=lambda: store.restore_deleted(library, row[-1]),
@@ -208,7 +241,7 @@ def _insert(desk: Desk, saved: Saved, verb: str) -> SaveResult:
     return SaveResult(load(desk, id), done)
 
 
-def _replacing_change(library: Library, text: str, before: store.SavedRow) -> UndoableChange:
+def _replacing_change(library: Library, text: Message, before: store.SavedRow) -> UndoableChange:
     """Return a change whose undo and redo swap the old and the new row."""
     replaced = [before]
 
@@ -220,16 +253,19 @@ def _replacing_change(library: Library, text: str, before: store.SavedRow) -> Un
 
 def _checked(saved: Saved) -> Saved:
     if not saved.products:
-        raise UserError("There is no product in it.", "Add one, then save.")
+        raise UserError(msg("There are no products to save."), msg("Add a product, then save."))
     return replace(saved, name=_name(saved.name))
 
 
 def _name(text: str) -> str:
     name = " ".join(text.split())
     if not name:
-        raise UserError("It has no name.", "Type one, such as the person's initials.")
+        raise UserError(msg("Enter a name."), msg("The person's initials are one possibility."))
     if len(name) > MAX_NAME_LENGTH:
-        raise UserError(f"The name is longer than {MAX_NAME_LENGTH} characters.", "Shorten it.")
+        raise UserError(
+            msg("The name is longer than {limit} characters.", limit=MAX_NAME_LENGTH),
+            msg("Shorten the name."),
+        )
     return name
 
 
@@ -246,7 +282,7 @@ def find_outdated(desk: Desk, saved: Saved) -> tuple[Outdated, ...]:
     for copy in saved.products:
         today = _today(desk, copy)
         if today is None:
-            gone = ("It is not there any more; the copy stays as it was saved.",)
+            gone = (msg("This product no longer exists. The saved copy is unchanged."),)
             found.append(Outdated(copy.ref, copy.title, gone, None))
         elif changes := tuple(_changes(copy, today, saved.kind)):
             found.append(Outdated(copy.ref, copy.title, changes, today))
@@ -283,11 +319,11 @@ def _changes(copy: Product, today: Product, kind: SavedKind) -> Iterator[str]:
     for title, then, now in _differing_texts(copy, today, kind):
         if then != now:
             found = True
-            yield f"{title}: {then or 'nothing'}, today {now or 'nothing'}"
+            yield msg("{what}: {then}, now {now}", what=title, then=then or NONE, now=now or NONE)
     if not found and copy.facts.without_wording() != today.facts.without_wording():
-        yield "The label's rows or doubts are told otherwise today."
+        yield msg("The label's rows or questions have changed.")
     if not found and copy.answers != today.answers:
-        yield "Your answers to questions about its label are others today."
+        yield msg("Your answers to questions about this label have changed.")
 
 
 def _differing_texts(
@@ -295,28 +331,28 @@ def _differing_texts(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the compared texts of a copy and of today's product, with titles."""
     old, new = copy.facts, today.facts
-    yield "Name", copy.title, today.title
-    yield "Source", sources.format_source(old), sources.format_source(new)
+    yield msg("Name"), copy.title, today.title
+    yield msg("Source"), sources.format_source(old), sources.format_source(new)
     yield (
-        "Serving",
+        msg("Serving"),
         figures_wording.format_serving(old.serving),
         figures_wording.format_serving(new.serving),
     )
     yield (
-        "Servings a day",
+        msg("Servings per day"),
         figures_wording.format_times_per_day(old.serving),
         figures_wording.format_times_per_day(new.serving),
     )
     containers = (old.serving.units_per_container, new.serving.units_per_container)
-    yield "Units in the pack", _count(containers[0]), _count(containers[1])
+    yield msg("Units per pack"), _count(containers[0]), _count(containers[1])
     then, now = figures(old.amounts), figures(new.amounts)
     for line in Line:
-        title = f"{notices.LINE_TITLES[line]} a serving"
+        title = msg("{form} per serving", form=notices.LINE_TITLES[line])
         shown = [figures_wording.format_amount(one[line].value) for one in (then, now)]
         yield title, shown[0], shown[1]
     if kind is SavedKind.COMPARISON:
-        yield "Taken a day", _taken(copy), _taken(today)
-    yield "Price", _price(copy), _price(today)
+        yield msg("Taken per day"), _taken(copy), _taken(today)
+    yield msg("Price"), _price(copy), _price(today)
 
 
 def _taken(product: Product) -> str:

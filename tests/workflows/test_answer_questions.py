@@ -44,7 +44,7 @@ def mine(desk: Desk) -> str:
 def test_answer_is_stored_with_facts_and_undone(desk: Desk, mine: str) -> None:
     before = browse.product(desk, mine)
     done = answer_questions.answer_question(desk, mine, first_answer(desk, mine, "unit_mg"))
-    assert done.text == "Settled: NOW Vitamin D-3 & K-2 1,000 IU / 45 mcg"
+    assert done.text == "Answered: NOW Vitamin D-3 & K-2 1,000 IU / 45 mcg"
     after = browse.product(desk, mine)
     assert after.facts == before.facts
     assert assess(after).figures[Line.K2].value == exact(45)
@@ -53,7 +53,7 @@ def test_answer_is_stored_with_facts_and_undone(desk: Desk, mine: str) -> None:
     done.redo()
     assert browse.product(desk, mine).answers == after.answers
     opened = answer_questions.take_back_answer(desk, mine, after.answers[0].key)
-    assert opened.text.startswith("Reopened: NOW")
+    assert opened.text.startswith("Answer removed: NOW")
     assert assess(browse.product(desk, mine)).figures == assess(before).figures
     opened.undo()
     assert browse.product(desk, mine).answers == after.answers
@@ -82,7 +82,7 @@ def test_remark_does_not_mark_list_row(desk: Desk) -> None:
 
 def test_answer_to_catalogue_label_copies_it_in_one_step(desk: Desk) -> None:
     done = answer_questions.answer_question(desk, NOW, first_answer(desk, NOW, "unit_mg"))
-    assert done.text.startswith("Copied to My products and settled: NOW")
+    assert done.text.startswith("Copied to My products and answered: NOW")
     kept = browse.product(desk, done.refs[0])
     assert (kept.copied_from, len(kept.answers)) == (NOW, 1)
     again = answer_questions.answer_question(desk, NOW, first_answer(desk, NOW, "form_not_carried"))
@@ -99,7 +99,7 @@ def test_invalid_answer_raises_user_error_and_changes_nothing(desk: Desk, mine: 
     answer = first_answer(desk, mine, "unit_mg")
     with pytest.raises(UserError, match="not complete"):
         answer_questions.answer_question(desk, mine, replace(answer, mcg=None))
-    with pytest.raises(UserError, match="no such answer"):
+    with pytest.raises(UserError, match="no longer exists"):
         answer_questions.take_back_answer(desk, mine, answer.key)
     with pytest.raises(UserError, match="Only products of My products"):
         answer_questions.take_back_answer(desk, NOW, answer.key)
@@ -145,7 +145,7 @@ def test_comparison_applies_and_marks_answers(desk: Desk, mine: str) -> None:
     assert cells["day.k2"].text == "45 *"
     assert "as settled on 2026-11-26" in cells["day.k2"].detail
     assert cells["guidance.article-k2-range"].text.endswith("*")
-    assert cells["day.mk7"].text == "form not carried"
+    assert cells["day.mk7"].text == "form missing from our data"
     (head,) = table.columns
     assert [one.code for one in head.questions] == ["form_not_carried"]
     assert [one.answer.mcg for one in head.answered_questions if one.answer] == [Decimal(45)]

@@ -63,12 +63,12 @@ def test_barcode_lists_own_products_first(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("ref", "sentence"),
     [
-        ("dsld:x", "names no label"),
+        ("dsld:x", "is not the name of a label"),
         ("dsld:1", "1"),
-        ("abc", "names no product"),
-        ("７", "names no product"),
+        ("abc", "is not the name of a product"),
+        ("７", "is not the name of a product"),
         ("99", "99"),
-        ("99999999999999999999999", "names no product"),
+        ("99999999999999999999999", "is not the name of a product"),
     ],
 )
 def test_missing_item_raises_user_error(desk: Desk, ref: str, sentence: str) -> None:

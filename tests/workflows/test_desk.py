@@ -58,14 +58,14 @@ def test_same_facts_give_same_bytes(tmp_path: Path, real_catalogue: Path) -> Non
 def test_missing_named_catalogue_raises_user_error(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "x.k2desk", tmp_path / "nothing.sqlite")
 
-    with pytest.raises(UserError, match="There is no catalogue at"):
+    with pytest.raises(UserError, match="There is no catalog"):
         ensure_catalogue(desk)
 
 
 def test_named_catalogue_in_missing_folder_raises_user_error(tmp_path: Path) -> None:
     desk = open_desk(catalogue=tmp_path / "nowhere" / "catalogue.sqlite")
 
-    with pytest.raises(UserError, match="There is no catalogue at"):
+    with pytest.raises(UserError, match="There is no catalog"):
         catalogue_metadata(desk)
 
 

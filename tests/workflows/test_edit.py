@@ -131,7 +131,7 @@ def test_trashed_product_is_restored(desk: Desk) -> None:
 
     done = edit.trash(desk, refs)
     assert mine(desk) == []
-    assert done.text == "Deleted: 2 products"
+    assert done.text == "Moved 2 products to the trash"
     done.undo()
     assert sorted(mine(desk)) == ["A", "B"]
     done.redo()
@@ -178,14 +178,14 @@ def test_copied_label_is_left_out(desk: Desk) -> None:
     both = edit.copy_to_mine(desk, ["dsld:22543", "dsld:182362"])
 
     assert both.text.endswith("Super K with Advanced K2 Complex")
-    with pytest.raises(UserError, match="That label is in My products already"):
+    with pytest.raises(UserError, match="This label is already in My products"):
         edit.copy_to_mine(desk, ["dsld:22543"])
 
 
 def test_too_many_labels_raise_user_error_with_number(desk: Desk) -> None:
     refs = [f"dsld:{number}" for number in range(edit.MAX_COPIED + 1)]
 
-    with pytest.raises(UserError, match=r"5,001 labels are selected; at most 5,000 are copied"):
+    with pytest.raises(UserError, match=r"5,001 labels are selected. At most 5,000 can be copied"):
         edit.copy_to_mine(desk, refs)
 
     assert mine(desk) == []
@@ -196,7 +196,7 @@ def test_several_products_are_trashed_and_restored(desk: Desk) -> None:
 
     done = edit.trash(desk, refs)
 
-    assert done.text == "Deleted: 3 products"
+    assert done.text == "Moved 3 products to the trash"
     assert mine(desk) == []
-    assert edit.restore(desk, refs).text == "Restored: 3 products"
+    assert edit.restore(desk, refs).text == "Restored 3 products"
     assert len(mine(desk)) == 3

@@ -99,7 +99,7 @@ def test_servings_per_day_are_compared_in_words(own: Desk, times: Decimal, words
     found = label_updates.find_update(own, ref)
 
     assert found is not None
-    assert changed(found)["Servings a day"] == ("not stated", words)
+    assert changed(found)["Servings per day"] == ("not stated", words)
 
 
 def test_older_label_is_no_update(own: Desk) -> None:
@@ -198,7 +198,7 @@ def test_update_keeps_own_fields_and_can_be_undone(own: Desk) -> None:
 def test_missing_update_raises_user_error(own: Desk) -> None:
     ref = kept(own, label(7))
     before = browse.product(own, ref)
-    with pytest.raises(UserError, match="no newer label"):
+    with pytest.raises(UserError, match="no longer has a newer label"):
         label_updates.apply_update(own, ref)
     assert browse.product(own, ref) == before
 

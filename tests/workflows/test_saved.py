@@ -74,9 +74,9 @@ def test_saved_copies_never_change(own_catalogue: Desk) -> None:
     found = {one.ref: one for one in saved.find_outdated(desk, opened)}
     assert set(found) == {LABEL, OTHER, edited, deleted}
     assert any(one.startswith("Name: ") and "Renamed" in one for one in found[LABEL].changes)
-    assert "MK-7 a serving: 90 mcg, today 1 mcg" in found[edited].changes
+    assert "MK-7 per serving: 90 mcg, now 1 mcg" in found[edited].changes
     assert found[deleted].today is None
-    assert found[OTHER].changes == ("It is not there any more; the copy stays as it was saved.",)
+    assert found[OTHER].changes == ("This product no longer exists. The saved copy is unchanged.",)
     assert saved.load(desk, kept.saved.id) == opened
 
     newer = saved.refresh_copies(opened, list(found.values()))
@@ -100,13 +100,13 @@ def test_refreshed_stack_keeps_doses(desk: Desk) -> None:
     edit.save_draft(desk, ref, replace(draft, price="12", container="30", taken="3"))
     found = saved.find_outdated(desk, kept)
     assert (
-        found[0].changes == ("Units in the pack: nothing, today 30",) or len(found[0].changes) == 2
+        found[0].changes == ("Units per pack: none, now 30",) or len(found[0].changes) == 2
     )
     newer = saved.refresh_copies(kept, found)
     assert newer.products[0].taken == exact(2)
     as_comparison = replace(kept, kind=SavedKind.COMPARISON)
     assert any(
-        one.startswith("Taken a day: 2, today 3")
+        one.startswith("Taken per day: 2, now 3")
         for one in saved.find_outdated(desk, as_comparison)[0].changes
     )
     assert saved.refresh_copies(as_comparison, saved.find_outdated(desk, as_comparison)).products[
@@ -125,9 +125,9 @@ def test_changed_rows_and_answers_are_reported(desk: Desk) -> None:
     edit.save_draft(desk, ref, replace(draft, rows=(replace(draft.rows[0], percent="75"),)))
     (retold,) = saved.find_outdated(desk, kept)
 
-    answers = "Your answers to questions about its label are others today."
+    answers = "Your answers to questions about this label have changed."
     assert answered.changes == (answers,)
-    assert retold.changes == ("The label's rows or doubts are told otherwise today.", answers)
+    assert retold.changes == ("The label's rows or questions have changed.", answers)
 
 
 def test_save_rename_duplicate_and_delete_can_be_undone(desk: Desk) -> None:
@@ -154,7 +154,7 @@ def test_save_rename_duplicate_and_delete_can_be_undone(desk: Desk) -> None:
     assert saved.load(desk, copied.saved.id).products == fresh.products
 
     gone = saved.delete(desk, [id, copied.saved.id])
-    assert gone.text == "Deleted: 2 saved"
+    assert gone.text == "Deleted 2 saved items"
     assert names() == []
     gone.undo()
     assert names() == ["Pair", "Pair (copy)"]
@@ -184,10 +184,10 @@ def test_invalid_or_missing_item_raises_user_error(desk: Desk) -> None:
     ):
         with pytest.raises(UserError, match=sentence):
             saved.save_as(desk, wrong)
-    with pytest.raises(UserError, match="Nothing is saved under"):
+    with pytest.raises(UserError, match="Nothing is saved as"):
         saved.find_named(desk, "x")
     ids = [saved.save_as(desk, replace(fresh, name="Same")).saved.id for _ in range(2)]
-    with pytest.raises(UserError, match="Several are saved as"):
+    with pytest.raises(UserError, match="Several items are saved as"):
         saved.find_named(desk, "Same")
     assert saved.find_named(desk, str(ids[0])).id == ids[0]
 

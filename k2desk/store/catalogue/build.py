@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.message import msg
+from k2desk.core.model.message import msg, pmsg
 from k2desk.core.model.product import DSLD_PREFIX, Product
 from k2desk.store.catalogue.facts_json import encode_facts
 from k2desk.store.catalogue.index import CREATE_INDEX, build_index
@@ -175,7 +175,7 @@ def _write(
         )
         connection.execute("ANALYZE")
         connection.execute("COMMIT")
-        report(done, total or done, "checking")
+        report(done, total or done, pmsg("progress", "checking"))
         _check(connection)
     return int(products)
 

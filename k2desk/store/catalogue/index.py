@@ -16,6 +16,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.forms import Form
+from k2desk.core.model.message import pmsg
 from k2desk.core.model.query import SortBy
 from k2desk.store.listing.columns import MAX_INTEGER, order_by_terms
 from k2desk.store.listing.id_sets import (
@@ -85,22 +86,22 @@ class _IndexedColumns:
 
 def build_index(connection: sqlite3.Connection) -> Iterator[str]:
     """Fill the index tables from `listing`; yield each step before it runs."""
-    yield "sorting"
+    yield pmsg("progress", "sorting")
     columns = _read_columns(connection)
-    yield "sorting"
+    yield pmsg("progress", "sorting")
     for sort in SortBy:
         for descending in (False, True):
             _build_sorting(connection, columns, sort, descending)
-    yield "indexing words"
+    yield pmsg("progress", "indexing words")
     by_word = indexes_by_word(columns.keys)
-    yield "indexing words"
+    yield pmsg("progress", "indexing words")
     _build_words(connection, by_word, len(columns.ids))
-    yield "indexing parts of words"
+    yield pmsg("progress", "indexing parts of words")
     _build_pieces(connection, by_word, len(columns.ids))
-    yield "indexing filters"
+    yield pmsg("progress", "indexing filters")
     _build_filters(connection, columns)
     _build_bounds(connection, columns.amounts[SortBy.K2_DAY])
-    yield "indexing barcodes"
+    yield pmsg("progress", "indexing barcodes")
     index_of = {id: index for index, id in enumerate(columns.ids)}
     barcodes = connection.execute("SELECT barcode, id FROM listing WHERE barcode IS NOT NULL")
     connection.executemany(

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg, nmsg, pmsg, sentences
 from k2desk.core.model.progress import SILENT, Progress, Reporter
 from k2desk.store.catalogue.build import publish_catalogue, temporary_catalogue
 from k2desk.store.catalogue.read import CatalogueInfo
@@ -29,11 +30,13 @@ from k2desk.workflows.catalogue_build.workers import (
     WriteDone,
     WriteJob,
 )
+from k2desk.workflows.desk import BUILT_NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from k2desk.core.model.message import Message
     from k2desk.labels.dsld.files import Piece
     from k2desk.workflows.desk import Desk
 
@@ -46,6 +49,18 @@ _CITATION = (
     "National Institutes of Health, Office of Dietary Supplements. Dietary Supplement Label "
     "Database{year}. https://dsld.od.nih.gov/"
 )
+
+
+LOOKING = pmsg("progress", "looking at the files")
+WRITING = pmsg("progress", "saving the labels")
+SAVING = pmsg("progress", "replacing the old catalog")
+
+UNCHANGED = msg("The old catalog is unchanged.")
+CHOOSE_DOWNLOAD = msg("Choose the download of the label database.")
+
+
+def _found_words(count: int) -> Message:
+    return nmsg("{count} with vitamin K", "{count} with vitamin K", count)
 
 
 def build_catalogue(desk: Desk, files: Sequence[Path], report: Reporter = SILENT) -> BuildReport:
@@ -67,7 +82,7 @@ def build_catalogue(desk: Desk, files: Sequence[Path], report: Reporter = SILENT
     """
     begun = time.monotonic()
     with temporary_catalogue(desk.catalogue) as unfinished:
-        report(0, 0, "looking at the files")
+        report(0, 0, LOOKING)
         with WorkerPool() as pool, closing(Collector(desk.catalogue.parent)) as collector:
             pool.submit(PlanJob(tuple(files)))
             if any(path.is_file() and path.stat().st_size > _LARGE for path in files):
@@ -90,7 +105,7 @@ def build_catalogue(desk: Desk, files: Sequence[Path], report: Reporter = SILENT
             repeated=collector.with_vitamin_k - kept,
         )
         save_report(desk.catalogue, about.facts_digest, done)
-        report(collector.read, collector.read, "putting it in its place")
+        report(collector.read, collector.read, SAVING)
         publish_catalogue(unfinished, desk.catalogue)
     return done
 
@@ -115,7 +130,7 @@ def _read(pool: WorkerPool, collector: Collector, report: Reporter) -> None:
             elif isinstance(answer, Progress):
                 under_way[worker.index] = under_way.get(worker.index, 0) + answer.done
         done = collector.read + sum(under_way.values())
-        what = f"{collector.with_vitamin_k:,} with vitamin K" if given else "looking at the files"
+        what = _found_words(collector.with_vitamin_k) if given else LOOKING
         report(done, max(done, total), what)
 
 
@@ -123,7 +138,7 @@ def _write(pool: WorkerPool, collector: Collector, job: WriteJob, report: Report
     """Write the catalog in a worker; return its number of products."""
     batches = collector.batches()
     labels = collector.read
-    step = "writing"
+    step: str = WRITING
     pool.submit(job)
     while True:
         report(labels, labels, step)
@@ -133,7 +148,7 @@ def _write(pool: WorkerPool, collector: Collector, job: WriteJob, report: Report
             if isinstance(answer, BatchRequest):
                 worker.send(next(batches, []))
             elif isinstance(answer, Progress):
-                step = answer.step or "writing"
+                step = answer.step or WRITING
 
 
 def _refuse_empty(collector: Collector) -> None:
@@ -142,23 +157,28 @@ def _refuse_empty(collector: Collector) -> None:
     if collector.failures:
         first = collector.failed[0]
         raise UserError(
-            f"None of {collector.read:,} labels could be kept, and {collector.failures:,} could "
-            f"not be read; the first: {first.where}: {first.why}",
-            "The old catalogue stands.",
+            msg(
+                "{failed} of {total} labels couldn't be read, and the others have no vitamin K. "
+                "The first is {where}: {why}",
+                failed=collector.failures,
+                total=collector.read,
+                where=first.where,
+                why=first.why,
+            ),
+            UNCHANGED,
         )
     if not collector.read:
         raise UserError(
-            "There is no label in what was chosen.",
-            "The old catalogue stands; choose the label database's download.",
+            msg("The chosen files contain no labels."),
+            sentences(UNCHANGED, CHOOSE_DOWNLOAD),
         )
-    many = (
-        "The only label does not state"
-        if collector.read == 1
-        else (f"None of {collector.read:,} labels states")
-    )
     raise UserError(
-        f"{many} vitamin K.",
-        "The old catalogue stands; choose the label database's download.",
+        nmsg(
+            "The file contains {count} label, without vitamin K.",
+            "The files contain {count} labels, none with vitamin K.",
+            collector.read,
+        ),
+        sentences(UNCHANGED, CHOOSE_DOWNLOAD),
     )
 
 
@@ -170,6 +190,6 @@ def _about(collector: Collector) -> CatalogueInfo:
         date=date,
         licence="CC0-1.0",
         citation=_CITATION.format(year=f", {date[:4]}" if date else ""),
-        note="Built from files of the label database on this computer.",
+        note=BUILT_NOTE,
         facts_digest=collector.digest,
     )

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.core.model.progress import Progress, Reporter
 from k2desk.labels.dsld.files import Piece, plan_files
 from k2desk.labels.dsld.read_files import Tally, read_piece
@@ -357,9 +358,12 @@ class Worker:
     def _ended(self) -> UserError:
         self.process.join(timeout=1)
         return UserError(
-            f"A process that builds the catalogue has ended (code {self.process.exitcode}); the "
-            "old catalogue stands.",
-            "Close other programs, so that there is enough memory, and try again.",
+            msg(
+                "Building the catalog stopped: a process ended with code {code}. The old catalog "
+                "is unchanged.",
+                code=str(self.process.exitcode),
+            ),
+            msg("Close other programs to free memory, and try again."),
         )
 
 

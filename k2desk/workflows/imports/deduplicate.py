@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from k2desk.core.model.message import msg
 from k2desk.core.wording import figures
 from k2desk.labels.table.products import RowProblem
 
@@ -42,7 +43,7 @@ def deduplicate(
                     line,
                     "",
                     product.title[:200],
-                    "Another line has the same product and amounts, and differs otherwise.",
+                    msg("Another line has the same product and amounts but other details."),
                 )
             )
     return kept, problems

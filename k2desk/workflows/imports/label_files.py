@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, assert_never
 import msgspec
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import Style, joined, msg, nmsg, pmsg, sentences
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.labels.dsld.read import read_dsld
@@ -33,16 +34,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from k2desk.core.model.label import LabelFacts
+    from k2desk.core.model.message import Message
     from k2desk.workflows.desk import Desk
 
 __all__ = ["MAX_LABEL_BYTES", "Failure", "ImportReport", "import_files", "needs_columns"]
 
+_LISTED = 5
+"""Maximum number of entries that one failure names."""
+
 MAX_LABEL_BYTES = 400_000_000
 """Maximum size of a file; an exported list of 200,000 products has 370 MB."""
 
-_KNOWN = (
-    "Known are labels of NIH's DSLD, Health Canada's LNHPD and Open Food Facts as JSON, and lists "
-    "saved from K2 Desk."
+_KNOWN = msg(
+    "K2 Desk reads labels of NIH's DSLD, Health Canada's LNHPD and Open Food Facts (JSON), and "
+    "its own exported lists."
 )
 
 
@@ -88,9 +93,9 @@ def import_files(desk: Desk, files: Sequence[Path], report: Reporter = SILENT) -
         except _IsTableError:
             raise
         except UserError as error:
-            labels.failed.append(Failure(str(path), str(error)))
+            labels.failed.append(Failure(str(path), error.text))
     _read_lnhpd_entries(labels)
-    report(len(paths), len(paths), "writing")
+    report(len(paths), len(paths), pmsg("progress", "saving"))
     return merge(desk, labels.incoming, labels.without, labels.failed)
 
 
@@ -103,12 +108,17 @@ def _label_files(files: Sequence[Path]) -> Iterator[Path]:
         if path.is_dir():
             inside = sorted(path.rglob("*.json"))
             if not inside:
-                raise UserError(f"There is no .json file in {path}.", "Choose another folder.")
+                raise UserError(
+                    msg("There is no .json file in the folder “{folder}”.", folder=str(path)),
+                    msg("Choose another folder."),
+                )
             yield from inside
         elif path.is_file():
             yield path
         else:
-            raise UserError(f"There is no file {path}.", "Check the name.")
+            raise UserError(
+                msg("There is no file “{file}”.", file=str(path)), msg("Check the name.")
+            )
 
 
 def needs_columns(path: Path) -> bool:
@@ -130,8 +140,8 @@ def _refuse_table(path: Path, data: bytes) -> None:
     text = decode_text(data).text
     if is_table(text) and not is_own_table(text):
         raise _IsTableError(
-            f"{path.name} is a table: choose its columns first.",
-            "Say which column holds the name, which the amounts.",
+            msg("“{file}” is a table of your own.", file=path.name),
+            msg("Choose the columns for names and amounts first."),
         )
 
 
@@ -147,14 +157,14 @@ def _read(desk: Desk, path: Path, data: bytes, result: _ReadLabels) -> None:
     elif kind is FileKind.OWN:
         entries = enumerate(read_own_json(without_bom(data)), 1)
         _keep_products(
-            desk, path, ((f"entry {number}", entry) for number, entry in entries), result
+            desk, ((entry_location(path, number), entry) for number, entry in entries), result
         )
     elif kind is FileKind.TEXT:
         text = decode_text(data).text
         if not is_own_table(text):
             raise UserError(*_explain_no_table(path, text))
-        listed = ((f"line {line}", entry) for line, entry in read_own_table(text))
-        _keep_products(desk, path, listed, result)
+        listed = ((line_location(path, line), entry) for line, entry in read_own_table(text))
+        _keep_products(desk, listed, result)
     elif kind is FileKind.BINARY:
         raise UserError(*describe_binary(data))
     elif kind is FileKind.JSON:
@@ -168,44 +178,45 @@ def _read(desk: Desk, path: Path, data: bytes, result: _ReadLabels) -> None:
 def _explain_no_table(path: Path, text: str) -> tuple[str, str]:
     """Return the reason why text is neither a label nor a table."""
     if text.strip() and path.suffix.lower() in _PROSE_ENDS:
-        return "It is a text document, neither a label nor a table.", _KNOWN
+        return msg("The file is a text document, not a label or a table."), _KNOWN
     return explain_no_table(text)
 
 
 def _explain_no_label(data: bytes) -> tuple[str, str]:
     """Return the reason why JSON is no label, with a hint."""
     if is_too_deep(data):
-        return "It is nested too deep to be a label.", _KNOWN
+        return msg("The file is nested too deeply to be a label."), _KNOWN
     try:
         decoded = msgspec.json.decode(without_bom(data))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
-        hint = "It may be cut off or damaged: download or copy it again."
-        return f"It cannot be read as JSON: {problem}.", hint
+        return (
+            msg("The file is not valid JSON: {reason}.", reason=str(problem)),
+            msg("The file may be incomplete or damaged. Download or copy it again."),
+        )
     if isinstance(decoded, dict) and "code" in decoded and decoded.get("status") in (0, "failure"):
-        return "It is an answer of Open Food Facts that it knows no such product.", ""
-    return "It is JSON, but no label that K2 Desk knows.", _KNOWN
+        return msg("Open Food Facts has no such product."), ""
+    return msg("The file is JSON but not a label that K2 Desk can read."), _KNOWN
 
 
 def _keep_labels(
     path: Path, labels: Iterator[LabelFacts | UserError | None], result: _ReadLabels
 ) -> None:
     for number, facts in enumerate(labels, 1):
-        location = str(path) if number == 1 else f"{path}, entry {number}"
+        location = str(path) if number == 1 else entry_location(path, number)
         if facts is None:
             result.without += 1
         elif isinstance(facts, UserError):
-            result.failed.append(Failure(location, str(facts)))
+            result.failed.append(Failure(location, facts.text))
         else:
             result.incoming.append(Incoming(location, Product("", facts)))
 
 
 def _keep_products(
-    desk: Desk, path: Path, products: Iterator[tuple[str, Product | UserError]], result: _ReadLabels
+    desk: Desk, products: Iterator[tuple[str, Product | UserError]], result: _ReadLabels
 ) -> None:
-    for entry, product in products:
-        location = f"{path}, {entry}"
+    for location, product in products:
         if isinstance(product, UserError):
-            result.failed.append(Failure(location, str(product)))
+            result.failed.append(Failure(location, product.text))
             continue
         if product.photo and not edit.photo_path(desk, product.photo).is_file():
             product = replace(product, photo="")
@@ -223,11 +234,11 @@ def _read_lnhpd_entries(result: _ReadLabels) -> None:
     if bare:
         result.failed.append(Failure(str(first), _explain_no_ingredients(bare)))
     for entry in whole:
-        location = f"LNHPD entry {entry.number}"
+        location = msg("LNHPD entry {number}", number=entry.number)
         try:
             facts = read_entry(entry) if entry.ingredients else None
         except UserError as error:
-            result.failed.append(Failure(location, str(error)))
+            result.failed.append(Failure(location, error.text))
             continue
         if facts is not None:
             result.incoming.append(Incoming(location, Product("", facts)))
@@ -235,14 +246,32 @@ def _read_lnhpd_entries(result: _ReadLabels) -> None:
             result.without += 1
 
 
-def _explain_no_ingredients(numbers: Sequence[str]) -> str:
+def _explain_no_ingredients(numbers: Sequence[str]) -> Message:
     """Return a failure for entries without the answer about amounts."""
-    hint = "Add the answer “medicinalingredient” to the files."
+    hint = msg("Add the answer “medicinalingredient” to the files.")
     if len(numbers) == 1:
-        first = f"Health Canada's entry {numbers[0]} has no medicinal ingredients in these files."
-        return f"{first} {hint}"
-    more = f" and {len(numbers) - 5:,} more" if len(numbers) > 5 else ""
-    return (
-        f"{len(numbers):,} of Health Canada's entries have no medicinal ingredients in these "
-        f"files: {', '.join(numbers[:5])}{more}. {hint}"
+        first = msg(
+            "Health Canada's entry {number} has no medicinal ingredients in these files.",
+            number=numbers[0],
+        )
+        return sentences(first, hint)
+    listed, more = joined(numbers[:_LISTED], Style.COMMA), len(numbers) - _LISTED
+    if more > 0:
+        listed = nmsg("{list} and {count} more", "{list} and {count} more", more, list=listed)
+    several = nmsg(
+        "{count} entry of Health Canada has no medicinal ingredients in these files: {entries}.",
+        "{count} entries of Health Canada have no medicinal ingredients in these files: {entries}.",
+        len(numbers),
+        entries=listed,
     )
+    return sentences(several, hint)
+
+
+def entry_location(path: Path, number: int) -> Message:
+    """Return the place of an entry in a file."""
+    return msg("{file}, entry {number}", file=str(path), number=str(number))
+
+
+def line_location(path: Path, line: int) -> Message:
+    """Return the place of a line in a file."""
+    return msg("{file}, line {line}", file=str(path), line=str(line))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg, nmsg
 from k2desk.core.model.product import Product
 from k2desk.core.wording import label_questions
 from k2desk.store.library import read as library_read
@@ -20,6 +21,7 @@ from k2desk.workflows.desk import Desk, back_up_library, library_for_writing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from k2desk.core.model.message import Message
     from k2desk.store.library.file import Library
 
 
@@ -129,10 +131,21 @@ def merge(
 
     added = tuple(str(number) for number in numbers)
     updated = tuple(str(number) for number, _, _ in changed)
-    counts = ((len(added), "added"), (len(updated), "updated"))
-    text = "Imported: " + ", ".join(f"{count:,} {word}" for count, word in counts if count)
+    text = _imported_text(len(added), len(updated))
     done = edit.UndoableChange(text, added + updated, undo, redo)
     return ImportReport(read, added, updated, plan.unchanged, without_vitamin_k, failures, done)
+
+
+def _imported_text(added: int, updated: int) -> Message:
+    if not updated:
+        return nmsg("Imported {count} product", "Imported {count} products", added)
+    if not added:
+        return nmsg(
+            "Updated {count} product from the files",
+            "Updated {count} products from the files",
+            updated,
+        )
+    return msg("Imported: {added} added, {updated} updated", added=added, updated=updated)
 
 
 def _restored(library: Library, number: int, expected: Product, wanted: Product) -> Product:
@@ -179,7 +192,7 @@ def _reason_not_storable(one: Incoming) -> Failure | None:
         listing_values(0, one.product)
         check_storable(one.product)
     except UserError as error:
-        return Failure(one.where, str(error))
+        return Failure(one.where, error.text)
     return None
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import joined, msg, pmsg
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.core.wording import label_questions
@@ -39,7 +40,9 @@ from k2desk.labels.table.numbers import DecimalSeparator, detect_decimal_separat
 from k2desk.labels.table.products import RowProblem, TableShape, read_table_line
 from k2desk.workflows.atomic_files import read_limited
 from k2desk.workflows.imports import table_presets
+from k2desk.workflows.imports.column_fields import check_fields
 from k2desk.workflows.imports.deduplicate import deduplicate
+from k2desk.workflows.imports.label_files import line_location
 from k2desk.workflows.imports.merge import Failure, ImportReport, Incoming, merge
 
 if TYPE_CHECKING:
@@ -66,6 +69,7 @@ SHOWN = 50
 """Maximum number of rows in a preview and of products in a check."""
 
 _REPORT_EVERY = 200
+READING = pmsg("progress", "reading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +227,7 @@ def import_table(
     """
     table = _open(path, shape, check_digest)
     products, problems = _products(table, fields, shape, report)
-    incoming = [Incoming(_where(path, line), product) for line, product in products]
+    incoming = [Incoming(line_location(path, line), product) for line, product in products]
     result = merge(desk, incoming, failed=_failures(path, problems))
     if shape.header:
         with suppress(UserError):  # the products are imported; only the preset is missing
@@ -231,21 +235,23 @@ def import_table(
     return result
 
 
-def _where(path: Path, line: int) -> str:
-    return f"{path}, line {line}"
-
-
 def _failures(path: Path, problems: Sequence[RowProblem]) -> list[Failure]:
     """Return one failure for each line with problems."""
     return [
-        Failure(_where(path, line), " ".join(map(_problem_words, failures)))
+        Failure(line_location(path, line), joined(map(_problem_words, failures)))
         for line, failures in groupby(problems, key=lambda problem: problem.line)
     ]
 
 
 def _problem_words(problem: RowProblem) -> str:
-    prefix = f"{problem.column} “{problem.value}”: " if problem.column else ""
-    return f"{prefix}{problem.why}"
+    if not problem.column:
+        return problem.why
+    return msg(
+        "{column} “{value}”: {problem}",
+        column=problem.column,
+        value=problem.value,
+        problem=problem.why,
+    )
 
 
 # --- the table ---------------------------------------------------------------------------------
@@ -255,7 +261,8 @@ def _read(path: Path) -> bytes:
     data = read_limited(path, MAX_TABLE_BYTES)
     if detect_kind(data) is FileKind.BINARY:
         raise UserError(
-            f"{path.name} is no table as text.", "Save it as CSV from the spreadsheet program."
+            msg("“{file}” is not a table in text form.", file=path.name),
+            msg("Save the table as CSV in the spreadsheet program."),
         )
     return data
 
@@ -266,8 +273,8 @@ def _open(path: Path, shape: TableShape, expected: str) -> _Table:
     digest = _digest_of(data)
     if expected and digest != expected:
         raise ChangedError(
-            f"{path.name} was changed after it was looked at, so nothing came in.",
-            "It is shown anew: look at it again.",
+            msg("“{file}” was changed after the preview; nothing was imported.", file=path.name),
+            msg("Check the new preview."),
         )
     text = decode_text(data, shape.encoding).text
     return replace(_table(path, text, shape.delimiter, header=shape.header), digest=digest)
@@ -288,10 +295,11 @@ def _has_headings(text: str, delimiter: str) -> bool:
 def _table(path: Path, text: str, delimiter: str, *, header: bool) -> _Table:
     rows = list(split_lines(text, delimiter))
     if not rows:
-        raise UserError(f"{path.name} is empty.", "Choose another file.")
+        raise UserError(msg("“{file}” is empty.", file=path.name), msg("Choose another file."))
     if not header:
         width = max(len(row.cells) for row in rows)
-        return _Table(tuple(f"Column {index}" for index in range(1, width + 1)), tuple(rows))
+        names = (msg("Column {number}", number=str(index)) for index in range(1, width + 1))
+        return _Table(tuple(names), tuple(rows))
     above = count_title_lines([row.cells for row in rows[:SHOWN]])
     columns = tuple(cell.strip() for cell in rows[above].cells)
     return _Table(columns, tuple(rows[above + 1 :]), above)
@@ -346,7 +354,7 @@ def _doubts(
     if table.above:
         found.append(label_questions.title_lines_note(table.above))
     if not shape.header:
-        found.append("The first line was taken for a product: does it hold headings?")
+        found.append(msg("The first line was read as a product. Does it contain headings?"))
     return tuple(found)
 
 
@@ -357,36 +365,17 @@ def _products(
     table: _Table, fields: Sequence[TableField], shape: TableShape, report: Reporter
 ) -> tuple[list[tuple[int, Product]], list[RowProblem]]:
     """Return the products with their lines, and the problems of other lines."""
-    _check_fields(table.columns, fields)
+    check_fields(table.columns, fields)
     products: list[tuple[int, Product]] = []
     problems: list[RowProblem] = []
     for index, line in enumerate(table.rows):
         if index % _REPORT_EVERY == 0:
-            report(index, len(table.rows), "reading")
+            report(index, len(table.rows), READING)
         read = read_table_line(line, table.columns, fields, shape)
         if isinstance(read, list):
             problems += read
         else:
             products.append((line.number, read))
-    report(len(table.rows), len(table.rows), "reading")
+    report(len(table.rows), len(table.rows), READING)
     kept, doubled = deduplicate(products)
     return kept, sorted([*problems, *doubled], key=lambda problem: problem.line)
-
-
-def _check_fields(columns: Sequence[str], fields: Sequence[TableField]) -> None:
-    if len(fields) != len(columns):
-        raise UserError(
-            f"The table has {len(columns)} columns, and {len(fields)} were said.",
-            "Say for each column what it holds.",
-        )
-    for field in TableField:
-        if field not in {TableField.IGNORE, TableField.NOTES} and list(fields).count(field) > 1:
-            raise UserError(
-                f"Two columns are said to hold {field.value}.", "Choose one, and leave the other."
-            )
-    if not {TableField.BRAND, TableField.NAME} & set(fields):
-        raise UserError("No column holds a brand or a name.", "Choose one.")
-    if not {TableField.LABEL_TEXT, *AMOUNT_FORMS} & set(fields):
-        raise UserError(
-            "No column holds an amount of vitamin K.", "Choose one for K1, MK-4, MK-7, K2 or K."
-        )

@@ -134,10 +134,10 @@ def test_files_of_several_kinds_are_built(desk: Desk, tmp_path: Path) -> None:
     ("members", "message"),
     [
         ({"2.json": label(2, with_k=False)}, "The only label does not state vitamin K"),
-        ({"2.json": b"{"}, "could not be read; the first: all.zip: 2.json"),
+        ({"2.json": b"{"}, "couldn't be read, and the others have no vitamin K. The first is all.zip: 2.json"),
         ({"2.json": label(2, with_k=False), "4.json": label(4, with_k=False)}, "None of 2 labels"),
-        ({}, "There is no label in what was chosen"),
-        ({"read me.txt": b"hello"}, "There is no label in what was chosen"),
+        ({}, "The chosen files contain no labels"),
+        ({"read me.txt": b"hello"}, "The chosen files contain no labels"),
     ],
 )
 def test_build_without_labels_keeps_old_catalogue(
@@ -166,7 +166,7 @@ def test_cancelled_build_keeps_old_catalogue(desk: Desk, tmp_path: Path) -> None
     kinds: list[str] = []
     build_catalogue(other, [path], Reporter(lambda progress: kinds.append(step(progress))))
     steps = list(dict.fromkeys(kinds))
-    assert steps[-1] == "putting it in its place"
+    assert steps[-1] == "replacing the old catalog"
     for what in steps[:-1]:
         asked: list[str] = []
 

@@ -240,7 +240,7 @@ def test_own_table_needs_columns(desk: Desk, tmp_path: Path) -> None:
     table = tmp_path / "b.json"
     table.write_text("Name;MK-7\nA;100\n")
 
-    with pytest.raises(UserError, match=r"b.json is a table: choose its columns first"):
+    with pytest.raises(UserError, match=r"“b.json” is a table of your own"):
         import_files(desk, [tmp_path / "a.json", table])
 
     assert browse.counts(desk).mine == 0
@@ -298,11 +298,11 @@ def test_other_file_is_failure_with_reason(desk: Desk, tmp_path: Path, content: 
         ("a.csv", b"", "It is empty. Choose"),
         ("a.csv", b"\x89PNG\r\n\x1a\n", "It is a picture. A photo"),
         ("a.csv", b'Name;MK-7\nA;"100\n', "never closed"),
-        ("a.json", b'{"hello": 1}', "It is JSON, but no label that K2 Desk knows. Known are"),
-        ("a.json", b"[]", "It is JSON, but no label"),
-        ("a.json", b'{"code": "1", "status": 0}', "Open Food Facts that it knows no such product"),
-        ("a.json", b'{"code": [], "status": []}', "It is JSON, but no label"),
-        ("a.json", b'{"fullName": "cut o', "cannot be read as JSON: Input data was truncated."),
+        ("a.json", b'{"hello": 1}', "not a label that K2 Desk can read. K2 Desk reads"),
+        ("a.json", b"[]", "The file is JSON but not a label"),
+        ("a.json", b'{"code": "1", "status": 0}', "Open Food Facts has no such product"),
+        ("a.json", b'{"code": [], "status": []}', "The file is JSON but not a label"),
+        ("a.json", b'{"fullName": "cut o', "is not valid JSON: Input data was truncated."),
         ("a.md", b"# List\n\n- K2, 100 mcg, mine\n- D3, 25 mcg, yours\n", "a text document"),
     ],
 )
@@ -321,7 +321,7 @@ def test_refusal_names_kind_of_file_and_remedy(
 def test_any_bytes_are_imported_or_refused(desk: Desk, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "x").write_bytes(data)
     if _is_table(tmp_path / "x"):
-        with pytest.raises(UserError, match="is a table"):
+        with pytest.raises(UserError, match="is a table of your own"):
             import_files(desk, [tmp_path / "x"])
     else:
         assert import_files(desk, [tmp_path / "x"]).failed

@@ -200,24 +200,6 @@ def test_table_without_headings_is_imported(desk: Desk, tmp_path: Path) -> None:
     assert len(report.added) == 2
 
 
-@pytest.mark.parametrize(
-    ("fields", "sentence"),
-    [
-        ((TableField.NAME,), "2 columns, and 1 were said"),
-        ((TableField.NAME, TableField.NAME), "Two columns"),
-        ((TableField.IGNORE, TableField.MK7), "brand or a name"),
-        ((TableField.NAME, TableField.PRICE), "amount of vitamin K"),
-    ],
-)
-def test_columns_without_amounts_raise_user_error(
-    desk: Desk, tmp_path: Path, fields: tuple[TableField, ...], sentence: str
-) -> None:
-    path = write(tmp_path / "t.csv", "Name,MK-7\nA,1\n")
-
-    with pytest.raises(UserError, match=sentence):
-        check(desk, path, preview(desk, path).shape, fields)
-
-
 @pytest.mark.parametrize("content", [b"", b"\r\n\r\n", b"PK\x03\x04book", b"a\x00\x00b"])
 def test_other_file_raises_user_error(desk: Desk, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "t.csv"
