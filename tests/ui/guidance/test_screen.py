@@ -79,7 +79,7 @@ def test_first_entry_is_shown_and_arrow_keys_change_it(
 def test_search_filters_list_and_reports_no_results(qtbot: QtBot, screen: GuidanceScreen) -> None:
     QTest.keyClicks(screen.search, "rotterdam 1990")
     assert _details_text(screen) == "note-rotterdam"
-    assert "0.97, 0.75 to 1.26" in _status_text(screen)
+    assert "0.97 (0.75 to 1.26)" in _status_text(screen)
     QTest.keyClicks(screen.search, " martian")
     assert screen.no_results.isVisible()
     assert _details_text(screen) == ""
