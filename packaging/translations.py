@@ -191,6 +191,9 @@ def update() -> None:
         catalog = read_po_file(file)
         catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
         catalog.obsolete.clear()
+        if file.stem == VARIANT:
+            for entry in [one for one in catalog if one.id and not any(one.string)]:
+                catalog.delete(entry.id, entry.context)
         write_catalog(file, catalog)
 
 
@@ -211,18 +214,22 @@ def compile_all(folder: Path = FOLDER) -> list[Path]:
 
 
 def problems(file: Path) -> list[str]:
-    """Return what is missing or wrong in a translators' file, one sentence each."""
+    """Return what is missing or wrong in a translators' file, one sentence each.
+
+    Only the texts that differ from the source are in the file of the variant.
+    """
     template, catalog = template_catalog(), read_po_file(file)
     found = []
     for entry in template:
-        if not entry.id:
-            continue
         translated = catalog.get(entry.id, entry.context)
-        if translated is None:
-            found.append(f"{file.name}: “{entry.id}” is missing; run the command update.")
-        elif file.stem != VARIANT or translated.string:
-            found += [f"{file.name}: {problem}" for problem in entry_problems(translated)]
-    return found
+        if translated is not None and entry.id:
+            found += entry_problems(translated)
+        elif entry.id and file.stem != VARIANT:
+            found.append(f"“{entry.id}” is missing; run the command update.")
+    for entry in catalog:
+        if entry.id and template.get(entry.id, entry.context) is None:
+            found.append(f"“{entry.id}” is not a text of the program; run the command update.")
+    return [f"{file.name}: {problem}" for problem in found]
 
 
 def summary() -> list[str]:
