@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from k2desk.core.model.message import ENGLISH, Language, Message, msg
+
 
 class Paper(StrEnum):
     """Paper size."""
@@ -29,10 +31,23 @@ class Orientation(StrEnum):
     LANDSCAPE = "landscape"
 
 
-TITLES: dict[Layout, str] = {
-    Layout.COMPARISON: "Vitamin K comparison",
-    Layout.SHELF: "Vitamin K products",
-    Layout.LABEL: "Vitamin K on the label",
+class CsvStyle(StrEnum):
+    """Style of a CSV file.
+
+    Attributes:
+        PLAIN: For scripts: English headings and words, commas, decimal points.
+        REGION: For spreadsheets: the language of the sheet and the numbers of its region; if
+            they have a decimal comma, cells are separated by semicolons.
+    """
+
+    PLAIN = "plain"
+    REGION = "region"
+
+
+TITLES: dict[Layout, Message] = {
+    Layout.COMPARISON: msg("Vitamin K comparison"),
+    Layout.SHELF: msg("Vitamin K products"),
+    Layout.LABEL: msg("Vitamin K on the label"),
 }
 """Default title of each layout."""
 
@@ -62,6 +77,8 @@ class SheetOptions:
         greyscale: Whether to print black and a few strong grays only.
         prepared_by: Author of the sheet; may be empty.
         inr: Whether the ruled lines have a column for INR values, on sheets that support it.
+        language: Language and region of the sheet.
+        csv_style: Style of the CSV file.
     """
 
     paper: Paper = Paper.A4
@@ -78,6 +95,8 @@ class SheetOptions:
     greyscale: bool = False
     prepared_by: str = ""
     inr: bool = True
+    language: Language = ENGLISH
+    csv_style: CsvStyle = CsvStyle.PLAIN
 
     @property
     def shown_title(self) -> str:

@@ -18,7 +18,7 @@ from k2desk.reports.options import (
     SheetOptions,
 )
 from k2desk.reports.pdf import styles
-from k2desk.reports.pdf.comparison import unprintable
+from k2desk.reports.pdf.unprintable import unprintable
 from tests.reports.examples import EIGHT, FONTS, OPTIONS, SUPER_K, THORNE, many, table_of
 from tests.reports.pdf_text import plain, read, text_of
 

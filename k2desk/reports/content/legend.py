@@ -7,13 +7,15 @@ from enum import IntEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from k2desk.core.comparison.sections import Section, visible_text
+from k2desk.core.comparison.sections import Section, remaining_notices, visible_text
 from k2desk.core.comparison.table import Column, ComparisonTable, Group, Row
-from k2desk.core.dose_strip.strip import Shape, Strip
+from k2desk.core.dose_strip.strip import Panel, Shape, Strip
 from k2desk.core.model.dosing import Line
+from k2desk.core.model.message import Day, Message, Style, joined, msg, sentences
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import answers as answers_wording
 from k2desk.core.wording import positions
+from k2desk.reports.content.printable import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +23,27 @@ if TYPE_CHECKING:
     from k2desk.core.model.guidance import Guidance, PositionKind
     from k2desk.reports.options import SheetOptions
 
-UNNAMED = "Unnamed product"
+UNNAMED = msg("Unnamed product")
+NOTES_TITLE = msg("Notes")
+LABEL_SOURCES_TITLE = msg("Sources of the labels")
+GUIDANCE_SOURCES_TITLE = msg("Sources of the guidance")
+DETAILS_TITLE = msg("More about blood thinners and vitamin K")
+DISCLAIMER_TITLE = msg("What this sheet is")
+
+_PANEL_TITLES: dict[Line, Message] = {
+    Line.K1: msg("K1 per day"),
+    Line.MK4: msg("MK-4 per day"),
+    Line.MK7: msg("MK-7 per day"),
+    Line.OTHER: msg("Other menaquinones per day"),
+    Line.K2_OPEN: msg("K2 of unknown form per day"),
+    Line.K2: msg("K2 per day"),
+    Line.K: msg("Vitamin K per day"),
+}
+
+
+def panel_title(panel: Panel) -> Message:
+    """Return the heading of a chart panel."""
+    return _PANEL_TITLES[panel.basis]
 
 
 class DetailLevel(IntEnum):
@@ -73,10 +95,14 @@ def label_row_summaries(table: ComparisonTable) -> list[str]:
     lines = []
     for row in table.rows_of(Group.LABEL):
         texts = [
-            with_number(table, index, cell.text).replace("  ", " ")
-            for index, cell in enumerate(row.cells)
+            msg("{number} {text}", number=index, text=cell.text)
+            if len(row.cells) > 1
+            else cell.text
+            for index, cell in enumerate(row.cells, 1)
         ]
-        lines.append(f"{row.title}: {'; '.join(texts)}.")
+        lines.append(
+            msg("{title}: {texts}.", title=row.title, texts=joined(texts, Style.SEMICOLON))
+        )
     return lines
 
 
@@ -85,24 +111,27 @@ def row_title(row: Row, section: Section) -> str:
     in_heading = not row.unit or section.title.endswith(f", {row.unit}")
     if in_heading or row.unit in row.title.lower():
         return row.title
-    return f"{row.title}, {row.unit}"
+    return msg("{title}, {unit}", title=row.title, unit=row.unit)
 
 
 def with_number(table: ComparisonTable, index: int, text: str) -> str:
     """Return a text after the product's number, if there are several products."""
-    return f"{index + 1}  {text}" if len(table.columns) > 1 else text
+    if len(table.columns) <= 1:
+        return text
+    shown = text if isinstance(text, Message) else clean(text)
+    return msg("{number} {text}", number=index + 1, text=shown) if shown else str(index + 1)
 
 
 def legend_sentences(table: ComparisonTable) -> list[str]:
     """Return sentences that explain the symbols used on this sheet."""
     kinds, shapes = _position_kinds(table), _shapes(table.strip)
-    sentences = [positions.position_legend(kinds)] if kinds else []
+    lines: list[str] = [positions.position_legend(kinds)] if kinds else []
     if shapes:
-        sentences.append(
+        lines.append(
             positions.chart_legend(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes)
         )
     marks = marks_legend(table)
-    return [*sentences, marks] if marks else sentences
+    return [*lines, marks] if marks else lines
 
 
 def position_legend_short(table: ComparisonTable) -> str:
@@ -124,6 +153,11 @@ def marks_legend(table: ComparisonTable) -> str:
     return answers_wording.MARKS_LEGEND if has_answers else ""
 
 
+def other_notices(table: ComparisonTable) -> list[str]:
+    """Return the notices that are printed neither above the table nor in the disclaimer."""
+    return [text for text in remaining_notices(table) if text not in table.interaction_lines]
+
+
 def _position_kinds(table: ComparisonTable) -> set[PositionKind]:
     return {position.kind for item in table.assessments for position in item.positions}
 
@@ -136,7 +170,7 @@ def _shapes(strip: Strip) -> set[Shape]:
 def doubt_sentences(table: ComparisonTable) -> list[tuple[str, str]]:
     """Return each open doubt once, after the numbers of its products."""
     return _deduplicate(
-        [f"{question.text} {question.remedy}".strip() for question in column.questions]
+        [sentences(question.text, question.remedy) for question in column.questions]
         for column in table.columns
     )
 
@@ -148,13 +182,13 @@ def answer_sentences(table: ComparisonTable) -> list[tuple[str, str]]:
 
 def answers_of(column: Column) -> list[str]:
     """Return the answers about one label; those without a question are last."""
-    sentences = [
+    answered = [
         answers_wording.answer_on_sheet(state.answer, state.row, state.question.text)
         for state in column.answered_questions
         if state.answer is not None
     ]
     unmatched = map(answers_wording.answer_without_question, column.unmatched_answers)
-    return [*sentences, *unmatched]
+    return [*answered, *unmatched]
 
 
 def remark_sentences(table: ComparisonTable) -> list[tuple[str, str]]:
@@ -178,11 +212,11 @@ def remark_sentences(table: ComparisonTable) -> list[tuple[str, str]]:
     return [*([("", summary)] if numbers_by_code else []), *differences]
 
 
-def _deduplicate(sentences: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
+def _deduplicate(by_product: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
     """Return each sentence once, after the numbers of its products."""
     numbers_by_sentence: dict[str, list[int]] = {}
     count = 0
-    for number, product_sentences in enumerate(sentences, 1):
+    for number, product_sentences in enumerate(by_product, 1):
         count = number
         for sentence in product_sentences:
             numbers = numbers_by_sentence.setdefault(sentence, [])
@@ -190,7 +224,7 @@ def _deduplicate(sentences: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
                 numbers.append(number)
     is_single = count == 1
     return [
-        ("" if is_single else f"{', '.join(map(str, numbers))}:", text)
+        ("" if is_single else msg("{names}:", names=joined(map(str, numbers), Style.COMMA)), text)
         for text, numbers in numbers_by_sentence.items()
     ]
 
@@ -200,14 +234,14 @@ def guidance_summaries(table: ComparisonTable) -> list[tuple[str, str]]:
     summaries = []
     groups = groupby(table.guidance, lambda item: (_citation(item), positions.guidance_brief(item)))
     for (source, brief), members in groups:
-        names = ", ".join(item.short for item in members)
-        summaries.append((f"{names[:1].upper()}{names[1:]}:", f"{source}. {brief}"))
+        names = joined((item.short for item in members), Style.COMMA)
+        origin = msg("{source}.", source=source)
+        summaries.append((msg("{names}:", names=names), sentences(origin, brief)))
     return summaries
 
 
 def _citation(guidance: Guidance) -> str:
-    parts = (guidance.cite or guidance.source, guidance.year)
-    return ", ".join(part for part in parts if part)
+    return joined((guidance.cite or guidance.source, guidance.year), Style.COMMA)
 
 
 def guidance_sources(table: ComparisonTable) -> list[tuple[str, str]]:
@@ -216,14 +250,17 @@ def guidance_sources(table: ComparisonTable) -> list[tuple[str, str]]:
     groups = groupby(table.guidance, lambda item: (item.source, item.year, item.caution, item.note))
     for _, members in groups:
         items = list(members)
-        titles = "; ".join(positions.guidance_title(item) for item in items)
-        text = f"{positions.guidance_origin(items)} {positions.guidance_caution(items[0])}"
-        sources.append((f"{titles}.", text.strip()))
+        titles = joined(map(positions.guidance_title, items), Style.SEMICOLON)
+        text = sentences(positions.guidance_origin(items), positions.guidance_caution(items[0]))
+        sources.append((msg("{titles}.", titles=titles), text))
     return sources
 
 
-def footer_text(options: SheetOptions) -> str:
+def footer_text(options: SheetOptions) -> Message:
     """Return the footer of every page, without the page number."""
-    program = f"K2 Desk {options.program_version}".strip()
-    data = f"reference values {options.data_version}" if options.data_version else ""
-    return " · ".join(part for part in (program, data) if part)
+    data = options.data_version
+    parts = (
+        f"K2 Desk {options.program_version}".strip(),
+        msg("reference values as of {date}", date=Day(data)) if data else "",
+    )
+    return joined(parts, Style.DOT)

@@ -24,14 +24,26 @@ MAX_NOTES = 20_000
 _MAX_RUN = 200
 _RUN = re.compile(rf"(\S{{{_MAX_RUN}}})(?=\S)")
 _DROPPED = frozenset({"Cc", "Cf"})
+_NO_BREAK = frozenset("\u00a0\u202f")
+_ISOLATES = frozenset("\u2068\u2069")
+_SPACES = " \u00a0\u202f"
 
 
-def clean(text: str, limit: int = MAX_NAME) -> str:
+def clean(text: str, limit: int = MAX_NAME, *, isolates: bool = False) -> str:
     """Return text on one line without control, format or bidi characters.
 
-    Text longer than `limit` ends in an ellipsis. A lone surrogate becomes U+FFFD.
+    Text longer than `limit` ends in an ellipsis. A lone surrogate becomes U+FFFD. No-break spaces
+    stay, as numbers and units need them.
+
+    Args:
+        text: Text.
+        limit: Maximum number of characters.
+        isolates: Whether to keep the isolates around names in texts from right to left.
     """
-    return _truncate(" ".join(_plain(text[: 4 * limit]).split()), limit, len(text) > 4 * limit)
+    kept = _NO_BREAK | _ISOLATES if isolates else _NO_BREAK
+    words = _plain(text[: 4 * limit], kept).split(" ")
+    line = " ".join(word for word in words if word).strip(_SPACES)
+    return _truncate(line, limit, len(text) > 4 * limit)
 
 
 def clean_lines(text: str, limit: int = MAX_NOTES) -> tuple[str, ...]:
@@ -67,7 +79,7 @@ def break_long_words(text: str) -> str:
 def split_pieces(text: str, limit: int = 2_000) -> list[str]:
     """Split text between words into pieces of about `limit` characters."""
     pieces, piece, length = [], list[str](), 0
-    for word in break_long_words(text).split():
+    for word in filter(None, break_long_words(text).split(" ")):
         if piece and length + len(word) > limit:
             pieces.append(" ".join(piece))
             piece, length = [], 0
@@ -76,12 +88,12 @@ def split_pieces(text: str, limit: int = 2_000) -> list[str]:
     return [*pieces, " ".join(piece)] if piece else pieces
 
 
-def _plain(text: str) -> str:
-    return "".join(_plain_character(char) for char in unicodedata.normalize("NFC", text))
+def _plain(text: str, kept: Container[str]) -> str:
+    return "".join(_plain_character(char, kept) for char in unicodedata.normalize("NFC", text))
 
 
-def _plain_character(char: str) -> str:
-    if char.isascii() and char.isprintable():
+def _plain_character(char: str, kept: Container[str]) -> str:
+    if (char.isascii() and char.isprintable()) or char in kept:
         return char
     category = unicodedata.category(char)
     if category == "Cs":

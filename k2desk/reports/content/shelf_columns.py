@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 from k2desk.core.comparison.sections import per_day_marks
 from k2desk.core.comparison.table import CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.model.dosing import Line
+from k2desk.core.model.intervals import exact
+from k2desk.core.model.message import msg
 from k2desk.core.model.row_key import RowKey, RowKind
-from k2desk.core.wording import sheet
+from k2desk.core.wording import figures, sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.core.assessment.assess import Assessment
     from k2desk.core.dose_strip.strip import Panel
 
 _LINES = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2)
-_ONCE = "1 serving a day"
+MCG_PER_DAY = msg("mcg per day")
 _QUIET = frozenset({CellKind.NOT_STATED, CellKind.NONE})
 
 
@@ -26,7 +31,7 @@ class ShelfColumn:
     Attributes:
         key: Identifier ("brand", "day.k1").
         title: Heading without a unit.
-        unit: "mcg a day" for amounts; empty for other columns.
+        unit: "mcg per day" for amounts; empty for other columns.
         cells: Text for each product.
         quiet: For each product, whether the text only says that there is no figure.
         strong: Whether the column is a total, shown in bold.
@@ -42,7 +47,9 @@ class ShelfColumn:
     @property
     def full_title(self) -> str:
         """Heading with the unit."""
-        return f"{self.title}, {self.unit}" if self.unit else self.title
+        if not self.unit:
+            return self.title
+        return msg("{title}, {unit}", title=self.title, unit=self.unit)
 
 
 def shelf_columns(table: ComparisonTable) -> list[ShelfColumn]:
@@ -51,10 +58,12 @@ def shelf_columns(table: ComparisonTable) -> list[ShelfColumn]:
     Rows left out of the table have no column. Doubts have one if there are any.
     """
     servings = [
-        f"{column.serving}\N{NO-BREAK SPACE}{mark}"
+        msg("{serving}\N{NO-BREAK SPACE}{mark}", serving=column.serving, mark=mark)
         if mark
-        else f"{column.serving}{_frequency(column)}"
-        for column, mark in zip(table.columns, per_day_marks(table), strict=True)
+        else _serving(column, item)
+        for column, item, mark in zip(
+            table.columns, table.assessments, per_day_marks(table), strict=True
+        )
     ]
     brand, product, serving = sheet.SHELF_HEADS
     columns = [
@@ -64,12 +73,12 @@ def shelf_columns(table: ComparisonTable) -> list[ShelfColumn]:
     ]
     rows = {row.key: row for row in table.rows}
     amounts = [rows.get(RowKey.of(RowKind.DAY, line)) for line in _LINES]
-    columns += [_figure_column(row, "mcg a day") for row in amounts if row is not None]
+    columns += [_figure_column(row, MCG_PER_DAY) for row in amounts if row is not None]
     cost = rows.get(RowKey.of(RowKind.COST, "day"))
     columns += [_figure_column(cost, "")] if cost is not None else []
     if any(column.questions for column in table.columns):
         counts = [len(column.questions) for column in table.columns]
-        marks = [f"{count} ?" if count else "" for count in counts]
+        marks = [msg("{count} ?", count=count) if count else "" for count in counts]
         columns.append(_text_column("doubts", sheet.DOUBTS_HEAD, marks))
     return columns
 
@@ -87,12 +96,18 @@ def shelf_legend(table: ComparisonTable) -> str:
     return sheet.strip_legend([reference.label for reference in panel.references])
 
 
-def _frequency(column: Column) -> str:
-    """Return the servings per day, unless it is one."""
-    return "" if column.per_day in {"", _ONCE} else f", {column.per_day}"
+def _serving(column: Column, item: Assessment) -> str:
+    """Return the serving, with the servings per day unless it is one."""
+    directed = item.facts.serving
+    is_once = directed.per_day == exact(1) and (
+        column.per_day == figures.format_times_per_day(directed)
+    )
+    if is_once or not column.per_day:
+        return column.serving
+    return msg("{serving}, {per_day}", serving=column.serving, per_day=column.per_day)
 
 
-def _text_column(key: str, title: str, cells: list[str]) -> ShelfColumn:
+def _text_column(key: str, title: str, cells: Sequence[str]) -> ShelfColumn:
     return ShelfColumn(key, title, "", tuple(cells), tuple(False for _ in cells))
 
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
+from k2desk.core.model.message import msg
 from k2desk.core.wording import daily_value, stack
+from k2desk.reports.content.stack_texts import (
+    DUPLICATES_TITLE,
+    POSITIONS_TITLE,
+    changes_title,
+    position_lines,
+)
 from k2desk.reports.csv.lines import (
+    PRODUCT,
+    CsvLines,
+    write_first_notices,
     write_guidance_sources,
     write_label_remarks,
-    write_line,
     write_notices,
     write_sheet_fields,
 )
@@ -24,38 +32,46 @@ def stack_csv(table: StackTable, options: SheetOptions | None = None) -> str:
 
     Args:
         table: Stack.
-        options: Options whose texts are written after the table, if any.
+        options: Options with the style, and with texts that follow the table; plain if None.
     """
-    out = io.StringIO(newline="")
-    columns = table.comparison.columns
-    count = len(table.taken)
-    numbers = [f"Product {number}" for number in range(1, count + 1)]
-    write_line(out, "Group", "Row", "Unit", *numbers, stack.TOGETHER)
-    for title, name in (("Brand", "brand"), ("Name", "name"), ("Serving", "serving")):
-        texts = [getattr(column, name) for column in columns]
-        write_line(out, "Product", title, "", *texts, "")
-    write_line(out, "Product", "Taken", "", *table.taken, "")
-    write_line(out, "Product", "Source", "", *(column.source for column in columns), "")
-    for row in table.rows:
-        texts = [cell.text for cell in row.amounts]
-        write_line(out, "A day", row.title, "mcg", *texts, row.total.text)
-    for row in table.rows:
-        write_line(out, "Share", row.title, "", *(cell.text for cell in row.shares), "")
-    for index, title in enumerate(daily_value.LABEL_HEADS):
-        cells = ("; ".join(label.cells[index].split("\n")) for label in table.labels)
-        write_line(out, "On the label", title, "", *cells, "")
-    write_label_remarks(out, columns, [""])
-    blank = [""] * (count + 2)
-    positions = [f"{position.symbol} {position.text}" for position in table.positions]
-    for title, sentences in (
-        ("Beside the guidance", positions),
-        ("In several products", table.duplicates or (stack.NO_DUPLICATES,)),
-        (f"Change since {table.since}", table.changes),
+    lines = CsvLines(options)
+    blank = [""] * (len(table.taken) + 2)
+    write_first_notices(lines, table.comparison, blank)
+    _write_table(lines, table)
+    write_label_remarks(lines, table.comparison.columns, [""])
+    for title, texts in (
+        (POSITIONS_TITLE, position_lines(table)),
+        (DUPLICATES_TITLE, table.duplicates or (stack.NO_DUPLICATES,)),
+        (changes_title(table), table.changes),
     ):
-        for sentence in sentences:
-            write_line(out, title, sentence, *blank)
+        for text in texts:
+            lines.write(title, text, *blank)
     if options is not None:
-        write_sheet_fields(out, options, blank)
-    write_guidance_sources(out, table.comparison, blank)
-    write_notices(out, table.comparison, table.notices, blank)
-    return out.getvalue()
+        write_sheet_fields(lines, options, blank)
+    write_guidance_sources(lines, table.comparison, blank)
+    write_notices(lines, table.comparison, blank)
+    return str(lines)
+
+
+def _write_table(lines: CsvLines, table: StackTable) -> None:
+    """Write products, amounts, shares and the labels as printed."""
+    columns = table.comparison.columns
+    numbers = [msg("Product {number}", number=index + 1) for index in range(len(table.taken))]
+    lines.write(msg("Group"), msg("Row"), msg("Unit"), *numbers, stack.TOGETHER)
+    for title, texts in (
+        (msg("Brand"), [column.brand for column in columns]),
+        (msg("Name"), [column.name for column in columns]),
+        (msg("Serving"), [column.serving for column in columns]),
+        # Translators: heading of how much of a product a person takes.
+        (msg("Taken"), [*table.taken]),
+        (msg("Source"), [column.source for column in columns]),
+    ):
+        lines.write(PRODUCT, title, "", *texts, "")
+    for row in table.rows:
+        amounts = [cell.text for cell in row.amounts]
+        lines.write(msg("Per day"), row.title, msg("mcg"), *amounts, row.total.text)
+    for row in table.rows:
+        lines.write(msg("Share"), row.title, "", *(cell.text for cell in row.shares), "")
+    for index, title in enumerate(daily_value.LABEL_HEADS):
+        cells = (lines.on_one_line(label.cells[index]) for label in table.labels)
+        lines.write(msg("On the label"), title, "", *cells, "")

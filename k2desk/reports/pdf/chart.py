@@ -11,6 +11,7 @@ from k2desk.core.dose_strip.strip import TICKS, Lane, Panel, Reference, Shape, a
 from k2desk.core.wording import positions
 from k2desk.reports.content import legend
 from k2desk.reports.content.legend import UNNAMED, DetailLevel, with_number
+from k2desk.reports.content.printable import clean
 from k2desk.reports.pdf import placement, styles
 from k2desk.reports.pdf.fonts import Fonts, wrap_lines
 from k2desk.reports.pdf.marks import HATCHED_RADIUS, RADIUS, draw_mark
@@ -41,6 +42,8 @@ _END_GAP = 7.0
 class _PlacedLane:
     lane: Lane
     title: str
+    text: str
+    labels: tuple[str, ...]
     spots: tuple[LabelSpot, ...]
     row: float
 
@@ -55,12 +58,13 @@ class _PlacedLane:
 
 @dataclass(frozen=True, slots=True)
 class _PlacedReference:
-    """Reference with its label, in its band or next to it."""
+    """Reference with its label, in its band or next to it; a short label has the ends apart."""
 
     reference: Reference
     left: float
     right: float
     label: str
+    ends: tuple[str, ...]
     spot: LabelSpot
 
 
@@ -165,8 +169,8 @@ class StripChart(Flowable):
             _draw_vertical(self.canv, x, lanes_top, panel, styles.QUIET, _MARKER)
         base = lanes_top + 3.5 + reference.spot.row * panel.row
         self._draw_label(reference.spot.left, base, reference.label)
-        if reference.label != reference.reference.label:
-            first, last = reference.reference.ends
+        if reference.ends:
+            first, last = reference.ends
             self._draw_label(reference.left + 2.5, base, first)
             self.canv.drawRightString(reference.right - 2.5, base, last)
 
@@ -175,11 +179,11 @@ class StripChart(Flowable):
         drop = self.size * 0.36
         self._draw_label(0, middle - drop, lane.title)
         if not lane.lane.marks:
-            self._draw_label(self.axis.left + 3, middle - drop, lane.lane.text, styles.QUIET)
-        for mark, spot in zip(lane.lane.marks, lane.spots, strict=True):
+            self._draw_label(self.axis.left + 3, middle - drop, lane.text, styles.QUIET)
+        for mark, label, spot in zip(lane.lane.marks, lane.labels, lane.spots, strict=True):
             y = middle - spot.row * lane.row
             draw_mark(self.canv, mark, self.axis.at(mark.low), self.axis.at(mark.high), y)
-            self._draw_label(spot.left, y - drop, mark.label)
+            self._draw_label(spot.left, y - drop, label)
 
     def _draw_label(self, x: float, y: float, text: str, color: Color = styles.INK) -> None:
         self.canv.setFillColor(color)
@@ -192,7 +196,7 @@ class StripChart(Flowable):
         for mcg, text in TICKS:
             x = self.axis.at(axis_position(mcg))
             _draw_line(self.canv, (x, top), (x, top - 3), styles.HAIR, styles.QUIET)
-            self.canv.drawCentredString(x, top - 3 - self.size, text)
+            self.canv.drawCentredString(x, top - 3 - self.size, self.fonts.to_printable(text))
 
 
 def chart_section(
@@ -244,14 +248,14 @@ def strip_charts(
     axis = _Axis(width * _NAMES_SHARE, width - _RIGHT_MARGIN)
     titles = [
         _shorten(
-            with_number(table, index, fonts.to_printable(column.name) or UNNAMED),
+            with_number(table, index, clean(column.name) or UNNAMED),
             axis.left - 8,
             fonts,
             styles.NOTE,
         )
         for index, column in enumerate(table.columns)
     ]
-    titles += [total_title] if total_title else []
+    titles += [_shorten(total_title, axis.left - 8, fonts, styles.NOTE)] if total_title else []
     charts: list[StripChart] = []
     pending: list[_PlacedPanel] = []
     height = _AXIS
@@ -268,7 +272,7 @@ def strip_charts(
 
 
 def _shorten(text: str, width: float, fonts: Fonts, size: float) -> str:
-    return wrap_lines(text, width, fonts.measure(size), 1)[0]
+    return wrap_lines(fonts.to_printable(text), width, fonts.measure(size), 1)[0]
 
 
 def _split_panel(panel: _PlacedPanel, max_height: float) -> Iterator[_PlacedPanel]:
@@ -293,7 +297,7 @@ def _place_panel(
         _place_lane(lane, title, axis, fonts, density)
         for lane, title in zip(panel.lanes, titles, strict=True)
     )
-    title = panel.title[:1].upper() + panel.title[1:]
+    title = fonts.to_printable(legend.panel_title(panel))
     return _PlacedPanel(title, references, lanes, rows, styles.NOTE * 1.15)
 
 
@@ -301,17 +305,20 @@ def _place_lane(
     lane: Lane, title: str, axis: _Axis, fonts: Fonts, density: styles.Density
 ) -> _PlacedLane:
     measure = fonts.measure(styles.NOTE)
+    labels = tuple(fonts.to_printable(mark.label) for mark in lane.marks)
     anchors = [
         LabelAnchor(
             axis.at(mark.low) - _TOUCH,
             axis.at(mark.high) + (_ARROW if mark.is_open_ended else _TOUCH),
-            measure(mark.label),
+            measure(label),
             (HATCHED_RADIUS if mark.shape is Shape.HATCHED else RADIUS) - _TOUCH + 2.2,
         )
-        for mark in lane.marks
+        for mark, label in zip(lane.marks, labels, strict=True)
     ]
     spots = placement.place_mark_labels(anchors, axis.left, axis.right + _RIGHT_MARGIN)
-    return _PlacedLane(lane, title, tuple(spots), density.lane)
+    return _PlacedLane(
+        lane, title, fonts.to_printable(lane.text), labels, tuple(spots), density.lane
+    )
 
 
 def _place_references(
@@ -321,14 +328,16 @@ def _place_references(
     labels, anchors = [], []
     for reference in references:
         left, right = axis.at(reference.low), axis.at(reference.high)
-        needed = measure(reference.title) + 2 * max(map(measure, reference.ends)) + 2 * _END_GAP
-        label = reference.title if reference.is_band and needed <= right - left else reference.label
-        labels.append(label)
+        title, *ends = map(fonts.to_printable, (reference.title, *reference.ends))
+        needed = measure(title) + 2 * max(map(measure, ends)) + 2 * _END_GAP
+        is_short = reference.is_band and needed <= right - left
+        label = title if is_short else fonts.to_printable(reference.label)
+        labels.append((label, tuple(ends) if is_short else ()))
         anchors.append(LabelAnchor(left, right, measure(label)))
     spots = placement.place_line_labels(anchors, axis.left - 20, axis.right + _RIGHT_MARGIN)
     return tuple(
-        _PlacedReference(reference, anchor.left, anchor.right, label, spot)
-        for reference, anchor, label, spot in zip(references, anchors, labels, spots, strict=True)
+        _PlacedReference(reference, anchor.left, anchor.right, *texts, spot)
+        for reference, anchor, texts, spot in zip(references, anchors, labels, spots, strict=True)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -18,15 +19,16 @@ from reportlab.platypus import (
 
 from k2desk.core.comparison.selection import select_part
 from k2desk.reports.content.legend import DetailLevel
-from k2desk.reports.content.printable import MAX_NOTES, clean, missing_characters
+from k2desk.reports.content.texts import first_notices
 from k2desk.reports.options import Layout, SheetOptions
-from k2desk.reports.pdf import styles
+from k2desk.reports.pdf import notes, styles
 from k2desk.reports.pdf.chart import StripChart
 from k2desk.reports.pdf.columns import in_columns
 from k2desk.reports.pdf.fonts import DRAW_LOCK, load_fonts
 from k2desk.reports.pdf.label_table import label_parts
 from k2desk.reports.pdf.one_page import PartsFactory, one_page
 from k2desk.reports.pdf.page_area import PageArea, height_of
+from k2desk.reports.pdf.page_head import laid_out
 from k2desk.reports.pdf.page_template import render_pdf
 from k2desk.reports.pdf.paragraphs import SectionHeading
 from k2desk.reports.pdf.parts import PartCache, SheetContext, SheetParts, comparison_parts
@@ -44,8 +46,6 @@ _MakeRest = Callable[[styles.Density, DetailLevel, frozenset[int]], SheetParts]
 _SLACK = 3.0
 """Height left free on a filled page, in points: heights are estimates."""
 
-_MAX_CHARACTERS_NAMED = 5
-
 
 def sheet_pdf(table: ComparisonTable, options: SheetOptions, folder: Path) -> bytes:
     """Return the comparison as a PDF; the same input gives the same bytes.
@@ -59,48 +59,12 @@ def sheet_pdf(table: ComparisonTable, options: SheetOptions, folder: Path) -> by
         OSError: If a font cannot be read.
     """
     with DRAW_LOCK:
-        fonts = load_fonts(folder)
+        fonts = load_fonts(folder).with_language(options.language)
         landscape = options.is_landscape(len(table.columns))
         size = styles.page_size(options.paper, landscape=landscape)
         context = SheetContext(table, options, fonts, PageArea.from_page_size(size))
-        return render_pdf(_story(context), size, options, fonts)
-
-
-def unprintable(table: ComparisonTable, options: SheetOptions, folder: Path) -> tuple[str, ...]:
-    """Describe the texts with characters that the fonts lack, as a warning.
-
-    Returns:
-        One line for each text: its name, and up to five of the characters ("the name of
-        product 2: 维 生 素").
-    """
-    characters = load_fonts(folder).characters
-    texts = {
-        "the title": options.title,
-        "for whom it is": options.recipient,
-        "who prepared it": options.prepared_by,
-        "the line about the person": options.person_text,
-        "the notes": options.notes,
-    }
-    for number, column in enumerate(table.columns, 1):
-        texts[f"the brand of product {number}"] = column.brand
-        texts[f"the name of product {number}"] = column.name
-        texts[f"the serving of product {number}"] = column.serving
-        doubts = " ".join(f"{question.text} {question.remedy}" for question in column.questions)
-        texts[f"the doubts about product {number}"] = doubts
-        if options.layout is Layout.LABEL:
-            facts = table.assessments[number - 1].product.facts
-            rows = [line for top in facts.rows for _, line in top.walk()]
-            printed = " ".join(f"{row.name} {row.printed} {row.percent_text}" for row in rows)
-            others = " ".join(f"{active.name} {active.amount}" for active in facts.other_actives)
-            texts[f"the label of product {number}"] = f"{printed} {others}"
-    missing = {
-        name: missing_characters(clean(text, MAX_NOTES), characters) for name, text in texts.items()
-    }
-    return tuple(
-        f"{name}: {' '.join(lacking[:_MAX_CHARACTERS_NAMED])}"
-        for name, lacking in missing.items()
-        if lacking
-    )
+        story = laid_out(lambda: _story(context), fonts.texts, first_notices(table))
+        return render_pdf(story, size, options, fonts)
 
 
 def _story(context: SheetContext) -> list[Flowable]:
@@ -134,18 +98,28 @@ def _pages(context: SheetContext, make_parts: _MakeParts) -> list[Flowable]:
         return replace(rest, charts=[]) if make_parts is shelf_parts else rest
 
     area = context.area
-    return one_page(make, area) or _flow(_fit_first_page(make, make_rest, area), area)
+    make_details = partial(notes.notice_details, context.fonts)
+    flow = one_page(make, area, make_details)
+    if flow is not None:
+        return flow
+    parts, after = _fit_first_page(make, make_rest, area)
+    return _flow(_with_details(parts, after, make_details, area), area)
 
 
 _FIRST_PAGE_ENDS = ("words", "charts", "block", "later")
 
 
-def _fit_first_page(make: PartsFactory, make_rest: _MakeRest, area: PageArea) -> SheetParts:
+def _fit_first_page(
+    make: PartsFactory, make_rest: _MakeRest, area: PageArea
+) -> tuple[SheetParts, str]:
     """Return the roomiest parts that put the most on the first page.
 
     In order of preference, the first page holds everything except the small print; table and
     chart; the first block of the table. Later blocks then have a page each. The rest takes as
     few pages as possible, with the most detail that costs no page.
+
+    Returns:
+        The parts, and the name of the last one on the first page.
     """
     page = area.height - _SLACK
     for detail in (DetailLevel.FULL, DetailLevel.SHORTEST):
@@ -158,7 +132,7 @@ def _fit_first_page(make: PartsFactory, make_rest: _MakeRest, area: PageArea) ->
             if height > page:
                 share = (height - page) / (height - min_height)
                 parts = make(styles.ROOMY.towards(styles.TIGHT, share), detail)
-            return _fit_rest(parts, end, make_rest, area)
+            return _fit_rest(parts, end, make_rest, area), end
     attempts = []
     for share in (0.0, 0.5, 1.0):
         parts = make(styles.ROOMY.towards(styles.TIGHT, share), DetailLevel.FULL)
@@ -167,7 +141,7 @@ def _fit_first_page(make: PartsFactory, make_rest: _MakeRest, area: PageArea) ->
         pages, left = _table_pages(complete, area)
         pages += _extra_pages(complete, _PARTS_AFTER[""], left, area)
         attempts.append((pages, share, complete))
-    return min(attempts, key=lambda attempt: attempt[:2])[2]
+    return min(attempts, key=lambda attempt: attempt[:2])[2], ""
 
 
 def _fit_rest(parts: SheetParts, end: str, make_rest: _MakeRest, area: PageArea) -> SheetParts:
@@ -175,11 +149,7 @@ def _fit_rest(parts: SheetParts, end: str, make_rest: _MakeRest, area: PageArea)
 
     Of the variants that need no more pages than the tightest one, the most detailed is used.
     """
-    names = _PARTS_AFTER[end]
-    if end in {"words", "charts"}:
-        left = area.height - _height_to(end, parts, area)
-    else:
-        left = _table_pages(parts, area)[1]
+    names, left = _PARTS_AFTER[end], _height_after(end, parts, area)
 
     def variant(chart_detail: DetailLevel, detail: DetailLevel, share: float) -> SheetParts:
         density = styles.ROOMY.towards(styles.TIGHT, share)
@@ -197,6 +167,26 @@ def _fit_rest(parts: SheetParts, end: str, make_rest: _MakeRest, area: PageArea)
             best = rest
             break
     return replace(parts, **{name: getattr(best, name) for name in names})
+
+
+def _with_details(
+    parts: SheetParts,
+    end: str,
+    make_details: Callable[[styles.Density], list[Flowable]],
+    area: PageArea,
+) -> SheetParts:
+    """Add further lines on blood thinners to the small print if they cost no page."""
+    names, left = _PARTS_AFTER[end], _height_after(end, parts, area)
+    longer = replace(parts, small=[*make_details(parts.density), *parts.small])
+    pages = _extra_pages(parts, names, left, area)
+    return longer if _extra_pages(longer, names, left, area) <= pages else parts
+
+
+def _height_after(end: str, parts: SheetParts, area: PageArea) -> float:
+    """Return the height left on the page on which the parts up to `end` end."""
+    if end in {"words", "charts"}:
+        return area.height - _height_to(end, parts, area)
+    return _table_pages(parts, area)[1]
 
 
 _TIGHTEST = (DetailLevel.SHORTER, DetailLevel.SHORT, 1.0)

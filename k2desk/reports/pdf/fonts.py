@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from k2desk.core.model.message import Language, Message
 from k2desk.reports.content import printable
+from k2desk.reports.content.texts import SheetTexts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,29 +24,54 @@ Measure = Callable[[str], float]
 _CACHED_LENGTH = 2_000
 """Maximum length of texts whose results are cached, in characters."""
 
+_NARROW_NO_BREAK_SPACE = "\u202f"
+"""ReportLab breaks lines at this space, although it says not to."""
+
 DRAW_LOCK = Lock()
 """Lock held while a sheet is drawn: ReportLab's fonts are not thread-safe."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """Fonts registered with ReportLab.
+    """Fonts registered with ReportLab, and the texts of the sheet that they print.
 
     Attributes:
         regular: Name of the regular font.
         bold: Name of the bold font.
         characters: Characters that both fonts have.
+        texts: Texts in the language of the sheet.
     """
 
     regular: str
     bold: str
     characters: frozenset[str]
+    texts: SheetTexts = field(default_factory=SheetTexts, compare=False)
+
+    def with_language(self, language: Language) -> Fonts:
+        """Return the fonts for a sheet in a language."""
+        return replace(self, texts=SheetTexts(language))
+
+    def text(self, text: str) -> str:
+        """Return a message in the language of the sheet; any other text as it is."""
+        return self.texts.text(text).replace(_NARROW_NO_BREAK_SPACE, "\N{NO-BREAK SPACE}")
 
     def to_printable(self, text: str, limit: int = printable.MAX_NAME) -> str:
-        """Return untrusted text cleaned for one line, with placeholders."""
-        if len(text) <= _CACHED_LENGTH:
-            return _cached_printable(text, limit, self.characters)
-        return printable.replace_missing(printable.clean(text, limit), self.characters)
+        """Return a text for one line, cleaned, with placeholders.
+
+        Args:
+            text: Message, or untrusted text.
+            limit: Maximum number of characters of an untrusted text.
+        """
+        shown = self.text(text)
+        most = max(limit, printable.MAX_NOTES) if isinstance(text, Message) else limit
+        if len(shown) <= _CACHED_LENGTH:
+            return _cached_printable(shown, most, self.characters)
+        return printable.replace_missing(printable.clean(shown, most), self.characters)
+
+    def print_lines(self, text: str, limit: int = printable.MAX_NOTES) -> tuple[str, ...]:
+        """Return the lines of a text, cleaned, with placeholders."""
+        lines = printable.clean_lines(self.text(text), limit)
+        return tuple(printable.replace_missing(line, self.characters) for line in lines)
 
     def measure(self, size: float, *, bold: bool = False) -> Measure:
         """Return a function that measures text of this size."""

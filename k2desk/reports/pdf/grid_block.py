@@ -9,6 +9,7 @@ from reportlab.platypus import Table
 
 from k2desk.core.comparison.sections import Section, per_day_marks, sections
 from k2desk.core.comparison.table import Cell, CellKind, Column, ComparisonTable, Group, Row
+from k2desk.core.model.message import msg
 from k2desk.core.wording import compare, positions
 from k2desk.reports.content.legend import UNNAMED, row_title, with_number
 from k2desk.reports.pdf import styles
@@ -86,7 +87,9 @@ class GridBlock:
     def _widest_title(self) -> float:
         return 4 + max(
             (
-                self.fonts.measure(styles.BODY, bold=row.emphasis)(row_title(row, section))
+                self.fonts.measure(styles.BODY, bold=row.emphasis)(
+                    self.fonts.to_printable(row_title(row, section))
+                )
                 for section in sections(self.source)
                 for row in section.rows
             ),
@@ -99,7 +102,7 @@ class GridBlock:
                 self._measure(row, row.cells[index])(text)
                 for row in self.source.rows
                 for index in range(len(self.source.columns))
-                for text in (row.cells[index].text,)
+                for text in (self.fonts.to_printable(row.cells[index].text),)
             ),
             default=0.0,
         )
@@ -161,27 +164,30 @@ class GridBlock:
     def name_lines(self, column: Column) -> list[str]:
         """Return the lines of a product's name."""
         width = self.width if self.is_single else self.widths[1] - self.gutter
-        text = self.fonts.to_printable(column.name) or UNNAMED
+        printable = self.fonts.to_printable
+        text = printable(column.name) or printable(UNNAMED)
         return wrap_lines(text, width, self.fonts.measure(styles.BODY, bold=True), MAX_NAME_LINES)
 
     def _add_head(self) -> None:
         width = self.width if self.is_single else self.widths[1] - self.gutter
         note = self.fonts.measure(styles.NOTE)
+        printable = self.fonts.to_printable
         columns = [(index, self.source.columns[index]) for index in self.indexes]
         brands = [
-            wrap_lines(
-                with_number(self.source, index, self.fonts.to_printable(column.brand)),
-                width,
-                note,
-                2,
-            )
+            wrap_lines(printable(with_number(self.source, index, column.brand)), width, note, 2)
             for index, column in columns
         ]
         names = [self.name_lines(column) for _, column in columns]
         servings = [self._serving_lines(index, column, width) for index, column in columns]
         count = len(self.source.columns)
-        products = f"Products {self.indexes[0] + 1}–{self.indexes[-1] + 1} of {count}"
-        first = products if len(self.indexes) < count else ""
+        products = msg(
+            "Products {first}–{last} of {count}",
+            first=self.indexes[0] + 1,
+            last=self.indexes[-1] + 1,
+            count=count,
+        )
+        title = printable(products) if len(self.indexes) < count else ""
+        first = "\n".join(wrap_lines(title, self.widths[0] - 3, note, 2))
         quiet = ("TEXTCOLOR", 0, -1, styles.QUIET)
         tight = (("TOPPADDING", 0, -1, 0.0), ("BOTTOMPADDING", 0, -1, 1.0))
         small = ("FONT", 0, -1, self.fonts.regular, styles.NOTE, styles.NOTE * self.density.line)
@@ -198,7 +204,8 @@ class GridBlock:
         under = ("LINEBELOW", 0, -1, styles.RULE, styles.INK)
         base = ("VALIGN", 0, -1, "BOTTOM")
         if not self.is_single and any(column.is_reference for _, column in columns):
-            references = [compare.REFERENCE if column.is_reference else "" for _, column in columns]
+            reference = "\n".join(wrap_lines(printable(compare.REFERENCE), width, note, 2))
+            references = [reference if column.is_reference else "" for _, column in columns]
             strong = ("FONT", 1, -1, self.fonts.bold, styles.NOTE, styles.NOTE * self.density.line)
             self._add(["", *references], strong, *tight)
         self._add([first, *_joined(brands)], small, base, quiet, *tight)
@@ -218,12 +225,13 @@ class GridBlock:
         """
         note = self.fonts.measure(styles.NOTE)
         mark = "" if self.is_single else per_day_marks(self.source)[index]
-        serving = self.fonts.to_printable(column.serving)
+        printable = self.fonts.to_printable
+        serving = printable(column.serving)
         doubts = positions.doubt_count(len(column.questions), len(column.answered_questions))
         texts = [
             f"{serving}\N{NO-BREAK SPACE}{mark}" if mark else serving,
-            "" if mark else column.per_day,
-            doubts,
+            "" if mark else printable(column.per_day),
+            printable(doubts),
         ]
         parts = [text for text in texts if text]
         line = " · ".join(parts)
@@ -236,7 +244,7 @@ class GridBlock:
     def _add_section(self, section: Section) -> None:
         blank = [""] * (len(self.widths) - 1)
         start = self._add(
-            [section.title, *blank],
+            [self.fonts.to_printable(section.title), *blank],
             ("FONT", 0, 0, self.fonts.bold, styles.BODY, styles.BODY * self.density.line),
             ("TOPPADDING", 0, -1, self.density.row + self.density.group),
             ("SPAN", 0, -1),
@@ -253,7 +261,9 @@ class GridBlock:
             self.commands.append(("NOSPLIT", (0, start), (0, end)))
 
     def _add_row(self, row: Row, section: Section) -> None:
-        title = self._title_lines(row_title(row, section), bold=row.emphasis)
+        title = self._title_lines(
+            self.fonts.to_printable(row_title(row, section)), bold=row.emphasis
+        )
         cells = [row.cells[index] for index in self.indexes]
         width = self.widths[1] - self.gutter
         texts = [
@@ -305,13 +315,9 @@ class GridBlock:
         width, note = self.widths[1] - self.gutter, self.fonts.measure(styles.NOTE)
         differences = []
         for cell in cells:
-            parts = (
-                [cell.difference] if note(cell.difference) <= width else cell.difference.split(", ")
-            )
-            wrapped = (
-                wrap_lines(self.fonts.to_printable(part), width, note, MAX_CELL_LINES)
-                for part in parts
-            )
+            text = self.fonts.to_printable(cell.difference)
+            parts = [text] if note(text) <= width else text.split(", ")
+            wrapped = (wrap_lines(part, width, note, MAX_CELL_LINES) for part in parts)
             differences.append([line for lines in wrapped for line in lines])
         blank = [""] if self.is_single else []
         index = self._add(

@@ -8,6 +8,7 @@ from typing import Any
 from reportlab.platypus import Flowable, Spacer, Table
 
 from k2desk.core.comparison.table import ComparisonTable, Group
+from k2desk.core.model.message import Style, joined
 from k2desk.core.wording import notices, positions, sheet
 from k2desk.reports.content.label_rows import PrintedRow, label_notes, printed_rows
 from k2desk.reports.content.legend import UNNAMED, DetailLevel, rows_for_detail
@@ -71,7 +72,7 @@ def _product(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> l
     large = text_style(fonts, styles.HEADING + 2, bold=True, after=1)
     body = text_style(fonts, styles.BODY, color=styles.QUIET)
     doubts = positions.doubt_count(len(column.questions))
-    serving = " · ".join(part for part in (column.serving, column.per_day, doubts) if part)
+    serving = joined((column.serving, column.per_day, doubts), Style.DOT)
     return [
         *paragraphs(fonts, small, column.brand, limit=MAX_NAME),
         *paragraphs(fonts, large, column.name or UNNAMED, limit=MAX_NAME),
@@ -85,8 +86,11 @@ def _printed_table(
     """Return the label's rows as printed, with forms and amounts as read."""
     rows = printed_rows(table)
     blank = ["", "", "", ""]
-    lines: list[list[Any]] = [[sheet.AS_PRINTED, *blank], list(sheet.PRINTED_HEADS)]
-    amount = max((fonts.measure(styles.BODY)(row.amount) for row in rows), default=0.0)
+    heads = list(map(fonts.to_printable, sheet.PRINTED_HEADS))
+    lines: list[list[Any]] = [[fonts.to_printable(sheet.AS_PRINTED), *blank], heads]
+    amount = max(
+        (fonts.measure(styles.BODY)(fonts.to_printable(row.amount)) for row in rows), default=0.0
+    )
     amount = min(max(amount, 44.0), 110.0) + _GUTTER
     widths = [0.0, amount, 40.0 + _GUTTER, width * 0.27, 44.0 + _GUTTER]
     widths[0] = width - sum(widths)
@@ -94,7 +98,9 @@ def _printed_table(
     for row in rows:
         _add_row(row, lines, widths, commands, fonts)
     if not rows:
-        lines.append([sheet.NO_ROWS, *blank])
+        width_of = fonts.measure(styles.BODY)
+        text = wrap_lines(fonts.to_printable(sheet.NO_ROWS), width, width_of)
+        lines.append(["\n".join(text), *blank])
         commands.append(("SPAN", (0, 2), (-1, 2)))
     return Table(lines, colWidths=widths, repeatRows=2, style=commands, hAlign="LEFT")
 
@@ -114,11 +120,11 @@ def _add_row(
     read_as = wrap_lines(printable(row.read_as), widths[3] - 2 * _GUTTER, note, _MAX_LINES)
     amount = wrap_lines(printable(row.amount), widths[1] - _GUTTER + 2, body, _MAX_LINES)
     share = wrap_lines(printable(row.percent), widths[2] - _GUTTER + 2, body, 2)
-    cells = [name, amount, share, read_as, [row.mcg]]
+    cells = [name, amount, share, read_as, [printable(row.mcg)]]
     lines.append(["\n".join(cell) for cell in cells])
     commands.append(("LEFTPADDING", (0, index), (0, index), indent))
     for column in (1, 4) if row.mcg == notices.NOT_STATED else ():
-        if cells[column] == [notices.NOT_STATED]:
+        if row.cells[column] == notices.NOT_STATED:
             cell = (column, index)
             commands.append(("FONT", cell, cell, fonts.regular, styles.NOTE, _SMALL_LEADING))
             commands.append(("TEXTCOLOR", cell, cell, styles.QUIET))

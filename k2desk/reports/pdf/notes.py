@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable, Spacer
 
-from k2desk.core.comparison.sections import omitted_rows_note, per_day_notes, remaining_notices
+from k2desk.core.comparison.sections import omitted_rows_note, per_day_notes
+from k2desk.core.model.message import Style, joined, msg, nmsg, sentences
 from k2desk.core.wording import answers, notices, positions, sheet
 from k2desk.reports.content import legend
 from k2desk.reports.content.legend import UNNAMED, DetailLevel, with_number
@@ -36,7 +37,7 @@ def table_notes(
     lines += [positions.daily_totals_short(table.stack)] if several else []
     lines += legend.label_row_summaries(table) if detail is DetailLevel.SHORTEST else []
     lines += [omitted_rows_note(table)]
-    lines += [notice for notice in remaining_notices(table) if notice != notices.ONE_SERVING]
+    lines += [notice for notice in legend.other_notices(table) if notice != notices.ONE_SERVING]
     notes = [paragraph for line in lines for paragraph in paragraphs(fonts, style, line)]
     return [Spacer(1, 2), *notes] if notes else []
 
@@ -53,14 +54,14 @@ def doubts(
         fonts, styles.NOTE + extra, leading=density.note + 1.6 * extra, after=2 * extra
     )
     flowables: list[Flowable] = []
-    for title, sentences in (
-        ("Doubts", legend.doubt_sentences(table)),
+    for title, listed in (
+        (sheet.DOUBTS_HEAD, legend.doubt_sentences(table)),
         (answers.ANSWERS_HEADING, legend.answer_sentences(table)),
         (answers.REMARKS_HEADING, legend.remark_sentences(table)),
     ):
-        if sentences:
+        if listed:
             flowables.append(section_heading(fonts, density, title))
-        for lead, sentence in sentences:
+        for lead, sentence in listed:
             flowables += paragraphs(fonts, style, sentence, lead=lead)
     return flowables
 
@@ -72,7 +73,7 @@ def free_notes(
     style = text_style(fonts, styles.BODY, after=3)
     flowables: list[Flowable] = list(paragraphs(fonts, style, notes))
     if flowables:
-        flowables.insert(0, section_heading(fonts, density, "Notes"))
+        flowables.insert(0, section_heading(fonts, density, legend.NOTES_TITLE))
     if line_count > 0:
         title = section_heading(fonts, density, sheet.NOTES_HEADING)
         flowables += [title, RuledLines(line_count)]
@@ -101,21 +102,33 @@ def small_print(
     quiet = text_style(fonts, styles.NOTE, leading=density.note, color=styles.QUIET)
     flowables: list[Flowable] = []
     if table.columns:
-        flowables.append(_small_heading(fonts, density, "Sources of the labels"))
+        flowables.append(_small_heading(fonts, density, legend.LABEL_SOURCES_TITLE))
         sources = _label_sources(table, truncated)
         if detail is DetailLevel.SHORTEST and not truncated:
-            sources = [("", " · ".join(f"{lead} {source}".strip() for lead, source in sources))]
+            parts = [
+                msg("{number} {source}", number=lead, source=source) if lead else source
+                for lead, source in sources
+            ]
+            sources = [("", joined(parts, Style.DOT))]
         for lead, source in sources:
             flowables += paragraphs(fonts, style, source, lead=lead)
     if table.guidance:
-        flowables.append(_small_heading(fonts, density, "Sources of the guidance"))
+        flowables.append(_small_heading(fonts, density, legend.GUIDANCE_SOURCES_TITLE))
         guidance = legend.guidance_sources if is_full else legend.guidance_summaries
         for titles, body in guidance(table):
             flowables += paragraphs(fonts, style, body, lead=titles)
-    flowables.append(_small_heading(fonts, density, "What this sheet is"))
-    for part in table.disclaimer if is_full else [" ".join(table.disclaimer)]:
+    flowables.append(_small_heading(fonts, density, legend.DISCLAIMER_TITLE))
+    for part in table.disclaimer if is_full else [sentences(*table.disclaimer)]:
         flowables += paragraphs(fonts, quiet, part)
     return flowables
+
+
+def notice_details(fonts: Fonts, density: styles.Density) -> list[Flowable]:
+    """Return further lines on blood thinners, for sheets with room for them."""
+    style = text_style(fonts, styles.NOTE, leading=density.note)
+    lines = (paragraphs(fonts, style, line) for line in notices.WARFARIN_DETAILS)
+    title = _small_heading(fonts, density, legend.DETAILS_TITLE)
+    return [title, *(part for parts in lines for part in parts)]
 
 
 def _label_sources(table: ComparisonTable, truncated: Set[int]) -> list[tuple[str, str]]:
@@ -128,7 +141,13 @@ def _label_sources(table: ComparisonTable, truncated: Set[int]) -> list[tuple[st
             lead = f"{index + 1}" if len(table.columns) > 1 else ""
         source = column.source
         if is_truncated(name):
-            source = f"{source}. The name has {len(name):,} characters; {MAX_NAME:,} are shown."
+            cut = nmsg(
+                "The name has {count} character; {shown} are shown.",
+                "The name has {count} characters; {shown} are shown.",
+                len(name),
+                shown=MAX_NAME,
+            )
+            source = sentences(msg("{source}.", source=source), cut)
         sources.append((lead, source))
     return sources
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -37,12 +38,15 @@ class PartsFactory(Protocol):
         """Make the parts with this spacing and level of detail."""
 
 
-def one_page(make: PartsFactory, area: PageArea) -> list[Flowable] | None:
+def one_page(
+    make: PartsFactory, area: PageArea, make_details: Callable[[styles.Density], list[Flowable]]
+) -> list[Flowable] | None:
     """Lay out a sheet on one page, or return `None` if it needs more.
 
     Args:
         make: Makes the parts.
         area: Area of the page.
+        make_details: Makes small print that is added only if it fits as well.
     """
     least = _flow(make(_density(1.0), DetailLevel.SHORTEST), area)
     if height_of(least, area.width) > area.height:
@@ -51,7 +55,12 @@ def one_page(make: PartsFactory, area: PageArea) -> list[Flowable] | None:
         _fit_density(partial(make, detail=detail), tightest, area)
         for detail, tightest in _TIGHTEST.items()
     )
-    return next(filter(None, attempts), None)
+    parts = next(filter(None, attempts), None)
+    if parts is None:
+        return None
+    longer = replace(parts, small=[*make_details(parts.density), *parts.small])
+    flow = _flow(longer, area)
+    return flow if height_of(flow, area.width) <= area.height else _flow(parts, area)
 
 
 def _density(share: float) -> styles.Density:
@@ -60,19 +69,19 @@ def _density(share: float) -> styles.Density:
 
 def _fit_density(
     make: Callable[[styles.Density], SheetParts], tightest: float, area: PageArea
-) -> list[Flowable] | None:
-    """Return the flow with the widest spacing that fits, in three attempts."""
-    tight = _flow(make(_density(tightest)), area)
-    min_height = height_of(tight, area.width)
+) -> SheetParts | None:
+    """Return the parts with the widest spacing that fits, in three attempts."""
+    tight = make(_density(tightest))
+    min_height = height_of(_flow(tight, area), area.width)
     if min_height > area.height:
         return None
-    roomy = _flow(make(_density(0)), area)
-    max_height = height_of(roomy, area.width)
+    roomy = make(_density(0))
+    max_height = height_of(_flow(roomy, area), area.width)
     if max_height <= area.height:
         return roomy
     share = tightest * (max_height - area.height * _FILL) / (max_height - min_height)
-    flow = _flow(make(_density(min(share, tightest))), area)
-    return flow if height_of(flow, area.width) <= area.height else tight
+    parts = make(_density(min(share, tightest)))
+    return parts if height_of(_flow(parts, area), area.width) <= area.height else tight
 
 
 def _flow(parts: SheetParts, area: PageArea) -> list[Flowable]:

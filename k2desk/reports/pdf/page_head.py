@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import Flowable, Spacer, Table
 
+from k2desk.core.model.message import Day, msg
 from k2desk.core.wording import notices
+from k2desk.reports.content.printable import clean
 from k2desk.reports.pdf import styles
 from k2desk.reports.pdf.paragraphs import paragraphs, text_style
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from k2desk.reports.content.texts import SheetTexts
     from k2desk.reports.options import SheetOptions
     from k2desk.reports.pdf.fonts import Fonts
 
@@ -21,15 +26,20 @@ _MAX_DATE = 20
 
 
 def page_head(
-    options: SheetOptions, fonts: Fonts, density: styles.Density, width: float
+    options: SheetOptions,
+    fonts: Fonts,
+    density: styles.Density,
+    width: float,
+    first_notices: Sequence[str],
 ) -> list[Flowable]:
-    """Return title, date, recipient, person, author and the warfarin notice.
+    """Return title, date, recipient, person, author and the boxed notices.
 
     Args:
         options: Options of the sheet; empty texts are left out.
-        fonts: Fonts.
+        fonts: Fonts; the note on machine translation is printed if their texts need it.
         density: Spacing above the box.
         width: Width between the margins in points.
+        first_notices: Notices in the box.
     """
     title = text_style(fonts, styles.TITLE, leading=20, bold=True)
     date = text_style(fonts, styles.BODY, color=styles.QUIET)
@@ -37,21 +47,44 @@ def page_head(
     body = text_style(fonts, styles.BODY)
     cells = [
         paragraphs(fonts, title, options.shown_title, limit=_MAX_TEXT),
-        paragraphs(fonts, date, options.date, limit=_MAX_DATE) or "",
+        paragraphs(fonts, date, msg("{date}", date=Day(options.date[:_MAX_DATE]))) or "",
     ]
     commands = [*_without_padding(fonts), ("VALIGN", (0, 0), (-1, -1), "BOTTOM")]
     head: list[Flowable] = [Table([cells], [width - _DATE_WIDTH, _DATE_WIDTH], style=commands)]
-    for lead, text in (
-        ("For", options.recipient),
-        ("", options.person_text),
-        ("Prepared by", options.prepared_by),
+    recipient, author = (
+        clean(text, _MAX_TEXT) for text in (options.recipient, options.prepared_by)
+    )
+    for text in (
+        msg("For {name}", name=recipient) if recipient else "",
+        options.person_text,
+        msg("Prepared by {name}", name=author) if author else "",
     ):
-        shown_lead = lead if text.strip() else ""
-        head += paragraphs(fonts, body, text, lead=shown_lead, limit=_MAX_TEXT)
-    return [*head, Spacer(1, density.section * 0.5), _notice_box(fonts, width)]
+        head += paragraphs(fonts, body, text, limit=_MAX_TEXT)
+    head += [Spacer(1, density.section * 0.5), _notice_box(fonts, width, first_notices)]
+    if fonts.texts.has_unreviewed:
+        note = text_style(fonts, styles.NOTE, color=styles.QUIET, before=2)
+        head += paragraphs(fonts, note, notices.MACHINE_TRANSLATED)
+    return head
 
 
-def _notice_box(fonts: Fonts, width: float) -> Table:
+def laid_out(
+    make: Callable[[], list[Flowable]], texts: SheetTexts, first_notices: Sequence[str]
+) -> list[Flowable]:
+    """Lay out a sheet, and once more if only its later parts need the note of `page_head`.
+
+    Args:
+        make: Lays out the sheet.
+        texts: Texts of the sheet.
+        first_notices: Notices in the box.
+    """
+    for text in first_notices:
+        texts.text(text)
+    had_note = texts.has_unreviewed
+    story = make()
+    return story if texts.has_unreviewed is had_note else make()
+
+
+def _notice_box(fonts: Fonts, width: float, first_notices: Sequence[str]) -> Table:
     style = text_style(fonts, styles.BOX_TEXT, leading=styles.BOX_TEXT * 1.24)
     commands: list[tuple[Any, ...]] = [
         *_without_padding(fonts),
@@ -61,9 +94,13 @@ def _notice_box(fonts: Fonts, width: float) -> Table:
         ("TOPPADDING", (0, 0), (-1, -1), 2.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
     ]
-    who, colon, what = notices.WARFARIN_NOTICE.partition(": ")
-    notice = paragraphs(fonts, style, what, lead=who + colon.strip())
-    return Table([[notice]], [width], style=commands)
+    fixed, *others = (fonts.text(text) for text in first_notices)
+    # The question at its start is bold, as far as the language has one.
+    question, sign, rest = fixed.partition("? ")
+    box = paragraphs(fonts, style, rest or fixed, lead=question + sign.strip() if rest else "")
+    for text in others:
+        box += paragraphs(fonts, style, "", lead=text)
+    return Table([[box]], [width], style=commands)
 
 
 def _without_padding(fonts: Fonts) -> list[tuple[Any, ...]]:

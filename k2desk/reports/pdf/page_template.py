@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from k2desk.core.model.message import msg
 from k2desk.core.wording import sheet
 from k2desk.reports.content.legend import footer_text
 from k2desk.reports.pdf import styles
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from k2desk.reports.options import SheetOptions
     from k2desk.reports.pdf.fonts import Fonts
 
-SUBJECT = "Vitamin K supplements side by side, by their labels"
+SUBJECT = msg("Vitamin K supplements compared by their labels")
 
 
 def render_pdf(
@@ -54,9 +55,9 @@ class SheetDocument(BaseDocTemplate):
             pagesize=size,
             title=fonts.to_printable(options.shown_title),
             author="K2 Desk",
-            subject=SUBJECT,
+            subject=fonts.to_printable(SUBJECT),
             creator=f"K2 Desk {options.program_version}".strip(),
-            lang="en",
+            lang=options.language.code,
             displayDocTitle=True,
             invariant=1,
             enforceColorSpace=to_strong_grey if options.greyscale else None,
@@ -97,7 +98,8 @@ class _FooterCanvas(Canvas):
         width, _ = self._document.pagesize
         for page in range(1, pages + 1):
             self.beginForm(_footer_name(page), 0, 0, width, styles.MARGIN)
-            _draw_footer(self, self._document, width, sheet.format_page_count(page, pages))
+            number = sheet.format_page_count(page, pages)
+            _draw_footer(self, self._document, width, number)
             self.endForm()
         super().save()
 
@@ -114,4 +116,5 @@ def _draw_footer(canvas: Canvas, document: SheetDocument, width: float, page: st
     canvas.setFillColor(styles.QUIET)
     canvas.setFont(document.fonts.regular, styles.NOTE)
     canvas.drawString(styles.MARGIN, styles.FOOT, document.fonts.to_printable(document.footer))
-    canvas.drawRightString(width - styles.MARGIN, styles.FOOT, page)
+    count = document.fonts.to_printable(page)
+    canvas.drawRightString(width - styles.MARGIN, styles.FOOT, count)

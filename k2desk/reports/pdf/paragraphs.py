@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
+from k2desk.core.model.message import Message
 from k2desk.reports.content import printable
 from k2desk.reports.pdf import styles
 
@@ -109,17 +110,20 @@ def paragraphs(
     lead: str = "",
     limit: int = printable.MAX_NOTES,
 ) -> list[CachedParagraph]:
-    """Return paragraphs of untrusted text, cleaned, escaped and split.
+    """Return paragraphs of messages or untrusted text, cleaned, escaped and split.
 
     Args:
         fonts: Fonts; a placeholder replaces characters that they lack.
         style: Paragraph style.
         text: Text; its line breaks begin new paragraphs.
         lead: Text in bold in front of it.
-        limit: Maximum number of characters of the text.
+        limit: Maximum number of characters of an untrusted text.
     """
+    # Equal English messages can differ in another language, so caches have rendered texts.
+    most = max(limit, printable.MAX_NOTES) if isinstance(text, Message) else limit
+    text, lead = fonts.text(text), fonts.to_printable(lead)
     short = len(text) + len(lead) <= _CACHED_LENGTH
-    pieces = (_cached_markup if short else _markup)(fonts, text, lead, limit)
+    pieces = (_cached_markup if short else _markup)(fonts, text, lead, most)
     return [_make(CachedParagraph, piece, style) for piece in pieces]
 
 
@@ -128,14 +132,13 @@ _CACHED_LENGTH = 2_000
 
 def _markup(fonts: Fonts, text: str, lead: str, limit: int) -> tuple[str, ...]:
     """Return the text as escaped markup, one string for each paragraph."""
-    lines = printable.clean_lines(text, limit)
     pieces = [
         escape(piece)
-        for line in lines
-        for piece in printable.split_pieces(printable.replace_missing(line, fonts.characters))
+        for line in fonts.print_lines(text, limit)
+        for piece in printable.split_pieces(line)
     ]
     if lead:
-        first = escape(printable.break_long_words(fonts.to_printable(lead)))
+        first = escape(printable.break_long_words(lead))
         bold = f'<font name="{fonts.bold}">{first}</font>'
         pieces[:1] = [f"{bold} {pieces[0]}" if pieces else bold]
     return tuple(pieces)

@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable, Table
 from k2desk.core.comparison.table import ComparisonTable
 from k2desk.reports.content import legend
 from k2desk.reports.content.legend import DetailLevel
+from k2desk.reports.content.texts import first_notices
 from k2desk.reports.options import MAX_LINES, SheetOptions
 from k2desk.reports.pdf import grid, notes, styles
 from k2desk.reports.pdf.chart import chart_section
@@ -25,7 +26,7 @@ class SheetParts:
 
     Attributes:
         density: Spacing the parts were made with.
-        head: Title, date, recipient and the warfarin notice.
+        head: Title, date, recipient and the boxed notices.
         blocks: Blocks of the table.
         notes: Keys to the marks of the table, and totals over all products.
         charts: Heading of the chart, then its pieces.
@@ -136,11 +137,17 @@ def comparison_parts(
 
 
 def head_part(context: SheetContext, density: styles.Density) -> list[Flowable]:
-    """Return title, date, recipient and the warfarin notice."""
+    """Return title, date, recipient and the boxed notices."""
     return context.cache.get_or_make(
         "head",
         density,
-        make=lambda: page_head(context.options, context.fonts, density, context.area.width),
+        make=lambda: page_head(
+            context.options,
+            context.fonts,
+            density,
+            context.area.width,
+            first_notices(context.table),
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable, Spacer, Table
@@ -9,6 +10,7 @@ from reportlab.platypus import Flowable, Spacer, Table
 from k2desk.core.comparison.sections import per_day_notes
 from k2desk.core.dose_strip.strip import TICKS, Lane, Panel, axis_position
 from k2desk.core.model.dosing import Line
+from k2desk.core.model.message import msg
 from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.wording import sheet
 from k2desk.reports.content.legend import UNNAMED, DetailLevel
@@ -35,7 +37,9 @@ _STRIP_SHARE = {False: 0.17, True: 0.2}
 _TEXT_KEYS = ("brand", "product", "serving")
 _TEXT_SHARES = {"brand": 0.25, "product": 0.47, "serving": 0.28, "combined": 0.66}
 _HEAD_ROWS = 2
-_LABELLED = ("1 mcg", "100", "10 mg")
+_LABELED = frozenset(map(Decimal, (1, 100, 10_000)))
+"""Ticks with a label, in mcg."""
+_BRAND_AND_PRODUCT = msg("Brand, product")
 
 
 def shelf_parts(context: SheetContext, density: styles.Density, detail: DetailLevel) -> SheetParts:
@@ -99,13 +103,14 @@ class _ShelfTable:
         body = self._measure(styles.BODY, bold=column.strong)
         note = self._measure(styles.NOTE)
         width_of = _two_line_width if self.is_portrait else _one_line_width
+        printable = self.fonts.to_printable
         widest = [
             width_of(cell, note)
             if quiet or RowKey.parse(column.key).kind is RowKind.COST
             else body(cell)
-            for cell, quiet in zip(column.cells, column.quiet, strict=True)
+            for cell, quiet in zip(map(printable, column.cells), column.quiet, strict=True)
         ]
-        return max([_two_line_width(column.title, note), *widest]) + _GUTTER + 1
+        return max([_two_line_width(printable(column.title), note), *widest]) + _GUTTER + 1
 
     def _measure(self, size: float, *, bold: bool = False) -> Measure:
         return self.fonts.measure(size, bold=bold)
@@ -163,22 +168,27 @@ class _ShelfTable:
         self, lines: list[list[Any]], heights: list[float], commands: list[tuple[Any, ...]]
     ) -> None:
         first = self._first_figure
+        printable = self.fonts.to_printable
         words = [self.columns[key].title for key in _TEXT_KEYS]
-        titles = [f"{words[0]}, {words[1].lower()}", words[2]] if self.is_portrait else words
+        titles = [_BRAND_AND_PRODUCT, words[2]] if self.is_portrait else words
         amounts = [column for column in self.figures if column.unit]
         top: list[Any] = [""] * first
         top += ["" for _ in self.figures]
         if amounts:
-            top[first] = f"{sheet.LABEL_AMOUNTS}, {amounts[0].unit}"
+            top[first] = printable(msg("Label amounts, mcg per day"))
             commands.append(("SPAN", (first, 0), (first + len(amounts) - 1, 0)))
             rule = ("LINEBELOW", (first, 0), (first + len(amounts) - 1, 0))
             commands.append((*rule, styles.HAIR, styles.QUIET))
         note = self._measure(styles.NOTE)
         figure_titles = [
-            wrap_lines(column.title, width - _GUTTER + 2, note, 3)
+            wrap_lines(printable(column.title), width - _GUTTER + 2, note, 3)
             for column, width in zip(self.figures, self.widths[first:], strict=False)
         ]
-        bottom: list[Any] = ["", *titles, *("\n".join(title) for title in figure_titles)]
+        bottom: list[Any] = [
+            "",
+            *map(printable, titles),
+            *("\n".join(title) for title in figure_titles),
+        ]
         bottom_height = max([1, *(len(title) for title in figure_titles)]) * styles.NOTE * 1.2 + 5
         top_height = styles.NOTE * 1.2 + 4
         if self.panel:
@@ -217,7 +227,7 @@ class _ShelfTable:
         """Return brand, product and serving; portrait joins the first two."""
         printable = self.fonts.to_printable
         brand, name, serving = (printable(self.columns[key].cells[product]) for key in _TEXT_KEYS)
-        name = name or UNNAMED
+        name = name or printable(UNNAMED)
         body, note = self._measure(styles.BODY), self._measure(styles.NOTE)
         bold = self._measure(styles.BODY, bold=True)
         small = (self.fonts.regular, styles.NOTE, styles.NOTE * 1.2)
@@ -342,10 +352,12 @@ class _StripHead(_FixedDrawing):
         size = styles.NOTE
         self.canv.setFillColor(styles.QUIET)
         self.canv.setFont(self.fonts.regular, size)
-        self.canv.drawCentredString(self.width / 2, self.ticks + 3, sheet.STRIP_HEAD)
+        title = self.fonts.to_printable(sheet.STRIP_HEAD)
+        self.canv.drawCentredString(self.width / 2, self.ticks + 3, title)
         for mcg, text in TICKS:
-            if text in _LABELLED:
-                self.canv.drawCentredString(_at(axis_position(mcg), self.width), 4, text)
+            if mcg in _LABELED:
+                label = self.fonts.to_printable(text)
+                self.canv.drawCentredString(_at(axis_position(mcg), self.width), 4, label)
         self.canv.setStrokeColor(styles.QUIET)
         self.canv.setLineWidth(styles.HAIR)
         for mcg, _ in TICKS:

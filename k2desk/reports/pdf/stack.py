@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import BalancedColumns, Flowable, KeepTogether, Spacer, Table
 
-from k2desk.core.comparison.sections import remaining_notices
 from k2desk.core.comparison.table import Cell, CellKind
+from k2desk.core.model.message import Style, joined, msg
 from k2desk.core.wording import positions, stack
 from k2desk.reports.content import legend
 from k2desk.reports.content.legend import UNNAMED, DetailLevel
+from k2desk.reports.content.stack_texts import (
+    DUPLICATES_TITLE,
+    POSITIONS_TITLE,
+    changes_title,
+    position_lines,
+)
+from k2desk.reports.content.texts import first_notices
 from k2desk.reports.pdf import notes, styles
 from k2desk.reports.pdf.chart import chart_section
 from k2desk.reports.pdf.fonts import DRAW_LOCK, Fonts, load_fonts, wrap_lines
 from k2desk.reports.pdf.page_area import COLUMN_GAP, PageArea, height_of
-from k2desk.reports.pdf.page_head import page_head
+from k2desk.reports.pdf.page_head import laid_out, page_head
 from k2desk.reports.pdf.page_template import render_pdf
 from k2desk.reports.pdf.paragraphs import CachedParagraph, paragraphs, section_heading, text_style
 from k2desk.reports.pdf.stack_labels import label_table, ruled_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from k2desk.core.stack import StackTable
@@ -58,28 +66,37 @@ def stack_pdf(table: StackTable, options: SheetOptions, folder: Path) -> bytes:
         OSError: If a font cannot be read.
     """
     with DRAW_LOCK:
-        return _render(table, options, load_fonts(folder))
+        fonts = load_fonts(folder).with_language(options.language)
+        size = styles.page_size(options.paper, landscape=False)
+        area = PageArea.from_page_size(size)
+        story = laid_out(
+            lambda: _select_layout(table, options, fonts, area).story,
+            fonts.texts,
+            first_notices(table.comparison),
+        )
+        return render_pdf(story, size, options, fonts)
 
 
-def _render(table: StackTable, options: SheetOptions, fonts: Fonts) -> bytes:
-    size = styles.page_size(options.paper, landscape=False)
-    area = PageArea.from_page_size(size)
+def _select_layout(
+    table: StackTable, options: SheetOptions, fonts: Fonts, area: PageArea
+) -> _StackLayout:
+    """Return the first variant that fits one page, or two, or the first one.
+
+    Further lines on blood thinners are added if they fit as well.
+    """
 
     @cache
     def variant(index: int) -> _StackLayout:
         return _StackLayout(table, options, fonts, *_VARIANTS[index], area)
 
-    return render_pdf(_select_layout(variant, area).story, size, options, fonts)
-
-
-def _select_layout(variant: Callable[[int], _StackLayout], area: PageArea) -> _StackLayout:
-    """Return the first variant that fits one page, or two, or the first one."""
     indexes = range(len(_VARIANTS))
     for pages in _FULL_PAGES:
         max_height = pages * area.height
         if variant(indexes[-1]).height <= max_height:
-            return next(layout for layout in map(variant, indexes) if layout.height <= max_height)
-    return variant(0)
+            found = next(layout for layout in map(variant, indexes) if layout.height <= max_height)
+            longer = found.with_notice_details()
+            return longer if longer.height <= max_height else found
+    return variant(0).with_notice_details()
 
 
 class _StackLayout:
@@ -97,16 +114,16 @@ class _StackLayout:
         self.table, self.fonts, self.density, self.area = table, fonts, density, area
         compared = table.comparison
         main = [
-            *page_head(options, fonts, density, area.width),
+            *page_head(options, fonts, density, area.width, first_notices(compared)),
             Spacer(1, 3),
             *self._small(stack.FOR_DISCUSSION),
             Spacer(1, density.section),
             self._amounts_table(),
             *self._table_notes(),
             *label_table(table, fonts, density, area.width),
-            *self._sentences("Beside the guidance", _positions(table)),
+            *self._sentences(POSITIONS_TITLE, position_lines(table)),
             *self._sentences(
-                "The same form in several products",
+                DUPLICATES_TITLE,
                 table.duplicates or ((stack.NO_DUPLICATES,) if compared.columns else ()),
             ),
         ]
@@ -121,7 +138,14 @@ class _StackLayout:
         small = notes.small_print(compared, fonts, density, detail, self._truncated)
         self._parts = main, chart, words, writing, small
 
-    @cached_property
+    def with_notice_details(self) -> _StackLayout:
+        """Return the same content with further lines on blood thinners."""
+        longer = copy(self)
+        *others, small = self._parts
+        longer._parts = (*others, [*notes.notice_details(self.fonts, self.density), *small])
+        return longer
+
+    @property
     def height(self) -> float:
         """Approximate height in points."""
         main, chart, words, writing, small = self._parts
@@ -161,7 +185,9 @@ class _StackLayout:
         widths = self._widths
         heads = [self._right(row.title, bold=row.emphasis) for row in rows]
         count = len(self.table.taken)
-        lines: list[list[Any]] = [[self._small("Products, label amounts in mcg a day"), *heads]]
+        lines: list[list[Any]] = [
+            [self._small(msg("Products, label amounts in mcg per day")), *heads]
+        ]
         lines += [self._product_line(index, widths[0]) for index in range(count)]
         lines.append(
             [
@@ -192,23 +218,23 @@ class _StackLayout:
         bold = self.fonts.measure(styles.BODY, bold=True)
         figures = []
         for row in self.table.rows:
-            texts = [cell.text for cell in (*row.amounts, row.total)]
+            cells = (*row.amounts, row.total)
+            texts = [self.fonts.to_printable(cell.text) for cell in cells]
             figures.append(min(max(MIN_FIGURE_WIDTH, 6 + max(map(bold, texts))), MAX_FIGURE_WIDTH))
         return [self.area.width - sum(figures), *figures]
 
     def _product_line(self, index: int, width: float) -> list[Any]:
         column = self.table.comparison.columns[index]
-        brand = legend.with_number(
-            self.table.comparison, index, self.fonts.to_printable(column.brand)
-        )
+        printable = self.fonts.to_printable
+        brand = printable(legend.with_number(self.table.comparison, index, column.brand))
         note = self.fonts.measure(styles.NOTE)
         head: list[CachedParagraph] = []
         if brand.strip():
             head += self._small("\n".join(wrap_lines(brand, width - 6, note, 2)))
         head += self._words("\n".join(self._name_lines(index, width)), bold=True)
         doubts = positions.doubt_count(len(column.questions), len(column.answered_questions))
-        taken = " · ".join(part for part in (self.table.taken[index], doubts) if part)
-        head += self._words("\n".join(wrap_lines(taken, width - 6, self._body, 3)))
+        taken = joined((self.table.taken[index], doubts), Style.DOT)
+        head += self._words("\n".join(wrap_lines(printable(taken), width - 6, self._body, 3)))
         return [
             head,
             *(self._figure(row.amounts[index], row.shares[index]) for row in self.table.rows),
@@ -219,7 +245,8 @@ class _StackLayout:
         return self.fonts.measure(styles.BODY)
 
     def _name_lines(self, index: int, width: float) -> list[str]:
-        text = self.fonts.to_printable(self.table.comparison.columns[index].name) or UNNAMED
+        printable = self.fonts.to_printable
+        text = printable(self.table.comparison.columns[index].name) or printable(UNNAMED)
         return wrap_lines(text, width - 6, self.fonts.measure(styles.BODY, bold=True), 3)
 
     @property
@@ -262,10 +289,11 @@ class _StackLayout:
     def _table_notes(self) -> list[Flowable]:
         small = text_style(self.fonts, styles.NOTE, leading=self.density.note, color=styles.QUIET)
         several = len(self.table.taken) > 1
-        lines = ["Beneath each amount: its share of what all of them come to."] if several else []
+        shares = msg("Below each amount: its share of the total of all products.")
+        lines: list[str] = [shares] if several else []
         marks = legend.marks_legend(self.table.comparison)
         lines += [marks] if marks else []
-        lines += remaining_notices(self.table.comparison)
+        lines += legend.other_notices(self.table.comparison)
         return [
             Spacer(1, 2),
             *(part for line in lines for part in paragraphs(self.fonts, small, line)),
@@ -274,19 +302,13 @@ class _StackLayout:
     def _changes(self) -> list[Flowable]:
         if not self.table.since:
             return []
-        return self._sentences(
-            f"Change since the last sheet, {self.table.since}", self.table.changes
-        )
+        return self._sentences(changes_title(self.table), self.table.changes)
 
-    def _sentences(self, title: str, sentences: Sequence[str]) -> list[Flowable]:
-        if not sentences:
+    def _sentences(self, title: str, lines: Sequence[str]) -> list[Flowable]:
+        if not lines:
             return []
         style = text_style(self.fonts, styles.BODY, leading=11, after=1)
         return [
             section_heading(self.fonts, self.density, title),
-            *(part for line in sentences for part in paragraphs(self.fonts, style, line)),
+            *(part for line in lines for part in paragraphs(self.fonts, style, line)),
         ]
-
-
-def _positions(table: StackTable) -> tuple[str, ...]:
-    return tuple(f"{position.symbol} {position.text}" for position in table.positions)

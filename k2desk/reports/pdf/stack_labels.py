@@ -8,6 +8,8 @@ from reportlab.platypus import Flowable, Table
 
 from k2desk.core.wording import daily_value, sheet, stack
 from k2desk.reports.content.legend import UNNAMED, with_number
+from k2desk.reports.content.printable import clean
+from k2desk.reports.content.stack_texts import PRODUCT_HEAD
 from k2desk.reports.options import MAX_LINES, SheetOptions
 from k2desk.reports.pdf import styles
 from k2desk.reports.pdf.paragraphs import (
@@ -48,18 +50,15 @@ def label_table(
     quiet = text_style(fonts, styles.NOTE, leading=styles.NOTE * 1.25, color=styles.QUIET)
 
     def cell(text: str) -> list[CachedParagraph]:
-        return [
-            paragraph
-            for line in text.split("\n")
-            for paragraph in paragraphs(fonts, note, line, limit=_MAX_CELL)
-        ]
+        lines = fonts.text(text).split("\n")
+        return [part for line in lines for part in paragraphs(fonts, note, line, limit=_MAX_CELL)]
 
     lines: list[list[Any]] = [
-        [paragraphs(fonts, quiet, title) for title in ("Product", *daily_value.LABEL_HEADS)]
+        [paragraphs(fonts, quiet, title) for title in (PRODUCT_HEAD, *daily_value.LABEL_HEADS)]
     ]
     for index, label in enumerate(table.labels):
         column = table.comparison.columns[index]
-        name = with_number(table.comparison, index, column.name or UNNAMED)
+        name = with_number(table.comparison, index, clean(column.name) or UNNAMED)
         lines.append([cell(text) for text in (name, *label.cells)])
     commands = [
         *_base_commands(fonts, density),

@@ -173,7 +173,7 @@ def test_shortest_detail_keeps_only_daily_rows_that_differ() -> None:
     assert rows_for_detail(table, DetailLevel.SHORTER) is table
     first, second, *_ = sections(rows_for_detail(table, DetailLevel.SHORTEST))
     assert first.title == "Per serving, mcg"
-    assert second.title == "Per day where it differs, mcg"
+    assert second.title == "Per day if different, mcg"
     assert [row.title for row in second.rows] == ["MK-7", "Total K2", "Total vitamin K"]
     same = table_of(SUPER_K, THORNE)
     assert rows_for_detail(same, DetailLevel.SHORTEST) == same
@@ -204,10 +204,10 @@ def test_footer_has_known_versions() -> None:
 
 
 def test_unit_is_shown_once() -> None:
-    row = Row(RowKey.parse("cost.day"), "Cost a day", "EUR", Group.COST, ())
+    row = Row(RowKey.parse("cost.day"), "Cost per day", "EUR", Group.COST, ())
     other = Row(RowKey.parse("cost.days"), "Days a pack lasts", "days", Group.COST, ())
     section = Section("Pack and cost", (row, other))
-    assert row_title(row, section) == "Cost a day, EUR"
+    assert row_title(row, section) == "Cost per day, EUR"
     assert row_title(other, section) == "Days a pack lasts"
     amounts = Row(RowKey.parse("day.k1"), "K1", "mcg", Group.DAY, ())
     assert row_title(amounts, Section("Per day, mcg", (amounts,))) == "K1"

@@ -31,7 +31,7 @@ def test_page_has_everything_on_screen() -> None:
         for question in column.questions:
             assert question.text in text
             assert question.remedy in text
-    for expected in (*table.notices, *table.disclaimer, "For Ms. A", "one", "two", "2026-11-22"):
+    for expected in (*table.notices, *table.disclaimer, "For Ms. A", "one", "two", "Nov 22, 2026"):
         assert expected in text
     for item in table.guidance:
         assert item.caution in text
@@ -41,7 +41,7 @@ def test_page_has_everything_on_screen() -> None:
 def test_page_has_language_headings_and_scopes() -> None:
     table = table_of(*EIGHT)
     page = page_of(table)
-    assert page.named("html") == [{"lang": "en"}]
+    assert page.named("html") == [{"lang": "en", "dir": "ltr"}]
     assert len(page.named("h1")) == 1
     assert len(page.named("title")) == 1
     scopes = [attributes.get("scope") for attributes in page.named("th")]

@@ -7,6 +7,7 @@ import pytest
 from k2desk.core.stack import StackTable, build_stack
 from k2desk.core.wording import daily_value, notices, sheet
 from k2desk.core.wording import stack as stack_wording
+from k2desk.reports.content.stack_texts import POSITIONS_TITLE
 from k2desk.reports.html.stack import stack_html
 from tests.reports.examples import THORNE, amount, doubtful, product
 from tests.reports.html_page import Page
@@ -66,7 +67,7 @@ def test_ruled_lines_name_inr_columns_only_if_wanted() -> None:
 def test_stack_without_guidance_has_no_guidance_section() -> None:
     bare = product("3", "", "Drops", (amount("k2", "100"),))
     page = Page(stack_html(build_stack([bare], (), "2026-11-22", None), STACK_OPTIONS))
-    assert "Beside the guidance" not in page.text
+    assert POSITIONS_TITLE not in page.text
     assert "The same form in several products" in page.text
 
 

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.reports.html.text import escape_text
+from k2desk.core.model.message import ENGLISH, health, msg
+from k2desk.reports.html.text import HtmlTexts
+from tests.pseudo import mirrored_language, pseudo_language
+
+HTML = HtmlTexts(ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -22,16 +26,35 @@ from k2desk.reports.html.text import escape_text
     ],
 )
 def test_text_is_cleaned_and_escaped(text: str, escaped: str) -> None:
-    assert escape_text(text) == escaped
+    assert HTML(text) == escaped
 
 
 def test_long_text_is_truncated_before_it_is_escaped() -> None:
-    assert escape_text("&" * 2_000) == "&amp;" * 999 + "…"
-    assert escape_text("abcdef", 4) == "abc…"
+    assert HTML("&" * 2_000) == "&amp;" * 999 + "…"
+    assert HTML("abcdef", 4) == "abc…"
 
 
 @given(st.text(max_size=300))
 def test_escaped_text_has_no_markup(text: str) -> None:
-    escaped = escape_text(text)
+    escaped = HTML(text)
     assert not set("<>\"'") & set(escaped)
     assert len(unescape(escaped)) <= 300
+
+
+def test_message_is_translated_and_never_cut() -> None:
+    html = HtmlTexts(pseudo_language())
+    assert html(msg("For {name}", name="<A>")) == "⟦Ḟóóŕ &lt;A&gt;ñ⟧"
+    long = msg("Long. " * 900)
+    assert len(html(long)) > 1.4 * len(long)
+    assert not html.has_unreviewed
+    html(health("Ask first."))
+    assert html.has_unreviewed
+
+
+def test_isolates_are_kept_from_right_to_left_only() -> None:
+    assert HtmlTexts(mirrored_language())(msg("For {name}", name="A")) == "⟦Ḟóóŕ \u2068A\u2069ñ⟧"
+    assert HTML("\u2068A\u2069") == "A"
+
+
+def test_no_break_spaces_are_kept() -> None:
+    assert HTML("1\u202f100\u00a0mcg\u00a0") == "1\u202f100\u00a0mcg"

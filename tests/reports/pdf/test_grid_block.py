@@ -64,7 +64,7 @@ def test_mark_replaces_note_that_one_serving_per_day_is_assumed() -> None:
         Serving(text="2 drops", per_day_missing=Missing.UNCLEAR),
     )
     assert head_of(SUPER_K, OSTEO, open_end, unclear) == [
-        "1 softgel\n1 serving a day",
+        "1 softgel\n1 serving per day",
         "4 capsules\xa0¹",
         "1 drop\xa0²",
         "2 drops\xa0³",
@@ -72,7 +72,7 @@ def test_mark_replaces_note_that_one_serving_per_day_is_assumed() -> None:
 
 
 def test_serving_and_servings_per_day_share_line_if_they_fit() -> None:
-    assert head_of(SUPER_K, THORNE)[0] == "1 softgel · 1 serving a day"
+    assert head_of(SUPER_K, THORNE)[0] == "1 softgel · 1 serving per day"
 
 
 def test_reference_product_is_marked_in_head() -> None:
@@ -83,7 +83,7 @@ def test_reference_product_is_marked_in_head() -> None:
 
 
 def test_long_title_is_set_small_if_that_saves_line() -> None:
-    section = Section("Beside the guidance", ())
+    section = Section("Compared with guidance", ())
     title_text = "UK guidance level, supplemental K1: 1,000 mcg K1"
     row = Row(RowKey.parse("guidance.x"), title_text, "", Group.GUIDANCE, ())
     block = GridBlock(table_of(*EIGHT), FACES, styles.TIGHT, 701.0, range(8), 8, is_single=False)

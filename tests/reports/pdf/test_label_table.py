@@ -17,7 +17,7 @@ from k2desk.reports.content.label_rows import label_notes, printed_rows
 from k2desk.reports.csv.comparison import sheet_csv
 from k2desk.reports.html.comparison import sheet_html
 from k2desk.reports.options import Layout, SheetOptions
-from k2desk.reports.pdf.comparison import unprintable
+from k2desk.reports.pdf.unprintable import unprintable
 from tests.reports.examples import (
     D3_K,
     FONTS,

@@ -73,7 +73,7 @@ def test_sheet_without_guidance_and_brand_is_complete() -> None:
     bare = product("3", "", "Drops", (amount("k2", "100"),))
     table = build_stack([bare, THORNE], (), "2026-11-22", None)
     page_text = Page(stack_html(table, STACK_OPTIONS)).text
-    assert "Beside the guidance" not in page_text
+    assert "Compared with guidance" not in page_text
     assert "The same form in several products" in page_text
     assert plain("1 Drops") in read(table)
     single = read(stack_of(bare))

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from k2desk.reports.pdf.comparison import sheet_pdf, unprintable
+from k2desk.reports.pdf.comparison import sheet_pdf
+from k2desk.reports.pdf.unprintable import unprintable
 from tests.reports.examples import (
     FONTS,
     OPTIONS,
@@ -88,9 +89,9 @@ def test_unprintable_texts_are_described() -> None:
     row = product("3", "维生素", "K2 \N{PILL}", (amount("mk7", "45"),))
     options = replace(OPTIONS, recipient="محمد", notes="Ω and Ж are fine")
     assert unprintable(table_of(SUPER_K, row), options, FONTS) == (
-        "for whom it is: م ح د",
-        "the brand of product 2: 维 生 素",
-        "the name of product 2: \N{PILL}",
+        "recipient: م ح د",
+        "brand of product 2: 维 生 素",
+        "name of product 2: \N{PILL}",
     )
     assert unprintable(table_of(SUPER_K), OPTIONS, FONTS) == ()
 

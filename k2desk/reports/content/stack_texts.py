@@ -1,0 +1,27 @@
+"""Texts that PDF, web page and CSV of a stack share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from k2desk.core.model.message import Day, Message, msg
+
+if TYPE_CHECKING:
+    from k2desk.core.stack import StackTable
+
+POSITIONS_TITLE = msg("Compared with the guidance")
+DUPLICATES_TITLE = msg("The same form in several products")
+PRODUCT_HEAD = msg("Product")
+
+
+def position_lines(table: StackTable) -> list[Message]:
+    """Return the positions of the totals, each after its symbol."""
+    return [
+        msg("{symbol} {text}", symbol=position.symbol, text=position.text)
+        for position in table.positions
+    ]
+
+
+def changes_title(table: StackTable) -> Message:
+    """Return the heading of the changes since the last sheet."""
+    return msg("Changes since the last sheet, {date}", date=Day(table.since))

@@ -1,0 +1,43 @@
+"""Texts of a sheet in its language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from k2desk.core.model.message import ENGLISH, Language
+from k2desk.core.wording import notices
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.core.comparison.table import ComparisonTable
+
+
+@dataclass(slots=True)
+class SheetTexts:
+    """Texts of one sheet, rendered in its language.
+
+    Attributes:
+        language: The language and region.
+        has_unreviewed: Whether a rendered text has a health sentence that nobody reviewed.
+    """
+
+    language: Language = ENGLISH
+    has_unreviewed: bool = False
+
+    def text(self, text: str) -> str:
+        """Return a message in the language of the sheet; any other text as it is."""
+        if not self.has_unreviewed:
+            self.has_unreviewed = self.language.is_unreviewed(text)
+        return self.language.text(text)
+
+
+def first_notices(table: ComparisonTable) -> tuple[str, ...]:
+    """Return the notices above the table: the fixed one, then the interactions."""
+    return (notices.WARFARIN_NOTICE, *table.interaction_lines)
+
+
+def is_translated_by_machine(language: Language, texts: Sequence[str]) -> bool:
+    """Return whether any of the texts has a health sentence that nobody reviewed."""
+    return any(map(language.is_unreviewed, texts))
