@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.comparison.table import Cell, CellKind, Group, Row
+from k2desk.core.comparison.table import GROUP_TITLES, Cell, CellKind, Group, Row
+from k2desk.core.model.message import msg
 from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.model.view import Extra, View
 from k2desk.core.wording import compare, notices, sources
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 BY_QUESTIONS = RowKey.of(RowKind.LABEL, "questions")
 BY_SOURCE = RowKey.of(RowKind.LABEL, "source")
-LABEL_ROWS = {BY_QUESTIONS: "Questions", BY_SOURCE: "Source"}
+LABEL_ROWS = {BY_QUESTIONS: msg("Questions"), BY_SOURCE: msg("Source")}
 """Rows about labels, which only the screen shows.
 
 Headers and notes have the same content. Columns can be sorted by these rows.
@@ -64,7 +65,7 @@ def arrange_rows(rows: Sequence[Row], assessments: Sequence[Assessment], view: V
         mixed_currencies = currencies(sort_row)
     elif sort_row is not None:
         order = _order_by_value(sort_row, descending=view.descending)
-        group = sort_row.group.value
+        group = GROUP_TITLES[sort_row.group]
         remarks.append(compare.order_remark(sort_row.title, group, descending=view.descending))
     arranged = [replace(row, cells=tuple(row.cells[index] for index in order)) for row in rows]
     refs = [assessments[index].product.ref for index in order]
@@ -151,7 +152,7 @@ def difference(cell: Cell, reference: Cell, unit: str) -> str:
         return compare.difference_in_cost(value, other, cell.currency)
     text = compare.difference_in_amount(value, other, unit)
     in_doubt = any(either.text.endswith(figures_wording.DOUBT_MARK) for either in (cell, reference))
-    return text + figures_wording.DOUBT_MARK if in_doubt else text
+    return figures_wording.marked(text, figures_wording.DOUBT_MARK) if in_doubt else text
 
 
 def list_selectable_rows(rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -123,7 +123,7 @@ def _column(item: Assessment, view: View) -> Column:
     return Column(
         ref=item.product.ref,
         brand=facts.brand,
-        name=facts.name or "Unnamed product",
+        name=facts.name or compare_wording.UNNAMED_PRODUCT,
         serving=figures.format_serving(facts.serving),
         per_day=figures.format_per_day(facts.serving, item.dose),
         source=sources.format_source(facts),
@@ -154,7 +154,7 @@ def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> 
         kind = CellKind.NUMBER
     mark, reason = item.mark(line)
     if kind is CellKind.NUMBER or (kind is CellKind.NONE and mark == answers.ANSWER_MARK):
-        text, detail = text + mark, f"{detail} {reason}".strip()
+        text, detail = figures.marked(text, mark), figures.with_reason(detail, reason)
     return Cell(text, kind, detail, value)
 
 
@@ -192,7 +192,7 @@ def _amount_rows(assessments: Sequence[Assessment], group: Group) -> list[Row]:
             Row(
                 key=RowKey.of(kind, line),
                 title=notices_wording.LINE_TITLES[line],
-                unit="mcg",
+                unit=compare_wording.MCG,
                 group=group,
                 cells=tuple(cells),
                 emphasis=line in {Line.K2, Line.K},
@@ -223,7 +223,7 @@ def _unit_rows(assessments: Sequence[Assessment]) -> list[Row]:
             Row(
                 RowKey.of(RowKind.UNIT, line),
                 notices_wording.LINE_TITLES[line],
-                "mcg",
+                compare_wording.MCG,
                 Group.UNIT,
                 cells,
             )
@@ -239,7 +239,14 @@ def _measure_rows(assessments: Sequence[Assessment], view: View) -> list[Row]:
             cells = tuple(_measure(item, line, NMOL) for item in assessments)
             key, title = RowKey.of(RowKind.MOLAR, line), compare_wording.molar_title(line)
             rows.append(
-                Row(key, title, "nmol", Group.MEASURE, cells, detail=compare_wording.MOLAR_NOTE)
+                Row(
+                    key,
+                    title,
+                    compare_wording.NMOL,
+                    Group.MEASURE,
+                    cells,
+                    detail=compare_wording.MOLAR_NOTE,
+                )
             )
     if Extra.MK4_EQUIVALENTS in view.extras:
         cells = tuple(_measure(item, Line.K, MK4_EQUIVALENTS) for item in assessments)
@@ -247,7 +254,7 @@ def _measure_rows(assessments: Sequence[Assessment], view: View) -> list[Row]:
             Row(
                 RowKey.of(RowKind.MK4, Line.K),
                 compare_wording.MK4_TITLE,
-                "mcg",
+                compare_wording.MCG,
                 Group.MEASURE,
                 cells,
                 detail=compare_wording.MK4_NOTE,
@@ -269,11 +276,9 @@ def _measure(item: Assessment, line: Line, factors: Factors) -> Cell:
         return Cell(text, CellKind.NOT_STATED)
     if value.is_zero:
         return Cell(notices_wording.NONE_LISTED, CellKind.NONE, value=value)
-    text = compare_wording.format_range(
-        value, compare_wording.format_nmol if factors is NMOL else compare_wording.format_tenths
-    )
-    doubt = item.mark(line)[0]
-    return Cell(text + doubt, CellKind.NUMBER, value=value)
+    rounded = compare_wording.rounded_nmol if factors is NMOL else compare_wording.rounded_tenths
+    text = figures.marked(figures.format_range(value, rounded), item.mark(line)[0])
+    return Cell(text, CellKind.NUMBER, value=value)
 
 
 def _guidance_rows(assessments: Sequence[Assessment], guidance: Sequence[Guidance]) -> list[Row]:
@@ -284,18 +289,19 @@ def _guidance_rows(assessments: Sequence[Assessment], guidance: Sequence[Guidanc
             position = assessment.positions[index]
             cells.append(
                 Cell(
-                    positions.position_cell(position.kind, item) + _mark(assessment, position),
+                    figures.marked(
+                        positions.position_cell(position.kind, item), _mark(assessment, position)
+                    ),
                     CellKind.POSITION,
                     position.text,
                     position.dose,
                     position.kind.value,
                 )
             )
-        basis = notices_wording.BASIS_WORDS[item.basis]
         rows.append(
             Row(
                 key=RowKey.of(RowKind.GUIDANCE, item.id),
-                title=f"{item.title}: {positions.guidance_value(item)} {basis}",
+                title=positions.guidance_title(item),
                 unit="",
                 group=Group.GUIDANCE,
                 cells=tuple(cells),
@@ -320,7 +326,7 @@ def _cost_rows(assessments: Sequence[Assessment]) -> list[Row]:
             Row(
                 RowKey.of(RowKind.COST, "days"),
                 compare_wording.DAYS_TITLE,
-                "days",
+                compare_wording.DAYS,
                 Group.COST,
                 cells,
             )
@@ -387,6 +393,6 @@ def cost_of_100_mcg(item: Assessment, line: Line) -> Interval | None:
 def _cost(item: Assessment, value: Interval | None) -> Cell:
     price = item.product.price
     if value is None or price is None:
-        return Cell("–", CellKind.NOT_STATED)
+        return Cell(figures.DASH, CellKind.NOT_STATED)
     text = figures.format_money(value, price.currency)
     return Cell(text, CellKind.NUMBER, value=value, currency=price.currency)

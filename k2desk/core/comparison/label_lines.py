@@ -10,6 +10,7 @@ from k2desk.core.comparison.table import Cell, CellKind, Group, Row
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.dosing import Line, dosing
 from k2desk.core.model.intervals import exact
+from k2desk.core.model.message import Style, joined
 from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.wording import daily_value, figures, notices, sheet
 
@@ -79,8 +80,8 @@ def _recomputed_share(item: Assessment) -> Cell:
     if text == notices.NOT_STATED:
         return Cell(text, CellKind.NOT_STATED)
     mark, reason = item.mark(Line.K)
-    detail = f"{daily_value.share_arithmetic(value)}. {reason}".strip()
-    return Cell(text + mark, CellKind.WORDS, detail, value)
+    detail = figures.with_reason(daily_value.share_arithmetic(value), reason)
+    return Cell(figures.marked(text, mark), CellKind.WORDS, detail, value)
 
 
 def _notable_actives(item: Assessment) -> Cell:
@@ -110,7 +111,7 @@ class LabelLines:
     @property
     def cells(self) -> tuple[str, ...]:
         """Cells under `wording.daily_value.LABEL_HEADS`."""
-        rows = "\n".join(self.printed) or sheet.NO_ROWS
+        rows = joined(self.printed, Style.LINES) or sheet.NO_ROWS
         return self.serving, rows, self.printed_share, self.share, self.others
 
 
@@ -123,11 +124,8 @@ def label_lines(item: Assessment) -> LabelLines:
     per_day = gap if dose.is_per_day_assumed else figures.format_per_day(facts.serving, dose)
     parts = (figures.format_serving(facts.serving), per_day)
     return LabelLines(
-        serving="; ".join(part for part in parts if part),
-        printed=tuple(
-            f"{'– ' * depth}{row.name} {row.printed or notices.NOT_STATED}".strip()
-            for depth, row in rows
-        ),
+        serving=joined(parts, Style.SEMICOLON),
+        printed=tuple(daily_value.printed_line(row, depth) for depth, row in rows),
         printed_share=_printed_share(item).text,
         share=_recomputed_share(item).text,
         others=_notable_actives(item).text,

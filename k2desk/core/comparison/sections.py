@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from k2desk.core.comparison.compare import ComparisonTable, Group, Row
+from k2desk.core.comparison.table import GROUP_TITLES
 from k2desk.core.model.amounts import Missing
+from k2desk.core.model.message import joined, msg
 from k2desk.core.wording import figures, notices, sheet
 
 if TYPE_CHECKING:
+    from k2desk.core.model.message import Message
     from k2desk.core.model.row_key import RowKey
 
-BOTH_TITLE = "Per serving and day"
+BOTH_TITLE = msg("Per serving and day")
+REST_TITLE = msg("Per day if different")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +26,12 @@ class Section:
     Attributes:
         title: The heading, with the unit if all rows share one.
         rows: The rows, in display order.
+        unit: The unit in the heading; empty for none.
     """
 
     title: str
     rows: tuple[Row, ...]
+    unit: str = ""
 
 
 def sections(table: ComparisonTable) -> list[Section]:
@@ -40,14 +46,16 @@ def sections(table: ComparisonTable) -> list[Section]:
         rows = table.rows_of(group)
         if not rows or (is_merged and group is Group.DAY):
             continue
-        title: str = group.value
+        title = GROUP_TITLES[group]
         if group is Group.SERVING and is_merged:
             title = BOTH_TITLE
         elif group is Group.DAY and _lacks_repeated_rows(table):
-            title = "Per day where it differs"
+            title = REST_TITLE
         units = {row.unit for row in rows}
-        unit = f", {rows[0].unit}" if len(units) == 1 and rows[0].unit else ""
-        result.append(Section(title + unit, rows))
+        unit = rows[0].unit if len(units) == 1 else ""
+        if unit:
+            title = msg("{heading}, {unit}", heading=title, unit=unit)
+        result.append(Section(title, rows, unit))
     return result
 
 
@@ -76,7 +84,7 @@ def selectable_sections(table: ComparisonTable) -> list[Section]:
         rows = tuple(row for row in table.selectable_rows if row.group is group)
         is_merged = table.serving_is_day and group in {Group.SERVING, Group.DAY}
         if rows and group is not Group.MEASURE and not (is_merged and group is Group.DAY):
-            result.append(Section(BOTH_TITLE if is_merged else group.value, rows))
+            result.append(Section(BOTH_TITLE if is_merged else GROUP_TITLES[group], rows))
     return result
 
 
@@ -88,16 +96,16 @@ def is_day_same_as_serving(table: ComparisonTable) -> bool:
     ]
 
 
-def omitted_rows_note(table: ComparisonTable) -> str:
+def omitted_rows_note(table: ComparisonTable) -> Message:
     """Return a note naming the rows that a sheet omits; empty if none."""
-    titles: dict[str, list[str]] = {}
+    titles: dict[Message, list[str]] = {}
     daily_titles = {row.title for row in table.omitted_rows if row.group is Group.DAY}
     for row in table.omitted_rows:
-        group, title = row.group.value, row.title
+        group, title = GROUP_TITLES[row.group], row.title
         is_repeated = row.group is Group.SERVING and title in daily_titles
         if is_repeated and is_day_same_as_serving(table):
             continue
-        titles.setdefault(group.lower(), []).append(title)
+        titles.setdefault(group, []).append(title)
     return sheet.rows_left_out(titles)
 
 
@@ -117,10 +125,12 @@ def per_day_marks(table: ComparisonTable) -> list[str]:
     return [marks[gap] if gap else "" for gap in gaps]
 
 
-def per_day_notes(table: ComparisonTable) -> list[str]:
+def per_day_notes(table: ComparisonTable) -> list[Message]:
     """Return the notes for the marks: why one serving per day is assumed."""
     gaps = dict.fromkeys(gap for gap in _per_day_gaps(table) if gap)
-    return [f"{mark} {figures.PER_DAY_NOTES[gap]}" for mark, gap in zip(MARKS, gaps, strict=False)]
+    return [
+        joined((mark, figures.PER_DAY_NOTES[gap])) for mark, gap in zip(MARKS, gaps, strict=False)
+    ]
 
 
 def _per_day_gaps(table: ComparisonTable) -> list[Missing | None]:

@@ -16,21 +16,34 @@ from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import Question
+from k2desk.core.model.message import Message, msg
 from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import DEFAULT_VIEW, View
 
 
 class Group(StrEnum):
-    """Group of rows and its heading, in display order."""
+    """Group of rows, in display order; the value is its English heading."""
 
     SERVING = "Per serving"
     DAY = "Per day"
     UNIT = "Per unit"
     MEASURE = "Other measures, per day"
-    GUIDANCE = "Beside the guidance"
+    GUIDANCE = "Compared with guidance"
     COST = "Pack and cost"
     LABEL = "The label"
+
+
+GROUP_TITLES: dict[Group, Message] = {
+    Group.SERVING: msg("Per serving"),
+    Group.DAY: msg("Per day"),
+    Group.UNIT: msg("Per unit"),
+    Group.MEASURE: msg("Other measures, per day"),
+    Group.GUIDANCE: msg("Compared with guidance"),
+    Group.COST: msg("Pack and cost"),
+    # Translators: rows with what is printed on the products' labels.
+    Group.LABEL: msg("The label"),
+}
 
 
 class CellKind(StrEnum):
@@ -69,7 +82,9 @@ class Cell:
     @property
     def full_text(self) -> str:
         """Text with the difference: "100 (+55 mcg, 2.2 times)"."""
-        return f"{self.text} ({self.difference})" if self.difference else self.text
+        if not self.difference:
+            return self.text
+        return msg("{figure} ({difference})", figure=self.text, difference=self.difference)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from k2desk.core.comparison.table import CellKind
 from k2desk.core.model.dosing import TARGETS, Line, amount_in
 from k2desk.core.model.equivalents import MK4_EQUIVALENTS, NMOL, convert_each
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.intervals import Interval
+from k2desk.core.model.message import Style, joined
 from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.wording import compare, figures, notices, positions
 from k2desk.core.wording import working as working_wording
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from k2desk.core.assessment.assess import Assessment
     from k2desk.core.comparison.table import Cell, ComparisonTable, Row
     from k2desk.core.model.amounts import Amount
+    from k2desk.core.model.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,10 @@ class Calculation:
     remarks: tuple[str, ...] = ()
 
     @property
-    def text(self) -> str:
-        """Plain text with one step per line."""
-        lines = [f"{step.label}: {step.figure}" for step in self.steps]
-        return "\n".join([self.title, *lines, *self.remarks])
+    def text(self) -> Message:
+        """Text with one step per line."""
+        lines = [working_wording.step_text(step.label, step.figure) for step in self.steps]
+        return joined([self.title, *lines, *self.remarks], Style.LINES)
 
 
 def explain_cell(table: ComparisonTable, row: Row, column: int) -> Calculation:
@@ -72,9 +75,9 @@ def explain_cell(table: ComparisonTable, row: Row, column: int) -> Calculation:
     steps, remarks = _explain(item, row, cell)
     reference = next((other for other in table.columns if other.is_reference), None)
     if cell.difference and reference is not None:
-        label = working_wording.DIFFERENCE.format(reference.name)
+        label = working_wording.difference_step(reference.name)
         steps = [*steps, Step(label, cell.difference)]
-    title = f"{table.columns[column].name} – {row.title}"
+    title = working_wording.calculation_title(table.columns[column].name, row.title)
     return Calculation(title, tuple(steps), tuple(remark for remark in remarks if remark))
 
 
@@ -83,11 +86,11 @@ def _explain(item: Assessment, row: Row, cell: Cell) -> tuple[list[Step], list[s
     if kind in _AMOUNTS and line is not None:
         return list(_amount_steps(item, line, kind)), list(_amount_remarks(item, line, kind))
     if kind in _MEASURES and line is not None:
-        return list(_measure_steps(item, line, kind, cell.text)), [row.detail]
+        return list(_measure_steps(item, line, kind, cell)), [row.detail]
     if kind is RowKind.GUIDANCE:
         return list(_guidance_steps(item, row.key.name)), [cell.detail, row.detail]
     if kind is RowKind.COST:
-        steps = list(_cost_steps(item, row.key, cell.text))
+        steps = list(_cost_steps(item, row.key, cell))
         return steps, [] if steps else [working_wording.NO_COST]
     return [], [cell.detail or cell.text]
 
@@ -159,21 +162,24 @@ def _amount_remarks(item: Assessment, line: Line, kind: RowKind) -> Iterator[str
 # --- other measures, guidance, cost ------------------------------------------------------------
 
 
-def _measure_steps(item: Assessment, line: Line, kind: RowKind, text: str) -> Iterator[Step]:
+def _measure_steps(item: Assessment, line: Line, kind: RowKind, cell: Cell) -> Iterator[Step]:
     is_molar = kind is RowKind.MOLAR
-    factors, unit = (NMOL, "nmol") if is_molar else (MK4_EQUIVALENTS, "mcg")
-    show = compare.format_nmol if is_molar else compare.format_tenths
+    factors = NMOL if is_molar else MK4_EQUIVALENTS
+    rounded = compare.rounded_nmol if is_molar else compare.rounded_tenths
+    with_unit = working_wording.in_nmol if is_molar else working_wording.in_mcg
     for part in convert_each(item.facts.amounts, TARGETS[line], factors):
         forms = members_of(part.amount.forms) & TARGETS[line]
         figure = notices.NOT_STATED if part.has_factor else compare.NO_FACTOR
         if part.value is not None:
-            figure = f"{compare.format_range(part.value, show)} {unit}"
+            figure = with_unit(figures.format_range(part.value, rounded))
         factor = factors.get(next(iter(forms))) if len(forms) == 1 else None
-        words = "" if factor is None else working_wording.format_factor(factor.times, factor.over)
+        words = figures.EMPTY
+        if factor is not None:
+            words = working_wording.format_factor(factor.times, factor.over)
         yield Step(working_wording.measure_step(part.amount, words), figure)
     yield from _factor_steps(item)
-    figure = f"{text} {unit}" if text[:1].isdigit() or text.startswith("at least") else text
-    yield Step(working_wording.A_DAY_RESULT, figure, is_result=True)
+    result = with_unit(cell.text) if cell.kind is CellKind.NUMBER else cell.text
+    yield Step(working_wording.A_DAY_RESULT, result, is_result=True)
 
 
 def _guidance_steps(item: Assessment, guidance_id: str) -> Iterator[Step]:
@@ -183,10 +189,10 @@ def _guidance_steps(item: Assessment, guidance_id: str) -> Iterator[Step]:
     guidance, dose = position.guidance, position.dose
     yield Step(*working_wording.dose_step(guidance, dose))
     if guidance.low_mcg == guidance.high_mcg:
-        yield Step(working_wording.VALUE, f"{figures.format_mcg(guidance.high_mcg)} mcg")
+        yield Step(working_wording.VALUE, working_wording.in_mcg(guidance.high_mcg))
     else:
-        yield Step(working_wording.LOWER_END, f"{figures.format_mcg(guidance.low_mcg)} mcg")
-        yield Step(working_wording.UPPER_END, f"{figures.format_mcg(guidance.high_mcg)} mcg")
+        yield Step(working_wording.LOWER_END, working_wording.in_mcg(guidance.low_mcg))
+        yield Step(working_wording.UPPER_END, working_wording.in_mcg(guidance.high_mcg))
     if dose is None:
         return
     if dose.is_exact:
@@ -207,7 +213,7 @@ def _guidance_steps(item: Assessment, guidance_id: str) -> Iterator[Step]:
     yield Step(working_wording.POSITION_RESULT, result, is_result=True)
 
 
-def _cost_steps(item: Assessment, key: RowKey, text: str) -> Iterator[Step]:
+def _cost_steps(item: Assessment, key: RowKey, cell: Cell) -> Iterator[Step]:
     serving, dose, price = item.facts.serving, item.dose, item.product.price
     if key.name == "price":
         if price is not None:
@@ -221,7 +227,9 @@ def _cost_steps(item: Assessment, key: RowKey, text: str) -> Iterator[Step]:
         yield Step(working_wording.IN_PACK, pack)
         _, units = working_wording.times_units(dose, serving.unit, taken=False)
         yield Step(working_wording.OVER_DAY, units)
-        yield Step(working_wording.DAYS_RESULT, f"{text} days", is_result=True)
+        if cell.value is not None:
+            days = compare.format_days(cell.value)
+            yield Step(working_wording.DAYS_RESULT, days, is_result=True)
         return
     if price is None:
         return
@@ -231,13 +239,13 @@ def _cost_steps(item: Assessment, key: RowKey, text: str) -> Iterator[Step]:
         is_taken = item.product.taken is not None
         yield Step(*working_wording.times_units(dose, serving.unit, taken=is_taken))
         if key.name == "month":
-            yield Step(working_wording.MONTH_STEP, str(compare.DAYS_A_MONTH))
+            yield Step(working_wording.MONTH_STEP, figures.number(compare.DAYS_A_MONTH))
         yield Step(working_wording.PACK_STEP, pack)
         is_month = key.name == "month"
         title = compare.COST_MONTH_TITLE if is_month else compare.COST_DAY_TITLE
     else:
-        yield Step(working_wording.HUNDRED_STEP, "100")
+        yield Step(working_wording.HUNDRED_STEP, figures.number(100))
         yield Step(working_wording.PACK_STEP, pack)
         yield Step(*working_wording.times_unit_amount(line, item.unit[line], serving.unit))
         title = compare.cost_title(line)
-    yield Step(f"= {title}", text, is_result=True)
+    yield Step(working_wording.title_result(title), cell.text, is_result=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.dose_strip.strip import Lane, Mark, Panel, Strip, build_mark, build_references
 from k2desk.core.model.dosing import Figure, Line
+from k2desk.core.model.message import Message, msg
 from k2desk.core.wording import figures, notices, positions
 
 if TYPE_CHECKING:
@@ -50,10 +51,20 @@ def _mark(line: Line, value: Interval | None, *, form_open: bool) -> Mark | None
     return build_mark(line, value, _mark_label(line, value), form_open=form_open)
 
 
-def _mark_label(line: Line, value: Interval | None) -> str:
-    names = {Line.K2_OPEN: "K2, form not known", Line.OTHER: "other MK", Line.K2: "K2"}
-    name = names.get(line, notices.BASIS_WORDS[line])
-    return f"{name} {figures.format_amount_range(value)}" if value is not None else ""
+_MARK_NAMES: dict[Line, Message] = {
+    **notices.BASIS_WORDS,
+    # Translators: MK is short for menaquinone: the forms MK-5 to MK-13, apart from MK-7.
+    Line.OTHER: msg("other MK"),
+    Line.K2_OPEN: msg("K2, form unknown"),
+}
+_PANEL_NAMES: dict[Line, Message] = {**notices.BASIS_WORDS, Line.K: msg("Vitamin K")}
+
+
+def _mark_label(line: Line, value: Interval | None) -> Message:
+    if value is None:
+        return figures.EMPTY
+    amount = figures.format_amount_range(value)
+    return msg("{line} {amount}", line=_MARK_NAMES[line], amount=amount)
 
 
 def build_strip(assessments: Sequence[Assessment], guidance: Sequence[Guidance]) -> Strip:
@@ -65,10 +76,14 @@ def build_strip(assessments: Sequence[Assessment], guidance: Sequence[Guidance])
         lanes = []
         for item in assessments:
             marks = build_marks(item.day, item.figures, basis)
-            text = "" if marks else figures.figure_cell(item.figures[basis], item.day[basis])
+            text = (
+                figures.EMPTY
+                if marks
+                else figures.figure_cell(item.figures[basis], item.day[basis])
+            )
             lanes.append(Lane(item.facts.name or item.product.title, marks, text))
         has_marks = any(lane.marks for lane in lanes)
         if basis is Line.K2 or (has_marks and (references or basis is Line.K1)):
-            title = f"{notices.BASIS_WORDS[basis]} a day"
+            title = msg("{line} per day", line=_PANEL_NAMES[basis])
             panels.append(Panel(title, basis, tuple(references), tuple(lanes)))
     return Strip(tuple(panels))

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance, GuidanceKind
+from k2desk.core.model.message import Message, msg
+from k2desk.core.wording.figures import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,13 +24,13 @@ if TYPE_CHECKING:
 
 AXIS_LOW_MCG = Decimal(1)
 AXIS_HIGH_MCG = Decimal(100_000)
-TICKS: tuple[tuple[Decimal, str], ...] = (
-    (Decimal(1), "1 mcg"),
-    (Decimal(10), "10"),
-    (Decimal(100), "100"),
-    (Decimal(1_000), "1,000"),
-    (Decimal(10_000), "10 mg"),
-    (Decimal(100_000), "100 mg"),
+TICKS: tuple[tuple[Decimal, Message], ...] = (
+    (Decimal(1), msg("{amount} mcg", amount=Decimal(1))),
+    (Decimal(10), number(Decimal(10))),
+    (Decimal(100), number(Decimal(100))),
+    (Decimal(1_000), number(Decimal(1_000))),
+    (Decimal(10_000), msg("{amount} mg", amount=Decimal(10))),
+    (Decimal(100_000), msg("{amount} mg", amount=Decimal(100))),
 )
 
 _DECADES = 5.0
@@ -109,7 +111,7 @@ class Panel:
     """All products on one basis, in front of the guidance of that basis.
 
     Attributes:
-        title: The heading ("K2 a day").
+        title: The heading ("K2 per day").
         basis: The form or total.
         references: Bands and lines.
         lanes: One for each product, in the order of the comparison.
@@ -169,13 +171,14 @@ def build_reference(guidance: Guidance, value: str) -> Reference:
         value: Its value in words, for the label.
     """
     is_band = guidance.kind is GuidanceKind.BAND and guidance.low_mcg != guidance.high_mcg
+    title = Message(guidance.short, {})
     return Reference(
         axis_position(guidance.low_mcg),
         axis_position(guidance.high_mcg),
         is_band,
-        f"{guidance.short} {value}",
-        guidance.short,
-        (f"{guidance.low_mcg.normalize():,f}", f"{guidance.high_mcg.normalize():,f}"),
+        msg("{title} {value}", title=title, value=value),
+        title,
+        (number(guidance.low_mcg), number(guidance.high_mcg)),
     )
 
 

@@ -6,43 +6,61 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Amount, Missing
+from k2desk.core.model.equivalents import MK4_EQUIVALENTS, MOLAR_MASS
 from k2desk.core.model.forms import Form
-from k2desk.core.model.intervals import Interval
+from k2desk.core.model.intervals import Interval, exact
+from k2desk.core.model.message import Message, Style, health, joined, msg, nmsg
 from k2desk.core.model.view import Extra
-from k2desk.core.wording.figures import format_interval, format_mcg, format_money, format_number
-from k2desk.core.wording.notices import BASIS_WORDS, FORM_NOT_CARRIED, FORM_NOT_STATED
+from k2desk.core.wording.figures import (
+    format_interval,
+    format_money,
+    format_range,
+    number,
+    rounded_mcg,
+    unrounded,
+)
+from k2desk.core.wording.notices import BASIS_WORDS, FORM_NOT_CARRIED, FORM_NOT_STATED, LINE_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from k2desk.core.model.dosing import Line
 
+# --- units ---------------------------------------------------------------------------------------
+
+# Translators: micrograms; US labels print “mcg”.
+MCG = msg("mcg")
+NMOL = msg("nmol")
+DAYS = msg("days")
+
 # --- titles --------------------------------------------------------------------------------------
 
 DAYS_A_MONTH = 30
 
-DAYS_TITLE = "Days a pack lasts"
-PRICE_TITLE = "Price of a pack"
-COST_DAY_TITLE = "Cost a day"
-COST_MONTH_TITLE = f"Cost a month ({DAYS_A_MONTH} days)"
-MK4_TITLE = "MK-4 equivalents in mcg"
+UNNAMED_PRODUCT = msg("Unnamed product")
 
-NO_FACTOR = "no factor"
+DAYS_TITLE = msg("Days a pack lasts")
+PRICE_TITLE = msg("Price of a pack")
+COST_DAY_TITLE = msg("Cost per day")
+COST_MONTH_TITLE = msg("Cost per month ({days} days)", days=DAYS_A_MONTH)
+MK4_TITLE = msg("MK-4 equivalents in mcg")
+
+# Translators: there is no factor that converts this form into the other measure.
+NO_FACTOR = msg("no factor")
 """Cell text if a form has no factor, so the sum is not known."""
 
 
-def cost_title(line: Line) -> str:
+def cost_title(line: Line) -> Message:
     """Return the title of a cost row: "Cost of 100 mcg K2"."""
-    return f"Cost of 100 mcg {BASIS_WORDS[line]}"
+    return msg("Cost of 100 mcg {line}", line=BASIS_WORDS[line])
 
 
-def molar_title(line: Line) -> str:
-    """Return the title of a molar row: "K2 in nmol"."""
-    name = BASIS_WORDS[line]
-    return f"{name[0].upper()}{name[1:]} in nmol"
+def molar_title(line: Line) -> Message:
+    """Return the title of a molar row: "Total K2 in nmol"."""
+    return msg("{line} in nmol", line=LINE_TITLES[line])
 
 
-def missing_factor_cell(amounts: Sequence[Amount]) -> str:
+def missing_factor_cell(amounts: Sequence[Amount]) -> Message:
     """Return the cell text: form unknown, or no factor for a known form."""
     open_codes = [amount for amount in amounts if amount.forms & {Form.K2, Form.K}]
     if any(amount.form_gap is Missing.NOT_CARRIED for amount in open_codes):
@@ -50,61 +68,60 @@ def missing_factor_cell(amounts: Sequence[Amount]) -> str:
     return FORM_NOT_STATED if open_codes else NO_FACTOR
 
 
-MOLAR_NOTE = (
-    "nmol count molecules: mcg × 1,000 ÷ molar mass (K1 450.71, MK-4 444.66, MK-7 649.02). "
-    "They are not potency."
+MOLAR_NOTE = health(
+    "Amounts in nmol count molecules: mcg × 1,000 ÷ molar mass (K1 {k1}, MK-4 {mk4}, MK-7 {mk7}). "
+    "They are not potency.",
+    k1=MOLAR_MASS[Form.K1],
+    mk4=MOLAR_MASS[Form.MK4],
+    mk7=MOLAR_MASS[Form.MK7],
 )
-MK4_NOTE = (
-    "MK-4 equivalents are mass arithmetic as in Japan's Dietary Reference Intakes 2025 (K1 and "
-    "MK-4 by weight, MK-7 × 444.7 ÷ 649.0). They are not potency; the report itself says that "
-    "relative activity cannot be converted."
+MK4_NOTE = health(
+    "MK-4 equivalents are mass arithmetic as in Japan's Dietary Reference Intakes {year}: K1 and "
+    "MK-4 by weight, MK-7 × {times} ÷ {over}. They are not potency. The report says that relative "
+    "activity cannot be converted.",
+    year="2025",
+    times=MK4_EQUIVALENTS[Form.MK7].times,
+    over=MK4_EQUIVALENTS[Form.MK7].over,
 )
 
-NOT_POTENCY = {
-    Extra.MOLAR: "Amounts in nmol count molecules; they are not potency.",
-    Extra.MK4_EQUIVALENTS: "MK-4 equivalents are mass arithmetic; they are not potency.",
+NOT_POTENCY: dict[Extra, Message] = {
+    Extra.MOLAR: health("Amounts in nmol count molecules. They are not potency."),
+    Extra.MK4_EQUIVALENTS: health("MK-4 equivalents are mass arithmetic. They are not potency."),
 }
 """Remarks on extra rows, shown with each of them."""
 
-EXTRA_MOLAR = "Amounts in nmol"
-EXTRA_MK4 = "MK-4 equivalents"
+EXTRA_MOLAR = msg("Amounts in nmol")
+EXTRA_MK4 = msg("MK-4 equivalents")
 
 
 # --- figures -------------------------------------------------------------------------------------
 
 
-def format_nmol(value: Decimal) -> str:
+def rounded_nmol(value: Decimal) -> Decimal:
     """Return nmol with 0 decimals from 100 on, 1 from 10 on, else 2."""
     places = "0.01" if value < 10 else "0.1" if value < 100 else "1"
     rounded = value.quantize(Decimal(places), ROUND_HALF_UP)
-    return format_number(value if rounded == 0 else rounded)
+    return value if rounded == 0 else rounded
 
 
-def format_tenths(value: Decimal) -> str:
-    """Return an amount with at most one decimal: "2,568.5"."""
+def rounded_tenths(value: Decimal) -> Decimal:
+    """Return an amount with at most one decimal: 2568.5."""
     rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return format_number(value if rounded == 0 else rounded)
-
-
-def format_range(value: Interval, show: Callable[[Decimal], str]) -> str:
-    """Return a range without a unit: "154", "0–154", "at least 100"."""
-    if value.high is None:
-        return f"at least {show(value.low)}"
-    low, high = show(value.low), show(value.high)
-    return low if low == high else f"{low}–{high}"
+    return value if rounded == 0 else rounded
 
 
 # --- differences from the reference product ------------------------------------------------------
 
-MINUS = "\N{MINUS SIGN}"
-SAME = "the same"
+SAME = msg("the same")
 
-
-REFERENCE = "Reference"
+# Translators: the product that the others are compared with.
+REFERENCE = msg("Reference product")
 """Caption of the reference product's column."""
 
+_ROUNDING: dict[str, Callable[[Decimal], Decimal]] = {"mcg": rounded_mcg, "nmol": rounded_nmol}
 
-def difference_in_amount(value: Interval, reference: Interval, unit: str) -> str:
+
+def difference_in_amount(value: Interval, reference: Interval, unit: str) -> Message:
     """Return the difference of an amount: "+55 mcg, 2.2 times".
 
     Args:
@@ -112,19 +129,26 @@ def difference_in_amount(value: Interval, reference: Interval, unit: str) -> str
         reference: The amount of the reference product.
         unit: The unit of both ("mcg", "nmol", "days").
     """
-    show = {"mcg": format_mcg, "nmol": format_nmol}.get(unit, format_number)
+    rounded = _ROUNDING.get(unit, unrounded)
 
-    def with_unit(amount: Decimal) -> str:
-        word = "day" if unit == "days" and amount == 1 else unit
-        return f"{show(amount)} {word}"
+    def with_unit(amount: Decimal) -> Message:
+        shown = rounded(amount)
+        if unit == "days":
+            return format_days(exact(shown))
+        if unit == "nmol":
+            return msg("{amount} nmol", amount=shown)
+        return msg("{amount} mcg", amount=shown)
 
-    return _difference(value, reference, with_unit, show)
+    def bare(amount: Decimal) -> Message:
+        return number(rounded(amount))
+
+    return _difference(value, reference, with_unit, bare)
 
 
-def difference_in_cost(value: Interval, reference: Interval, currency: str) -> str:
+def difference_in_cost(value: Interval, reference: Interval, currency: str) -> Message:
     """Return the difference of a cost in the same currency."""
 
-    def with_unit(amount: Decimal) -> str:
+    def with_unit(amount: Decimal) -> Message:
         return format_money(Interval(amount, amount), currency)
 
     return _difference(value, reference, with_unit, with_unit)
@@ -133,70 +157,84 @@ def difference_in_cost(value: Interval, reference: Interval, currency: str) -> s
 def _difference(
     value: Interval,
     reference: Interval,
-    with_unit: Callable[[Decimal], str],
-    bare: Callable[[Decimal], str],
-) -> str:
+    with_unit: Callable[[Decimal], Message],
+    bare: Callable[[Decimal], Message],
+) -> Message:
     if value.is_exact and reference.is_exact:
         return _exact_difference(value.low, reference.low, with_unit)
     lowest = None if reference.high is None else value.low - reference.high
     highest = None if value.high is None else value.high - reference.low
     if lowest is None or highest is None:
         return _open_difference(lowest, highest, with_unit)
-    if lowest >= 0:
-        return (
-            f"up to {with_unit(highest)} more"
-            if lowest == 0
-            else _between(lowest, highest, bare, "more")
-        )
-    if highest <= 0:
-        return (
-            f"up to {with_unit(-lowest)} less"
-            if highest == 0
-            else _between(-highest, -lowest, bare, "less")
-        )
-    return f"between {bare(-lowest)} less and {bare(highest)} more"
+    return _closed_difference(lowest, highest, with_unit, bare)
+
+
+def _closed_difference(
+    lowest: Decimal,
+    highest: Decimal,
+    with_unit: Callable[[Decimal], Message],
+    bare: Callable[[Decimal], Message],
+) -> Message:
+    """Return a difference between two bounds."""
+    if lowest == 0:
+        return msg("up to {amount} more", amount=with_unit(highest))
+    if highest == 0:
+        return msg("up to {amount} less", amount=with_unit(-lowest))
+    if lowest > 0:
+        low, high = bare(lowest), bare(highest)
+        if low == high:
+            return msg("{amount} more", amount=low)
+        return msg("between {low} and {high} more", low=low, high=high)
+    if highest < 0:
+        low, high = bare(-highest), bare(-lowest)
+        if low == high:
+            return msg("{amount} less", amount=low)
+        return msg("between {low} and {high} less", low=low, high=high)
+    return msg("between {less} less and {more} more", less=bare(-lowest), more=bare(highest))
 
 
 def _open_difference(
-    lowest: Decimal | None, highest: Decimal | None, with_unit: Callable[[Decimal], str]
-) -> str:
+    lowest: Decimal | None, highest: Decimal | None, with_unit: Callable[[Decimal], Message]
+) -> Message:
     """Return a difference that is unbounded on one side or on both."""
     if lowest is not None:
         if lowest < 0:
-            return f"up to {with_unit(-lowest)} less, or more"
-        return f"at least {with_unit(lowest)} more" if lowest else "the same or more"
+            return msg("up to {amount} less, or more", amount=with_unit(-lowest))
+        if lowest == 0:
+            return msg("the same or more")
+        return msg("at least {amount} more", amount=with_unit(lowest))
     if highest is not None:
         if highest > 0:
-            return f"up to {with_unit(highest)} more, or less"
-        return f"at least {with_unit(-highest)} less" if highest else "the same or less"
-    return "less or more, open"
-
-
-def _between(low: Decimal, high: Decimal, bare: Callable[[Decimal], str], word: str) -> str:
-    first, second = bare(low), bare(high)
-    if first == second:
-        return f"{first} {word}"
-    return f"between {first} and {second} {word}"
+            return msg("up to {amount} more, or less", amount=with_unit(highest))
+        if highest == 0:
+            return msg("the same or less")
+        return msg("at least {amount} less", amount=with_unit(-highest))
+    return msg("less or more, unknown")
 
 
 def _exact_difference(
-    value: Decimal, reference: Decimal, with_unit: Callable[[Decimal], str]
-) -> str:
+    value: Decimal, reference: Decimal, with_unit: Callable[[Decimal], Message]
+) -> Message:
     if value == reference:
         return SAME
-    sign = "+" if value > reference else MINUS
-    text = f"{sign}{with_unit(abs(value - reference))}"
-    ratio = format_ratio(value, reference)
-    return f"{text}, {ratio}" if ratio else text
+    amount = with_unit(abs(value - reference))
+    ratio = rounded_ratio(value, reference)
+    if value > reference:
+        if ratio is None:
+            return msg("+{amount}", amount=amount)
+        return msg("+{amount}, {ratio} times", amount=amount, ratio=ratio)
+    if ratio is None:
+        return msg("−{amount}", amount=amount)
+    return msg("−{amount}, {ratio} times", amount=amount, ratio=ratio)
 
 
-def format_ratio(value: Decimal, reference: Decimal) -> str:
-    """Return a ratio: "2.2 times", "0.45 times".
+def rounded_ratio(value: Decimal, reference: Decimal) -> Decimal | None:
+    """Return a ratio, rounded for reading: 2.2, 0.45.
 
-    Empty if it rounds to 1 or if either amount is zero.
+    None if it rounds to 1 or if either amount is zero.
     """
     if value <= 0 or reference <= 0:
-        return ""
+        return None
     ratio = value / reference
     if ratio >= 10:
         rounded = ratio.quantize(Decimal(1), ROUND_HALF_UP)
@@ -205,48 +243,63 @@ def format_ratio(value: Decimal, reference: Decimal) -> str:
     else:
         places = Decimal(1).scaleb(ratio.adjusted() - 1) if ratio < 1 else Decimal("0.01")
         rounded = ratio.quantize(places, ROUND_HALF_UP)
-    return "" if rounded == 1 else f"{format_number(rounded)} times"
+    return None if rounded == 1 else rounded
 
 
 # --- remarks on a view ---------------------------------------------------------------------------
 
 
-def difference_remark(title: str) -> str:
+def difference_remark(title: str) -> Message:
     """Return the remark that names the reference product."""
-    return f"Differences are told beside {title}; what is not stated has none."
+    return msg("Differences are versus {product}; blank if not stated.", product=title)
 
 
-def order_remark(title: str, group: str, *, descending: bool) -> str:
-    """Return the remark on the row that sorts the products."""
-    first = "the largest" if descending else "the smallest"
-    return (
-        f"Products stand in the order of “{title}”, {group.lower()}, {first} first; those that do "
-        "not state it stand last."
+def order_remark(title: str, group: str, *, descending: bool) -> Message:
+    """Return the remark on the row that sorts the products.
+
+    Args:
+        title: The title of the row.
+        group: The heading above the row.
+        descending: Whether the largest figure comes first.
+    """
+    if descending:
+        return msg(
+            "Sorted by “{group}: {row}”, largest first. Products without it come last.",
+            group=group,
+            row=title,
+        )
+    return msg(
+        "Sorted by “{group}: {row}”, smallest first. Products without it come last.",
+        group=group,
+        row=title,
     )
 
 
-def label_order_remark(title: str, *, descending: bool) -> str:
+def label_order_remark(title: str, *, descending: bool) -> Message:
     """Return the remark on a label row that sorts the products."""
-    way = "last to first" if descending else "first to last"
-    return f"Products stand in the order of “{title}”, {way}."
+    if descending:
+        return msg("Sorted by “{row}”, last to first.", row=title)
+    return msg("Sorted by “{row}”, first to last.", row=title)
 
 
-def currencies_remark(currencies: Sequence[str]) -> str:
+def currencies_remark(currencies: Sequence[str]) -> Message:
     """Return the remark that costs in several currencies are not compared."""
-    listed = ", ".join(currencies[:-1]) + f" and {currencies[-1]}"
-    return (
-        f"Costs in {listed} are neither set beside each other nor put in order: no exchange rates "
-        "are kept."
+    listed = joined(currencies, Style.AND)
+    return msg("Costs in {currencies} can't be compared: no exchange rates.", currencies=listed)
+
+
+def pack_arithmetic(container: Decimal, day: Interval, days: Interval) -> Message:
+    """Return days per pack: "90 in the pack ÷ 1 per day = 90 days"."""
+    return msg(
+        "{pack} in the pack ÷ {units} per day = {days}",
+        pack=container,
+        units=format_interval(day),
+        days=format_days(days),
     )
 
 
-def pack_arithmetic(container: Decimal, day: Interval, days: Interval) -> str:
-    """Return days per pack: "90 in the pack ÷ 1 a day = 90 days"."""
-    pack, units = format_number(container), format_interval(day)
-    return f"{pack} in the pack ÷ {units} a day = {format_days(days)}"
-
-
-def format_days(days: Interval) -> str:
+def format_days(days: Interval) -> Message:
     """Return days: "1 day", "30–60 days"."""
-    word = "day" if days.is_exact and days.low == 1 else "days"
-    return f"{format_range(days, format_mcg)} {word}"
+    end = days.low if days.high is None else days.high
+    count = 1 if end == 1 else max(2, int(end))
+    return nmsg("{count} day", "{count} days", count, count=format_range(days, rounded_mcg))

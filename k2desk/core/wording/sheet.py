@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from k2desk.core.model.message import Message, Style, health, joined, msg, sentences
 from k2desk.core.wording.daily_value import row_share
-from k2desk.core.wording.figures import format_amount_with_forms, format_forms, format_mcg
+from k2desk.core.wording.figures import (
+    EMPTY,
+    format_amount_with_forms,
+    format_forms,
+    number,
+    rounded_mcg,
+)
 from k2desk.core.wording.notices import NOT_STATED
 
 if TYPE_CHECKING:
@@ -13,20 +20,35 @@ if TYPE_CHECKING:
 
     from k2desk.core.model.label import Alternative, LabelRow, OtherActive
 
-AS_PRINTED = "As printed on the label"
-PRINTED_HEADS = ("Row of the label", "Amount", "% DV", "Read as", "mcg")
-NO_ROWS = "No row of the label is kept; the amounts are those that were entered."
-NOTES_HEADING = "Room for notes"
-SHELF_HEADS = ("Brand", "Product", "Serving")
-LABEL_AMOUNTS = "Label amounts"
-STRIP_HEAD = "K2 a day"
-DOUBTS_HEAD = "Doubts"
+AS_PRINTED = msg("As printed on the label")
+PRINTED_HEADS = (
+    msg("Row of the label"),
+    msg("Amount"),
+    # Translators: percentage of the Daily Value of US labels.
+    msg("% DV"),
+    # Translators: heading; the form of vitamin K that K2 Desk reads from the row.
+    msg("Read as"),
+    msg("mcg"),
+)
+NO_ROWS = msg("No label rows are stored. The amounts are those that were entered.")
+NOTES_HEADING = msg("Room for notes")
+SHELF_HEADS = (msg("Brand"), msg("Product"), msg("Serving"))
+LABEL_AMOUNTS = msg("Label amounts")
+STRIP_HEAD = msg("K2 per day")
+DOUBTS_HEAD = msg("Questions")
 
 
-def rows_left_out(titles: Mapping[str, Sequence[str]]) -> str:
+def rows_left_out(titles: Mapping[str, Sequence[str]]) -> Message:
     """Return the note that names omitted rows by group; empty if none."""
-    listed = [f"{group}: {', '.join(rows)}" for group, rows in titles.items() if rows]
-    return f"Left out of this sheet – {'; '.join(listed)}." if listed else ""
+    listed = joined(
+        (
+            msg("{group}: {rows}", group=group, rows=joined(rows, Style.COMMA))
+            for group, rows in titles.items()
+            if rows
+        ),
+        Style.SEMICOLON,
+    )
+    return msg("Left out of this sheet – {rows}.", rows=listed) if listed else EMPTY
 
 
 def printed_row(row: LabelRow) -> tuple[str, str, str, str, str]:
@@ -36,36 +58,43 @@ def printed_row(row: LabelRow) -> tuple[str, str, str, str, str]:
         row.printed or NOT_STATED,
         row_share(row),
         format_forms(row.forms, row.form_gap),
-        NOT_STATED if row.mcg is None else format_mcg(row.mcg),
+        NOT_STATED if row.mcg is None else number(rounded_mcg(row.mcg)),
     )
 
 
-def other_column(column: Alternative) -> str:
+def other_column(column: Alternative) -> Message:
     """Return another column of the label, never added to the amounts."""
-    listed = "; ".join(format_amount_with_forms(amount) for amount in column.amounts)
-    return f"Another column of the label, never added – {column.title or 'untitled'}: {listed}."
+    return health(
+        "Another column of the label, not added – {column}: {amounts}.",
+        column=column.title or msg("untitled"),
+        amounts=joined(map(format_amount_with_forms, column.amounts), Style.SEMICOLON),
+    )
 
 
-def also_on_label(others: Sequence[OtherActive]) -> str:
+def also_on_label(others: Sequence[OtherActive]) -> Message:
     """Return the other active ingredients as printed; empty if none."""
-    listed = "; ".join(f"{active.name} {active.amount}".strip() for active in others)
-    return f"Also on the label: {listed}." if listed else ""
+    names = (f"{active.name} {active.amount}".strip() for active in others)
+    listed = joined(names, Style.SEMICOLON)
+    return msg("Also on the label: {ingredients}.", ingredients=listed) if listed else EMPTY
 
 
-def strip_legend(references: Sequence[str]) -> str:
+def strip_legend(references: Sequence[str]) -> Message:
     """Return the legend of the small strips in a list."""
-    scale = "Strip: K2 a day on a scale where each step is tenfold"
-    behind = "; ".join(references)
-    return f"{scale}; behind it {behind}." if behind else f"{scale}."
+    listed = joined(references, Style.SEMICOLON)
+    return sentences(
+        msg("Strip: K2 per day. Each step is ten times the step before."),
+        msg("Behind the strip: {references}.", references=listed) if listed else "",
+    )
 
 
-def format_page_count(page: int, pages: int) -> str:
+def format_page_count(page: int, pages: int) -> Message:
     """Return page number and count: "page 2 of 3"."""
-    return f"page {page} of {pages}"
+    return msg("page {page} of {pages}", page=page, pages=pages)
 
 
-def unprintable_note(texts: Sequence[str]) -> str:
+def unprintable_note(texts: Sequence[str]) -> Message:
     """Return the note on texts with characters that the fonts lack."""
     if not texts:
-        return ""
-    return f"Not printable: {'; '.join(texts)}. [?] is printed in their place."
+        return EMPTY
+    listed = joined(texts, Style.SEMICOLON)
+    return msg("The fonts lack characters of: {texts}. [?] is printed instead.", texts=listed)

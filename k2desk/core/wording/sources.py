@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.forms import LONG_NAMES, NAMES, Form, in_order
+from k2desk.core.model.forms import LONG_NAMES, Form, in_order
+from k2desk.core.model.message import Day, Message, Style, joined, msg
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording.label_questions import QUESTION_KINDS
 
 if TYPE_CHECKING:
-    from k2desk.core.model.label import LabelFacts
+    from k2desk.core.model.label import LabelFacts, Source
 
 
 def question_kind(code: str) -> str:
@@ -20,32 +21,49 @@ def question_kind(code: str) -> str:
 # --- the product as a whole --------------------------------------------------------------------
 
 
-def format_source(facts: LabelFacts) -> str:
-    """Return the source: "NIH DSLD label 182362, entered 2018-06-26"."""
+def format_source(facts: LabelFacts) -> Message:
+    """Return the source: "NIH DSLD label 182362, entered Jun 26, 2018"."""
     source = facts.source
-    stem = {
-        "dsld": f"NIH DSLD label {source.id}",
-        "text": "Pasted label text",
-        "person": "Entered by hand",
-        "csv": "A table of your own",
-        "lnhpd": f"Health Canada licence {source.id}",
-        "off": f"Open Food Facts {source.id}",
-    }.get(source.kind, f"{source.kind} {source.id}".strip())
-    dated = {"dsld": ", entered "}.get(source.kind, ", ")
-    market = ", off market" if facts.off_market else ""
-    return f"{stem}{dated + source.date if source.date else ''}{market}"
+    text, date = _source_stem(source), Day(source.date)
+    if source.date and source.kind == "dsld":
+        text = msg("{source}, entered {date}", source=text, date=date)
+    elif source.date:
+        text = msg("{source}, {date}", source=text, date=date)
+    if facts.off_market:
+        return msg("{source}, off market", source=text)
+    return text
 
 
-def source_name(facts: LabelFacts) -> str:
+def _source_stem(source: Source) -> Message:
+    if source.kind == "dsld":
+        return msg("NIH DSLD label {id}", id=source.id)
+    if source.kind == "lnhpd":
+        return msg("Health Canada license {id}", id=source.id)
+    if source.kind == "off":
+        return msg("Open Food Facts {id}", id=source.id)
+    stem = _SOURCE_STEMS.get(source.kind)
+    return joined((source.kind, source.id)) if stem is None else stem
+
+
+_SOURCE_STEMS: dict[str, Message] = {
+    "text": msg("Pasted label text"),
+    "person": msg("Entered by hand"),
+    "csv": msg("Your own table"),
+}
+
+_SOURCE_NAMES: dict[str, Message] = {
+    "dsld": msg("NIH's label database"),
+    "lnhpd": msg("Health Canada"),
+    "off": msg("Open Food Facts"),
+}
+
+
+def source_name(facts: LabelFacts) -> Message:
     """Return the source of a label as the subject of a sentence."""
-    return {
-        "dsld": "NIH's label database",
-        "lnhpd": "Health Canada",
-        "off": "Open Food Facts",
-    }.get(facts.source.kind, "The source")
+    return _SOURCE_NAMES.get(facts.source.kind, msg("The source"))
 
 
-def newer_label(mine: LabelFacts, label: LabelFacts, *, same_label: bool) -> str:
+def newer_label(mine: LabelFacts, label: LabelFacts, *, same_label: bool) -> Message:
     """Return the note that the catalog has a newer label.
 
     Args:
@@ -53,16 +71,20 @@ def newer_label(mine: LabelFacts, label: LabelFacts, *, same_label: bool) -> str
         label: The facts in the catalog.
         same_label: Whether both are the same label of the source, rather than of one barcode.
     """
-    date = f", entered {label.source.date}" if label.source.date else ""
+    date = Day(label.source.date)
     if not same_label:
-        return f"The catalogue has a newer label with this barcode{date}."
+        if not label.source.date:
+            return msg("The catalog has a newer label with this barcode.")
+        return msg("The catalog has a newer label with this barcode, entered {date}.", date=date)
     if mine.source.date != label.source.date:
-        return f"The catalogue has newer facts of this label{date}."
+        if not label.source.date:
+            return msg("The catalog has newer facts for this label.")
+        return msg("The catalog has newer facts for this label, entered {date}.", date=date)
     if mine.source.copy:
-        return "The catalogue has this label whole; the copy that is kept lacks some of it."
-    return "The catalogue has other facts of this label, entered the same day."
+        return msg("The catalog has the whole label. Your copy lacks some facts.")
+    return msg("The catalog has other facts for this label, entered on the same day.")
 
 
-def long_forms(forms: frozenset[Form]) -> str:
+def long_forms(forms: frozenset[Form]) -> Message:
     """Return forms by their long names, for a screen reader."""
-    return " and ".join(LONG_NAMES.get(form, NAMES[form]) for form in in_order(forms))
+    return joined((LONG_NAMES[form] for form in in_order(forms)), Style.AND)

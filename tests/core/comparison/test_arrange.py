@@ -42,7 +42,7 @@ def test_columns_are_sorted_by_row_with_not_stated_last() -> None:
     down = table_of(View(sorted_by=RowKey.parse("day.mk7"), descending=True))
     assert refs(down) == ["dsld:182362", "7", "3", "2", "8"]
     assert down.strip == table_of(View(), *[item.product for item in down.assessments]).strip
-    assert "“MK-7”, per day, the largest first" in down.remarks[0]
+    assert "“Per day: MK-7”, largest first" in down.remarks[0]
     assert down.remarks[0] in down.notices
 
 

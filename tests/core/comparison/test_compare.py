@@ -73,7 +73,7 @@ def test_cost_rows_need_price() -> None:
     priced = replace(SUPER, price=Price(D("22.50"), "USD", "2026-11-22"))
     free = replace(SUPER, ref="4", price=Price(D(0), "EUR"))
     assert texts(table_row("cost.price", priced, free, MULTI)) == [
-        "USD 22.50, 2026-11-22",
+        "USD 22.50 (Nov 22, 2026)",
         "EUR 0.00",
         "not stated",
     ]
@@ -81,12 +81,12 @@ def test_cost_rows_need_price() -> None:
     assert texts(table_row("cost.day", priced, free, MULTI)) == ["USD 0.25", "EUR 0.00", "–"]
     assert texts(table_row("cost.100.k2", priced, MULTI)) == ["USD 0.023", "–"]
     assert texts(table_row("cost.month", priced, free, MULTI)) == ["USD 7.50", "EUR 0.00", "–"]
-    assert table_row("cost.month", priced).title == "Cost a month (30 days)"
+    assert table_row("cost.month", priced).title == "Cost per month (30 days)"
     assert [cell.currency for cell in table_row("cost.day", priced, free, MULTI).cells] == [
         *("USD", "EUR", "")
     ]
     days = table_row("cost.days", priced).cells[0]
-    assert days.detail == "90 in the pack ÷ 1 a day = 90 days"
+    assert days.detail == "90 in the pack ÷ 1 per day = 90 days"
     keys = {row.key for row in compare([replace(MULTI, price=priced.price)], (), "d").rows}
     assert "cost.100.k2" not in keys
 
@@ -111,7 +111,7 @@ def test_comparison_has_notices_and_disclaimer() -> None:
     assert len(table.disclaimer) == 6
     (column,) = assumed.columns
     assert (column.brand, column.name, column.serving) == ("Made", "K2", "1 capsule")
-    assert column.per_day.endswith("shown for one a day")
+    assert column.per_day.endswith("shown for 1 serving")
     assert compare([Product("9", LabelFacts())], (), "d").columns[0].name == "Unnamed product"
 
 

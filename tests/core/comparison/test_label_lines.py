@@ -20,8 +20,8 @@ def texts(*products: Product) -> dict[str, list[str]]:
 def test_doubt_and_answer_show_in_recomputed_share_only() -> None:
     open_one, mine = Product("1", FACTS), Product("2", FACTS, answers=(AMOUNT,))
     assert texts(open_one, mine) == {
-        "% Daily Value, as printed": ["56 %", "56 %"],
-        "% of 120 mcg, recomputed": ["37,500 % ?", "38 % *"],
+        "% Daily Value, as printed": ["56%", "56%"],
+        "% of 120 mcg, recomputed": ["37,500% ?", "38% *"],
     }
 
 
@@ -56,17 +56,17 @@ def test_label_lines_have_units() -> None:
         FACTS, other_actives=(OtherActive("Vitamin D3", "5000 IU"), OtherActive("Zinc"))
     )
     lines = label_lines(assess(Product("1", facts)))
-    assert lines.serving == "1 capsule; 1 serving a day"
+    assert lines.serving == "1 capsule; 1 serving per day"
     assert lines.printed == ("Vitamin K2 45 mg",)
-    assert lines.cells[2:] == ("56 %", "37,500 % ?", "Vitamin D3 5000 IU")
+    assert lines.cells[2:] == ("56%", "37,500% ?", "Vitamin D3 5000 IU")
     assert texts(Product("1", facts), Product("2", FACTS))["Vitamin D, calcium"] == [
         "Vitamin D3 5000 IU",
         "–",
     ]
     assert daily_value.label_paragraph("K2", lines.cells) == (
-        "K2 – Serving: 1 capsule; 1 serving a day. Vitamin K as printed: Vitamin K2 45 mg. "
-        "% DV printed: 56 %. % of 120 mcg: 37,500 % ?. Vitamin D, calcium: Vitamin D3 5000 IU."
+        "K2 – Serving: 1 capsule; 1 serving per day. Vitamin K as printed: Vitamin K2 45 mg. "
+        "% DV printed: 56%. % of 120 mcg: 37,500% ?. Vitamin D, calcium: Vitamin D3 5000 IU."
     )
     bare = label_lines(assess(Product("1", LabelFacts(name="K2"))))
-    assert bare.serving.endswith("servings a day not stated")
+    assert bare.serving.endswith("servings per day not stated")
     assert bare.cells[1] == sheet.NO_ROWS

@@ -19,11 +19,11 @@ def titles(**serving: Any) -> list[str]:
 
 
 def test_serving_equal_to_day_is_one_section() -> None:
-    assert titles(**ONCE) == ["Per serving and day, mcg", "Beside the guidance"]
+    assert titles(**ONCE) == ["Per serving and day, mcg", "Compared with guidance"]
 
 
 def test_serving_unlike_day_has_section() -> None:
-    assert titles(**TWICE) == ["Per serving, mcg", "Per day, mcg", "Beside the guidance"]
+    assert titles(**TWICE) == ["Per serving, mcg", "Per day, mcg", "Compared with guidance"]
 
 
 def test_every_row_is_in_one_section() -> None:
@@ -37,7 +37,7 @@ def test_hidden_rows_do_not_count_as_repeated() -> None:
     table = compare([product(*SUPER_K, **TWICE)], (), "2026-11-22", view)
     assert [section.title for section in sections(table)] == ["Per serving, mcg", "Per day, mcg"]
     dropped = replace(table, rows=tuple(row for row in table.rows if row.key != "day.k"))
-    assert sections(dropped)[1].title == "Per day where it differs, mcg"
+    assert sections(dropped)[1].title == "Per day if different, mcg"
 
 
 def test_rows_of_equal_serving_and_day_are_paired() -> None:
@@ -68,7 +68,7 @@ def test_every_row_but_extra_ones_is_selectable() -> None:
     table = compare([product(*SUPER_K, **ONCE)], (ARTICLE,), "2026-11-22", view)
     assert [section.title for section in selectable_sections(table)] == [
         "Per serving and day",
-        "Beside the guidance",
+        "Compared with guidance",
         "The label",
     ]
     assert selectable_sections(table)[0].rows[0].key == "serving.k1"

@@ -95,7 +95,7 @@ def test_merged_row_is_omitted_by_either_key() -> None:
             RowKey.parse("serving.k1"),
         }
         assert next(section.title for section in sections(part)) == "Per serving and day, mcg"
-        assert omitted_rows_note(part).startswith("Left out of this sheet – per ")
+        assert omitted_rows_note(part).startswith("Left out of this sheet – Per ")
         assert omitted_rows_note(part).count("K1") == 1
 
 
@@ -113,7 +113,7 @@ def test_omitted_guidance_is_missing_from_rows_and_chart() -> None:
     assert part.guidance == (ARTICLE, K1_LEVEL)
     assert all(len(item.positions) == 2 for item in part.assessments)
     assert [len(panel.references) for panel in part.strip.panels] == [1, 1]
-    assert "beside the guidance: " in omitted_rows_note(part)
+    assert "Compared with guidance: " in omitted_rows_note(part)
 
 
 def test_omitted_daily_row_drops_its_panel() -> None:

@@ -7,7 +7,7 @@ from k2desk.core.model.amounts import Amount, Missing
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, between, exact
-from k2desk.core.wording import compare, figures, notices
+from k2desk.core.wording import compare
 from tests.core.examples import closed_intervals, doses, intervals, stated
 
 D = Decimal
@@ -37,7 +37,7 @@ D = Decimal
         (exact(80), between(100, None), "at least 20 mcg less"),
         (exact(120), between(100, None), "up to 20 mcg more, or less"),
         (exact(100), between(100, None), "the same or less"),
-        (between(10, None), between(10, None), "less or more, open"),
+        (between(10, None), between(10, None), "less or more, unknown"),
     ],
 )
 def test_difference_in_amount(value: Interval, reference: Interval, text: str) -> None:
@@ -74,32 +74,33 @@ def test_larger_amount_is_claimed_only_if_certain(one: Interval, other: Interval
 
 
 def test_figures_of_other_measures() -> None:
-    assert [compare.format_nmol(D(one)) for one in ("5731.07", "30.81", "1.5408", "0.001")] == [
-        *("5,731", "30.8", "1.54", "0.001")
+    assert [compare.rounded_nmol(D(one)) for one in ("5731.07", "30.81", "1.5408", "0.001")] == [
+        *(D("5731"), D("30.8"), D("1.54"), D("0.001"))
     ]
-    assert [compare.format_tenths(D(one)) for one in ("2568.52", "0.01", "500")] == [
-        *("2,568.5", "0.01", "500")
+    assert [compare.rounded_tenths(D(one)) for one in ("2568.52", "0.01", "500")] == [
+        *(D("2568.5"), D("0.01"), D("500"))
     ]
-    assert compare.format_range(between(100, None), figures.format_mcg) == "at least 100"
-    assert compare.format_range(between("1.001", "1.002"), figures.format_mcg) == "1"
     assert compare.format_days(exact(1)) == "1 day"
-    assert compare.molar_title(next(iter(notices.BASIS_WORDS))) == "K1 in nmol"
+    assert compare.format_days(between(1, 2)) == "1–2 days"
+    assert compare.molar_title(Line.K2) == "Total K2 in nmol"
 
 
 def test_missing_factor_has_reason() -> None:
     lost = Amount(frozenset({Form.K2}), D(5), form_gap=Missing.NOT_CARRIED)
-    assert compare.missing_factor_cell([lost]) == "form not carried"
+    assert compare.missing_factor_cell([lost]) == "form missing from our data"
     assert compare.missing_factor_cell([stated(Form.K, 5)]) == "form not stated"
     assert compare.missing_factor_cell([stated(Form.MK5, 5)]) == "no factor"
 
 
 def test_remarks_on_view() -> None:
     assert compare.order_remark("Total K2", "Per day", descending=True) == (
-        "Products stand in the order of “Total K2”, per day, the largest first; those that do not "
-        "state it stand last."
+        "Sorted by “Per day: Total K2”, largest first. Products without it come last."
     )
+    assert "smallest first" in compare.order_remark("Total K2", "Per day", descending=False)
     assert compare.label_order_remark("Source", descending=True).endswith("last to first.")
-    assert compare.currencies_remark(["CHF", "EUR", "USD"]).startswith("Costs in CHF, EUR and USD")
+    assert compare.currencies_remark(["CHF", "EUR", "USD"]) == (
+        "Costs in CHF, EUR, and USD can't be compared: no exchange rates."
+    )
     for text in (compare.MOLAR_NOTE, compare.MK4_NOTE, *compare.NOT_POTENCY.values()):
         assert "not potency" in text
 
@@ -107,36 +108,35 @@ def test_remarks_on_view() -> None:
 @pytest.mark.parametrize(
     ("value", "reference", "text"),
     [
-        ("22", "10", "2.2 times"),
+        ("22", "10", "2.2"),
         ("10", "10", ""),
         ("0", "1", ""),
         ("1", "0", ""),
-        ("55", "1", "55 times"),
-        ("10.2", "10", "1.02 times"),
-        ("1", "300", "0.0033 times"),
+        ("55", "1", "55"),
+        ("10.2", "10", "1.02"),
+        ("1", "300", "0.0033"),
     ],
 )
 def test_ratio_is_rounded_for_reading(value: str, reference: str, text: str) -> None:
-    assert compare.format_ratio(D(value), D(reference)) == text
+    assert compare.rounded_ratio(D(value), D(reference)) == (D(text) if text else None)
 
 
 @given(doses, doses)
 def test_ratio_above_one_means_larger_amount(one: Decimal, other: Decimal) -> None:
-    text = compare.format_ratio(one, other)
-    if text:
-        ratio = D(text.removesuffix(" times").replace(",", ""))
+    ratio = compare.rounded_ratio(one, other)
+    if ratio is not None:
         assert (ratio > 1) == (one > other)
 
 
 def test_pack_and_cost_titles() -> None:
     assert compare.cost_title(Line.MK7) == "Cost of 100 mcg MK-7"
     assert compare.pack_arithmetic(D(90), exact(1), exact(90)) == (
-        "90 in the pack ÷ 1 a day = 90 days"
+        "90 in the pack ÷ 1 per day = 90 days"
     )
     assert compare.pack_arithmetic(D(90), between(1, 3), between(30, 90)).endswith("= 30–90 days")
 
 
 def test_difference_remark_names_reference_product() -> None:
     assert compare.difference_remark("Made K2") == (
-        "Differences are told beside Made K2; what is not stated has none."
+        "Differences are versus Made K2; blank if not stated."
     )

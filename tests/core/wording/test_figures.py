@@ -8,6 +8,7 @@ from k2desk.core.model.dosing import Dosing, Figure, Line, dosing, figure
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import NOTHING, Interval, between, exact
 from k2desk.core.model.label import Serving
+from k2desk.core.model.message import Money
 from k2desk.core.model.product import Price
 from k2desk.core.wording import figures, notices
 from tests.core.examples import SUPER_K, doses, intervals, row
@@ -85,6 +86,23 @@ def test_range_in_words_and_in_cell(value: Interval, words: str, cell: str) -> N
     assert figures.format_amount_range(value) == cell
 
 
+def test_numbers_are_values_of_messages() -> None:
+    assert figures.format_amount(exact(1100)).values == {"amount": D(1100)}
+    assert figures.format_amount_range(between(0, "62.5")).values == {
+        "low": D(0),
+        "high": D("62.5"),
+    }
+    money = figures.format_money(exact("0.25"), "USD")
+    assert money.values == {"number": Money(D("0.25"), "USD")}
+
+
+def test_mark_follows_text_of_message() -> None:
+    text = figures.format_amount(exact(5))
+    assert figures.marked(text, "") is text
+    assert figures.marked(text, figures.DOUBT_MARK) == "5 mcg ?"
+    assert figures.marked(text, figures.DOUBT_MARK).values["text"] is text
+
+
 def test_none_is_not_stated() -> None:
     assert figures.format_amount(None) == "not stated"
 
@@ -112,9 +130,11 @@ def test_list_distinguishes_none_from_not_stated_in_text_and_speech() -> None:
         "–",
         "100",
     ]
-    spoken = [figures.spoken_list_cell(Line.MK7, one, "per serving") for one in (None, NOTHING)]
-    assert spoken == ["MK-7 not stated", "MK-7 none listed"]
-    assert figures.spoken_list_cell(Line.K2, exact(100), "a day") == "K2 100 mcg a day"
+    spoken = [figures.spoken_list_cell(Line.MK7, one) for one in (None, NOTHING)]
+    assert spoken == ["MK-7: not stated", "MK-7: none listed"]
+    assert figures.spoken_list_cell(Line.K2, exact(100)) == "K2: 100 mcg per serving"
+    spoken_day = figures.spoken_list_cell(Line.K2, exact(100), per_day=True)
+    assert spoken_day == "K2: 100 mcg per day"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +155,7 @@ def test_money_has_its_currency_and_two_or_three_decimals(value: Interval, text:
 
 
 def test_price_has_its_date() -> None:
-    assert figures.format_price(Price(D(24), "USD", "2026-11-22")) == "USD 24.00, 2026-11-22"
+    assert figures.format_price(Price(D(24), "USD", "2026-11-22")) == "USD 24.00 (Nov 22, 2026)"
     assert figures.format_price(Price(D(24), "EUR")) == "EUR 24.00"
 
 
@@ -150,31 +170,9 @@ def test_plain_intervals(value: Interval, text: str) -> None:
 # --- serving and day ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("count", "unit", "text"),
-    [
-        (exact(1), "capsule", "1 capsule"),
-        (exact(2), "capsule", "2 capsules"),
-        (exact("0.5"), "capsule", "0.5 capsule"),
-        (between(1, 3), "capsule", "1–3 capsules"),
-        (exact("0.25"), "mL", "0.25 mL"),
-        (exact(5), "mL", "5 mL"),
-        (exact(2), "gummy", "2 gummies"),
-        (exact(2), "spray", "2 sprays"),
-        (exact(2), "pouch", "2 pouches"),
-        (exact(2), "box", "2 boxes"),
-        (exact(2), "drops", "2 drops"),
-        (exact(2), "tbsp", "2 tbsp"),
-        (exact(2), "fl. oz.", "2 fl. oz."),
-        (exact(2), "lozenge(s)", "2 lozenge(s)"),
-        (exact(2), "Softgel", "2 Softgel"),
-        (exact(2), "", "2 units"),
-        (exact(2), "g", "2 g"),
-        (exact(2), "каппл", "2 каппл"),
-    ],
-)
-def test_count_with_its_word(count: Interval, unit: str, text: str) -> None:
-    assert figures.pluralize(count, unit) == text
+def test_count_has_plural_of_its_unit() -> None:
+    assert figures.pluralize(exact(2), " capsule ") == "2 capsules"
+    assert figures.pluralize(between(1, 3), "gummy") == "1–3 gummies"
 
 
 def test_serving_in_words() -> None:
@@ -186,18 +184,18 @@ def test_serving_in_words() -> None:
 @pytest.mark.parametrize(
     ("serving", "taken", "text"),
     [
-        (Serving(), None, "servings a day not stated; shown for one a day"),
+        (Serving(), None, "servings per day not stated; shown for 1 serving"),
         (
             Serving(per_day_missing=Missing.NOT_CARRIED),
             None,
-            "servings a day not carried in this copy; shown for one a day",
+            "servings per day missing from our data; shown for 1 serving",
         ),
         (Serving(), exact(2), ""),
-        (Serving(per_day_min=D(1)), None, "1 serving a day"),
-        (Serving(per_day_min=D("0.75")), None, "0.75 serving a day"),
-        (Serving(per_day_min=D(1), per_day_max=D(2)), None, "1–2 servings a day"),
-        (Serving(per_day_min=D("0.5")), None, "one serving every 2 days"),
-        (Serving(per_day_min=D("0.333333")), None, "one serving every 3 days"),
+        (Serving(per_day_min=D(1)), None, "1 serving per day"),
+        (Serving(per_day_min=D("0.75")), None, "0.75 serving per day"),
+        (Serving(per_day_min=D(1), per_day_max=D(2)), None, "1–2 servings per day"),
+        (Serving(per_day_min=D("0.5")), None, "1 serving every 2 days"),
+        (Serving(per_day_min=D("0.333333")), None, "1 serving every 3 days"),
     ],
 )
 def test_servings_per_day_in_words(serving: Serving, taken: Interval | None, text: str) -> None:
@@ -211,19 +209,19 @@ def test_arithmetic_behind_figure() -> None:
         figures.arithmetic(k2, Line.K2, total)
         == "Total K2 = MK-4 1,000 mcg + MK-7 100 mcg → 1,100 mcg"
     )
-    assert figures.arithmetic((), Line.MK7, None) == "MK-7: no row of the label names it"
+    assert figures.arithmetic((), Line.MK7, None) == "MK-7: not listed on the label"
     open_k2 = Amount(frozenset({Form.K2}), D(45), form_gap=Missing.NOT_CARRIED)
-    assert figures.format_amount_with_forms(open_k2) == "K2, form not carried in this copy 45 mcg"
+    assert figures.format_amount_with_forms(open_k2) == "K2, form missing from our data 45 mcg"
     open_k = Amount(frozenset({Form.K}), None, form_gap=Missing.NOT_CARRIED)
     assert (
         figures.format_amount_with_forms(open_k)
-        == "vitamin K, form not carried in this copy not stated"
+        == "vitamin K, form missing from our data not stated"
     )
 
 
 def test_parts_of_row_are_listed() -> None:
     whole = row("Vitamin K", Form.K, 140, row("MK-7", Form.MK7, 40), row("K2", Form.K2, None))
-    text = "Beneath “Vitamin K” the label lists MK-7 40 mcg, K2, form not stated not stated."
+    text = "Under “Vitamin K” the label lists MK-7 40 mcg, K2, form not stated not stated."
     assert figures.parts_note(whole, counted=True) == text
     assert figures.parts_note(whole, counted=False).endswith("its parts no longer count.")
 
@@ -231,13 +229,13 @@ def test_parts_of_row_are_listed() -> None:
 def test_arithmetic_behind_per_day() -> None:
     twice = dosing(Serving(per_day_min=D(2)))
     assert figures.day_arithmetic(exact(100), twice, exact(200)) == (
-        "100 mcg × 2 a day = 200 mcg a day"
+        "100 mcg × 2 per day = 200 mcg per day"
     )
     assert "not stated per day" in figures.day_arithmetic(None, twice, None)
     open_end = dosing(Serving(units_min=D(1), units_max=D(3)))
-    assert "whose end is not said" in figures.day_arithmetic(exact(90), open_end, between(30, 270))
+    assert "which end is unclear" in figures.day_arithmetic(exact(90), open_end, between(30, 270))
     tiny = Dosing(exact("0.0001"), None, None, False, False)
-    assert "× 0.0001 a day" in figures.day_arithmetic(exact(100), tiny, exact("0.01"))
+    assert "× 0.0001 per day" in figures.day_arithmetic(exact(100), tiny, exact("0.01"))
 
 
 def test_arithmetic_behind_unit() -> None:
@@ -256,7 +254,7 @@ def test_arithmetic_behind_unit() -> None:
         ("1 mg", "= 1,000 mcg"),
         ("1,000", "1 mcg or 1,000 mcg? Choose one."),
         ("", ""),
-        ("5 IU", "IU and mol have no fixed mass of vitamin K; give mcg or mg"),
+        ("5 IU", "IU and mol can't be converted to a mass of vitamin K. Enter mcg or mg."),
     ],
 )
 def test_dose_field_shows_parsed_amount(text: str, echo: str) -> None:
@@ -274,7 +272,7 @@ def test_every_dose_problem_has_sentence() -> None:
 
 def test_unknown_form_has_reason_for_k_and_k2_only() -> None:
     gap = Missing.NOT_CARRIED
-    assert figures.format_forms(frozenset({Form.K2}), gap) == "K2, form not carried in this copy"
+    assert figures.format_forms(frozenset({Form.K2}), gap) == "K2, form missing from our data"
     assert figures.format_forms(frozenset({Form.K1}), gap) == "K1"
 
 
@@ -284,15 +282,15 @@ def test_row_without_parts_is_named_as_remainder() -> None:
 
 def test_row_that_counts_as_printed_has_note() -> None:
     assert figures.as_printed_note(row("K", Form.K, 140)) == (
-        "On the label: 140 mcg. It counts as printed until you type an amount."
+        "On the label: 140 mcg. The row counts as printed until you enter an amount."
     )
 
 
 def test_servings_per_day_are_empty_if_not_stated() -> None:
     assert figures.format_times_per_day(Serving()) == ""
-    assert figures.format_times_per_day(Serving(per_day_min=D(2))) == "2 servings a day"
+    assert figures.format_times_per_day(Serving(per_day_min=D(2))) == "2 servings per day"
 
 
 def test_every_reason_for_assumed_serving_has_words_and_note() -> None:
     assert set(figures.PER_DAY_NOTES) == set(figures.PER_DAY_GAPS) == set(Missing)
-    assert all("for one serving a day." in note for note in figures.PER_DAY_NOTES.values())
+    assert all("assume one serving." in note for note in figures.PER_DAY_NOTES.values())

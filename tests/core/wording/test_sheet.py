@@ -9,16 +9,16 @@ from tests.core.examples import row, stated
 
 
 def test_omitted_rows_are_listed_by_group() -> None:
-    rows = {"per day": ["K1", "K2"], "pack and cost": [], "the label": ["Source"]}
+    rows = {"Per day": ["K1", "K2"], "Pack and cost": [], "The label": ["Source"]}
     assert sheet.rows_left_out(rows) == (
-        "Left out of this sheet – per day: K1, K2; the label: Source."
+        "Left out of this sheet – Per day: K1, K2; The label: Source."
     )
     assert sheet.rows_left_out({}) == ""
 
 
 def test_printed_row_has_five_cells() -> None:
     full = row("Vitamin K2", Form.MK7, 100, percent_dv=Decimal(83))
-    assert sheet.printed_row(full) == ("Vitamin K2", "100 mcg", "83 %", "MK-7", "100")
+    assert sheet.printed_row(full) == ("Vitamin K2", "100 mcg", "83%", "MK-7", "100")
     assert sheet.printed_row(row("K2", Form.MK7, None)) == (
         "K2",
         "not stated",
@@ -33,7 +33,7 @@ def test_printed_row_has_five_cells() -> None:
 def test_other_column_is_never_added(title: str, shown: str) -> None:
     column = Alternative(title, (stated(Form.MK7, 45),))
     assert sheet.other_column(column) == (
-        f"Another column of the label, never added – {shown}: MK-7 45 mcg."
+        f"Another column of the label, not added – {shown}: MK-7 45 mcg."
     )
 
 
@@ -45,9 +45,9 @@ def test_other_actives_are_listed_as_printed() -> None:
 
 def test_strip_legend_names_references() -> None:
     assert sheet.strip_legend(["article 50–1,000 mcg"]) == (
-        "Strip: K2 a day on a scale where each step is tenfold; behind it article 50–1,000 mcg."
+        "Strip: K2 per day. Each step is ten times the step before. Behind the strip: article 50–1,000 mcg."
     )
-    assert sheet.strip_legend([]).endswith("each step is tenfold.")
+    assert sheet.strip_legend([]).endswith("the step before.")
 
 
 def test_page_number_and_count() -> None:
@@ -56,6 +56,6 @@ def test_page_number_and_count() -> None:
 
 def test_unprintable_texts_are_listed() -> None:
     assert sheet.unprintable_note(["Name", "Notes"]) == (
-        "Not printable: Name; Notes. [?] is printed in their place."
+        "The fonts lack characters of: Name; Notes. [?] is printed instead."
     )
     assert sheet.unprintable_note([]) == ""

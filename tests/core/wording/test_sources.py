@@ -19,8 +19,8 @@ def test_newer_label_note_says_what_differs() -> None:
         sources.newer_label(mine, later, same_label=True),
         sources.newer_label(mine, later, same_label=False),
     )
-    assert same == "The catalogue has newer facts of this label, entered 2024-02-03."
-    assert other == "The catalogue has a newer label with this barcode, entered 2024-02-03."
+    assert same == "The catalog has newer facts for this label, entered Feb 3, 2024."
+    assert other == "The catalog has a newer label with this barcode, entered Feb 3, 2024."
     assert "lacks some" in sources.newer_label(lost, mine, same_label=True)
     assert "the same day" in sources.newer_label(mine, mine, same_label=True)
 
@@ -28,15 +28,15 @@ def test_newer_label_note_says_what_differs() -> None:
 @pytest.mark.parametrize(
     ("source", "off_market", "text"),
     [
-        (Source("dsld", "182362", "2018-06-26"), None, "NIH DSLD label 182362, entered 2018-06-26"),
+        (Source("dsld", "182362", "2018-06-26"), None, "NIH DSLD label 182362, entered Jun 26, 2018"),
         (Source("dsld", "7"), True, "NIH DSLD label 7, off market"),
         (Source("text"), None, "Pasted label text"),
-        (Source("person", "", "2026-11-22"), False, "Entered by hand, 2026-11-22"),
-        (Source("csv", "4"), None, "A table of your own"),
+        (Source("person", "", "2026-11-22"), False, "Entered by hand, Nov 22, 2026"),
+        (Source("csv", "4"), None, "Your own table"),
         (
             Source("lnhpd", "80047935", "2021-03-04"),
             None,
-            "Health Canada licence 80047935, 2021-03-04",
+            "Health Canada license 80047935, Mar 4, 2021",
         ),
         (Source("off", "4006381333931"), None, "Open Food Facts 4006381333931"),
         (Source("other", "4"), None, "other 4"),

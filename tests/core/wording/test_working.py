@@ -28,9 +28,9 @@ def test_counted_amount_has_forms() -> None:
 
 def test_results_name_line_and_unit() -> None:
     assert working.serving_result(Line.K2) == "= Total K2 per serving"
-    assert working.day_result(Line.K2) == "= Total K2 a day"
-    assert working.unit_result(Line.K2, " capsule") == "= Total K2 per capsule"
-    assert working.unit_result(Line.K2, "") == "= Total K2 per unit"
+    assert working.day_result(Line.K2) == "= Total K2 per day"
+    assert working.unit_result(Line.K2, " capsule") == "= Total K2 in 1 capsule"
+    assert working.unit_result(Line.K2, "") == "= Total K2 in 1 unit"
 
 
 def test_steps_from_serving_to_unit_and_day() -> None:
@@ -40,11 +40,11 @@ def test_steps_from_serving_to_unit_and_day() -> None:
         "2 capsules",
     )
     assert working.times_units(dosing(two), "capsule", taken=False) == (
-        "× units a day",
+        "× units per day",
         "2 capsules",
     )
     assert working.times_units(dosing(two, exact(3)), "capsule", taken=True) == (
-        "× units taken a day",
+        "× units taken per day",
         "3 capsules",
     )
     unknown = dosing(Serving())
@@ -55,34 +55,34 @@ def test_steps_from_serving_to_unit_and_day() -> None:
 @pytest.mark.parametrize(
     ("serving", "text"),
     [
-        (Serving(), "1 (not stated, so taken as one)"),
-        (Serving(per_day_missing=Missing.UNCLEAR), "1 (unclear, so taken as one)"),
+        (Serving(), "1 (assumed; not stated)"),
+        (Serving(per_day_missing=Missing.UNCLEAR), "1 (assumed; unclear)"),
         (
             Serving(per_day_missing=Missing.NOT_CARRIED),
-            "1 (not carried in this copy, so taken as one)",
+            "1 (assumed; missing from our data)",
         ),
-        (Serving(per_day_min=D(2)), "2 servings a day"),
-        (Serving(per_day_min=D("0.5")), "one serving every 2 days"),
+        (Serving(per_day_min=D(2)), "2 servings per day"),
+        (Serving(per_day_min=D("0.5")), "1 serving every 2 days"),
     ],
 )
 def test_assumed_serving_per_day_has_reason(serving: Serving, text: str) -> None:
-    assert working.times_servings(serving, dosing(serving)) == ("× servings a day", text)
+    assert working.times_servings(serving, dosing(serving)) == ("× servings per day", text)
 
 
 def test_measure_step_has_factor_if_any() -> None:
     factor = working.format_factor(D(1000), D("649.02"))
     amount = stated(Form.MK7, 100)
     assert working.measure_step(amount, factor) == "+ MK-7 100 mcg × 1,000 ÷ 649.02"
-    assert working.measure_step(amount, "") == "+ MK-7 100 mcg"
+    assert working.measure_step(amount) == "+ MK-7 100 mcg"
     assert working.format_factor(D(1), D(1)) == "by weight"
 
 
 def test_amount_in_unit_divides_price() -> None:
     assert working.times_unit_amount(Line.K2, exact(100), "capsule") == (
-        "÷ K2 in a capsule",
+        "÷ K2 in 1 capsule",
         "100 mcg",
     )
-    assert working.times_unit_amount(Line.K2, None, "") == ("÷ K2 in a unit", "not stated")
+    assert working.times_unit_amount(Line.K2, None, "") == ("÷ K2 in 1 unit", "not stated")
 
 
 @pytest.mark.parametrize(
@@ -107,17 +107,17 @@ def test_distance_is_named_below_or_above_exactly_outside(dose: Decimal) -> None
 
 
 def test_dose_step_names_basis() -> None:
-    assert working.dose_step(ARTICLE, exact(100)) == ("K2 a day", "100 mcg")
-    assert working.dose_step(ARTICLE, None) == ("K2 a day", "not stated")
+    assert working.dose_step(ARTICLE, exact(100)) == ("K2 per day", "100 mcg")
+    assert working.dose_step(ARTICLE, None) == ("K2 per day", "not stated")
 
 
 @pytest.mark.parametrize(
     ("dose", "share"),
     [
-        (exact(100), "83 %"),
-        (exact("0.6"), "1 %"),
-        (between(60, 120), "50–100 %"),
-        (between(100, None), "at least 83 %"),
+        (exact(100), "83%"),
+        (exact("0.6"), "1%"),
+        (between(60, 120), "50%–100%"),
+        (between(100, None), "at least 83%"),
     ],
 )
 def test_share_of_single_value_is_rounded_half_up(dose: Interval, share: str) -> None:
@@ -126,4 +126,17 @@ def test_share_of_single_value_is_rounded_half_up(dose: Interval, share: str) ->
 
 @given(st.integers(1, 1000))
 def test_share_of_value_itself_is_hundred(value: int) -> None:
-    assert working.dose_share(exact(value), guidance(value, value))[1] == "100 %"
+    assert working.dose_share(exact(value), guidance(value, value))[1] == "100%"
+
+
+def test_step_and_title_keep_their_parts() -> None:
+    assert working.step_text("× servings per day", "2") == "× servings per day: 2"
+    assert working.calculation_title("Made K2", "Total K2") == "Made K2 – Total K2"
+    assert working.difference_step("Made K2") == "Compared with Made K2"
+    assert working.title_result("Cost per day") == "= Cost per day"
+
+
+def test_number_gets_unit() -> None:
+    assert working.in_nmol("154") == "154 nmol"
+    assert working.in_mcg("68.5") == "68.5 mcg"
+    assert working.in_mcg(D("62.555")) == "62.56 mcg"
