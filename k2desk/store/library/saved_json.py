@@ -12,6 +12,7 @@ from k2desk.core.model.saved import Saved
 from k2desk.core.model.stored_message import PACKED_IN_JSON, pack_value, unpack_all
 from k2desk.core.model.stored_names import from_stored_keys, to_stored_keys
 from k2desk.core.stack import SheetRecord
+from k2desk.store.library.saved_guidance import add_origins
 
 
 def _encode_value(value: Any) -> str:
@@ -43,7 +44,7 @@ def decode_saved(text: str) -> Saved:
         ValueError: If the JSON is damaged or of a newer version.
     """
     data = text.encode("utf-8")
-    saved = _saved.decode(from_stored_keys(data))
+    saved = _saved.decode(add_origins(from_stored_keys(data)))
     return unpack_all(saved) if PACKED_IN_JSON in data else saved
 
 
