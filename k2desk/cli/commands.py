@@ -225,8 +225,7 @@ def _add(options: argparse.Namespace) -> int:
         )
     for question in facts.questions:
         if question.code in _BLOCKING_QUESTIONS:
-            text = question.text.removesuffix(row_questions.BOTH_CARRIED).rstrip()
-            raise UserError(text.replace("\n", " "), question.remedy)
+            raise UserError(row_questions.reason_of(question), question.remedy)
     serving = read_label.read_text(f"Serving Size {options.serving}").serving
     price, currency = _price_and_currency(options.price)
     base = facts_as_draft(replace(facts, source=replace(facts.source, kind="person")))

@@ -9,7 +9,7 @@ from k2desk.cli.output import CommandResult
 from k2desk.core.json_answer import product_json
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import UserError
-from k2desk.core.wording import figures, label_questions
+from k2desk.core.wording import figures, table_texts
 from k2desk.workflows import browse
 from k2desk.workflows.imports import label_files
 from k2desk.workflows.imports import tables as import_table
@@ -124,7 +124,7 @@ def _check_result(
     lines = [f"{column['heading']}: {column['holds']}" for column in content["columns"]]
     lines += [f"? {doubt}" for doubt in preview.doubts]
     if check.prices_without_currency:
-        prices = label_questions.prices_without_currency(check.prices_without_currency)
+        prices = table_texts.prices_without_currency(check.prices_without_currency)
         lines.append(f"? {prices} (--currency)")
     lines += [f"{check.products:,} products can come in, {_skipped_lines(check)} lines cannot."]
     lines += [_product_line(product) for product in check.sample]

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from k2desk.core.assessment.assess import Assessment, assess
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.core.model.query import ProductList, Query, barcode_digits, search_key
 from k2desk.core.wording import figures, notices, remarks, sources
+from k2desk.core.wording.remarks import Difference
 from k2desk.workflows import browse
 
 if TYPE_CHECKING:
@@ -28,8 +30,6 @@ MAX_LABELS = 50
 
 MAX_REMARKS = 3
 
-_SAME_BARCODE = "with the same barcode"
-_SAME_NAME = "of the same name"
 _COMPARED = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2, Line.K)
 
 
@@ -48,24 +48,27 @@ def conflict_remarks(desk: Desk, product: Product) -> tuple[Question, ...]:
     mine = assess(product)
     dated: list[tuple[str, Question]] = []
     try:
-        for ref, shared in _others(desk, product):
+        for ref, has_same_barcode in _others(desk, product):
             other = browse.product(desk, ref)
             if not _is_same_source(product, other):
                 differences = _differences(mine, assess(other))
                 if differences:
                     list_name = (
-                        "My products" if other.is_mine else sources.format_source(other.facts)
+                        msg("My products") if other.is_mine else sources.format_source(other.facts)
                     )
                     date = other.facts.source.date
-                    dated.append((date, remarks.labels_differ(list_name, shared, differences)))
+                    remark = remarks.labels_differ(
+                        list_name, differences, has_same_barcode=has_same_barcode
+                    )
+                    dated.append((date, remark))
     except UserError:
         return ()
     newest = sorted(dated, key=lambda one: one[0], reverse=True)
     return tuple(dict.fromkeys(question for _, question in newest))[:MAX_REMARKS]
 
 
-def _others(desk: Desk, product: Product) -> Iterator[tuple[str, str]]:
-    """Yield the references of other labels, with what they share."""
+def _others(desk: Desk, product: Product) -> Iterator[tuple[str, bool]]:
+    """Yield the references of other labels, and whether the barcode is the same."""
     facts, met = product.facts, {product.ref}
     lists = [ProductList.MINE] if desk.has_library else []
     lists += [ProductList.CATALOGUE] if desk.catalogue.is_file() else []
@@ -75,14 +78,14 @@ def _others(desk: Desk, product: Product) -> Iterator[tuple[str, str]]:
         for ref in browse.by_barcode(desk, digits)[:MAX_LABELS]:
             if ref not in met:
                 met.add(ref)
-                yield ref, _SAME_BARCODE
+                yield ref, True
     for where in lists if all(key) else []:
         ids = browse.find(desk, Query(" ".join(key), where))
         for row in browse.rows(desk, where, ids[:MAX_LABELS]):
             same = (search_key(row.brand), search_key(row.name)) == key
             if same and row.ref not in met:
                 met.add(row.ref)
-                yield row.ref, _SAME_NAME
+                yield row.ref, False
 
 
 def _is_same_source(product: Product, other: Product) -> bool:
@@ -91,9 +94,9 @@ def _is_same_source(product: Product, other: Product) -> bool:
     return bool(first.id) and (first.kind, first.id) == (second.kind, second.id)
 
 
-def _differences(mine: Assessment, theirs: Assessment) -> Sequence[tuple[str, str, str]]:
+def _differences(mine: Assessment, theirs: Assessment) -> Sequence[Difference]:
     by_unit = _unit(mine) == _unit(theirs) != ""
-    found: dict[Line, tuple[str, str, str]] = {}
+    found: dict[Line, Difference] = {}
     for line in _COMPARED:
         if mine.figures[line].only_open or theirs.figures[line].only_open:
             continue
@@ -101,8 +104,12 @@ def _differences(mine: Assessment, theirs: Assessment) -> Sequence[tuple[str, st
             one.unit[line] if by_unit else one.figures[line].value for one in (mine, theirs)
         )
         if ours is not None and other is not None and _exclude_each_other(ours, other):
-            title = f"{notices.BASIS_WORDS[line]} per {'unit' if by_unit else 'serving'}"
-            found[line] = title, figures.format_amount(ours), figures.format_amount(other)
+            found[line] = Difference(
+                notices.BASIS_WORDS[line],
+                by_unit,
+                figures.format_amount(ours),
+                figures.format_amount(other),
+            )
     single = [text for line, text in found.items() if line not in {Line.K2, Line.K}]
     return single or list(found.values())[:1]
 

@@ -15,10 +15,11 @@ from k2desk.core.model.intervals import NOTHING, Interval
 from k2desk.core.model.label import LabelFacts, Question
 from k2desk.core.model.product import Product
 from k2desk.core.model.question_code import QuestionCode
-from k2desk.core.wording import answers, label_questions
+from k2desk.core.wording import answers
 from k2desk.core.wording import figures as figures_wording
 from k2desk.core.wording import positions as positions_wording
 
+from k2desk.core.wording import serving_questions as serving_wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -129,7 +130,7 @@ def serving_questions(facts: LabelFacts, dose: Dosing) -> tuple[Question, ...]:
     if dose.is_serving_open and all(
         question.code != QuestionCode.SERVING_RANGE for question in facts.questions
     ):
-        return (label_questions.serving_range(facts.serving),)
+        return (serving_wording.serving_range(facts.serving),)
     return ()
 
 

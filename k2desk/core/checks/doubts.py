@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import UNIT_PATTERN, Unit, normalize_text, parse_dose
 from k2desk.core.model.forms import MENAQUINONES, Form, members_of
+from k2desk.core.model.message import msg
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import remarks, row_questions
 
@@ -28,18 +29,19 @@ DV_BEFORE = Decimal(80)
 """FDA Daily Value before the 2016 rule (60 FR 67164, 1995), mcg."""
 
 DV_BASES: tuple[tuple[Decimal, str], ...] = (
-    (DV_NOW, "Daily Value since 2016"),
-    (DV_BEFORE, "Daily Value before 2016"),
-    (Decimal(75), "EU reference value"),
-    (Decimal(90), "Daily Value, pregnant and lactating women"),
-    (Decimal(30), "Daily Value, children of 1 to 3 years"),
-    (Decimal("2.5"), "Daily Value, infants"),
-    (Decimal(60), "AI, children of 9 to 13 years"),
-    (Decimal(55), "AI, children of 4 to 8 years"),
+    (DV_NOW, msg("Daily Value since 2016")),
+    (DV_BEFORE, msg("Daily Value before 2016")),
+    (Decimal(75), msg("EU reference value")),
+    (Decimal(90), msg("Daily Value, pregnant and breastfeeding women")),
+    (Decimal(30), msg("Daily Value, children of 1 to 3 years")),
+    (Decimal("2.5"), msg("Daily Value, infants")),
+    # Translators: AI is the adequate intake.
+    (Decimal(60), msg("AI, children of 9 to 13 years")),
+    (Decimal(55), msg("AI, children of 4 to 8 years")),
 )
 """Possible bases of a printed percentage, in mcg, the likeliest first."""
 
-JAPANESE_BASE = (Decimal(150), "nutrient reference value in Japan")
+JAPANESE_BASE = (Decimal(150), msg("nutrient reference value in Japan"))
 """Base of a percentage on a Japanese label, in mcg.
 
 Food Labelling Standards, 2015. It applies to rows in Japanese only, because on other labels it

@@ -1,13 +1,13 @@
-"""Remarks on a label that put no figure in doubt."""
+"""Remarks on a label that put no figure in question."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from k2desk.core.model.label import LabelRow, Question
+from k2desk.core.model.message import Message, Percent, Style, joined, msg, sentences
 from k2desk.core.model.question_code import QuestionCode
-from k2desk.core.wording.figures import format_number
-from k2desk.core.wording.row_questions import LOOK_AT_BOTTLE
+from k2desk.core.wording.row_questions import AS_PRINTED, CHECK_BOTTLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +24,18 @@ def unit_by_name(row: LabelRow, named: str, dose: Decimal) -> Question:
     """
     return Question(
         QuestionCode.UNIT_BY_NAME,
-        f"The product's name says {named} and the row says {row.printed}. "
-        f"As printed: {row.printed}.",
-        f"Is it {row.printed} or {format_number(dose)} mcg? {LOOK_AT_BOTTLE}",
+        sentences(
+            msg(
+                "The product name says {named}, but the row says {printed}.",
+                named=named,
+                printed=row.printed,
+            ),
+            AS_PRINTED,
+        ),
+        sentences(
+            msg("Is it {printed} or {amount} mcg?", printed=row.printed, amount=dose),
+            CHECK_BOTTLE,
+        ),
         row.name,
     )
 
@@ -39,9 +48,11 @@ def off_market(source: str) -> Question:
     """
     return Question(
         QuestionCode.OFF_MARKET,
-        f"{source} lists this label as off the market: what is sold under this name today can "
-        "have another label.",
-        "Compare with the label at hand.",
+        sentences(
+            msg("{source} lists this label as off the market.", source=source),
+            msg("A product sold under this name today can have another label."),
+        ),
+        msg("Compare with the label of your product."),
     )
 
 
@@ -55,9 +66,15 @@ def old_daily_value(row: LabelRow, percent: Decimal, now: Decimal) -> Question:
     """
     return Question(
         QuestionCode.OLD_DAILY_VALUE,
-        f"The {format_number(percent)} % beside “{row.name} {row.printed}” is of 80 mcg, the Daily "
-        f"Value before 2016; of the 120 mcg in use since, it would be {format_number(now)} %. The "
-        "label is an older one, or its percentage is.",
+        sentences(
+            msg(
+                "{percent} for “{row}” is based on 80 mcg, the Daily Value before 2016.",
+                percent=Percent(percent),
+                row=f"{row.name} {row.printed}",
+            ),
+            msg("Of the current 120 mcg, it would be {percent}.", percent=Percent(now)),
+            msg("The label, or its percentage, is an old one."),
+        ),
         "",
         row.name,
     )
@@ -74,24 +91,62 @@ def other_base(row: LabelRow, percent: Decimal, base: Decimal, title: str) -> Qu
     """
     return Question(
         QuestionCode.OTHER_BASE,
-        f"The {format_number(percent)} % beside “{row.name} {row.printed}” fits "
-        f"{format_number(base)} mcg ({title}), not the Daily Value of 120 mcg.",
+        msg(
+            "{percent} for “{row}” fits {base} mcg ({title}), not the Daily Value of 120 mcg.",
+            percent=Percent(percent),
+            row=f"{row.name} {row.printed}",
+            base=base,
+            title=title,
+        ),
         "",
         row.name,
     )
 
 
-def labels_differ(other: str, reason: str, differing: Sequence[tuple[str, str, str]]) -> Question:
+class Difference(NamedTuple):
+    """Amounts of one form that two labels of a product state."""
+
+    form: str
+    per_unit: bool
+    mine: str
+    theirs: str
+
+    @property
+    def text(self) -> Message:
+        """Both amounts: "MK-7 per serving: 90 mcg here, 45 mcg there"."""
+        if self.per_unit:
+            return msg(
+                "{form} per unit: {mine} here, {theirs} there",
+                form=self.form,
+                mine=self.mine,
+                theirs=self.theirs,
+            )
+        return msg(
+            "{form} per serving: {mine} here, {theirs} there",
+            form=self.form,
+            mine=self.mine,
+            theirs=self.theirs,
+        )
+
+
+def labels_differ(
+    other: str, differing: Sequence[Difference], *, has_same_barcode: bool
+) -> Question:
     """Say that another label of the same product states other amounts.
 
     Args:
         other: The source of the other label.
-        reason: The match of the two labels ("with the same barcode").
-        differing: Line, this label's amount and the other label's for each difference.
+        differing: The differences.
+        has_same_barcode: Whether both have the same barcode, rather than the same name.
     """
-    listed = "; ".join(f"{line}: {mine} here, {theirs} there" for line, mine, theirs in differing)
+    stated = (
+        msg("Another label with the same barcode states other amounts ({source}).", source=other)
+        if has_same_barcode
+        else msg("Another label with the same name states other amounts ({source}).", source=other)
+    )
+    listed = joined((difference.text for difference in differing), Style.SEMICOLON)
     return Question(
         QuestionCode.LABELS_DIFFER,
-        f"Another label {reason} states other amounts ({other}). {listed}.",
-        "The label at hand settles which of them it is.",
+        sentences(stated, msg("{differences}.", differences=listed)),
+        msg("Check which label your product has."),
     )

@@ -5,19 +5,49 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.forms import name_of
 from k2desk.core.model.label import LabelRow, Question
+from k2desk.core.model.message import (
+    Message,
+    Parts,
+    Percent,
+    Style,
+    health,
+    joined,
+    msg,
+    sentences,
+)
 from k2desk.core.model.question_code import QuestionCode
-from k2desk.core.wording.figures import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LOOK_AT_BOTTLE = "The printed label settles it."
+CHECK_BOTTLE = msg("Check the bottle.")
 
-BOTH_CARRIED = "Both are carried along."
-"""Consequence of a number with two readings: both are kept."""
+BOTH_KEPT = msg("Both are kept, as a range.")
+"""Consequence of a number with two readings."""
+
+# Translators: of a label's row. The row stays in view, but adds nothing to any total.
+NOT_COUNTED = msg("The amount is not counted.")
+
+AS_PRINTED = msg("Shown as printed.")
+
+
+def reason_of(question: Question) -> str:
+    """Return the text of a question without the consequence for the amount."""
+    text = question.text
+    parts = text.values.get("parts") if isinstance(text, Message) else None
+    if not isinstance(parts, Parts):
+        return text
+    return sentences(*(part for part in parts.items if part not in _CONSEQUENCES))
+
+
+_CONSEQUENCES = (BOTH_KEPT, NOT_COUNTED, AS_PRINTED)
+
+
+def either_amount(amounts: Sequence[Decimal]) -> Message:
+    """Return possible amounts in mcg: "100 mcg or 100,000 mcg"."""
+    return joined((msg("{amount} mcg", amount=amount) for amount in amounts), Style.OR)
 
 
 def unit_doubt(row: LabelRow, fits: Decimal) -> Question:
@@ -27,12 +57,22 @@ def unit_doubt(row: LabelRow, fits: Decimal) -> Question:
         row: The row as printed.
         fits: The micrograms that the percentage fits.
     """
-    percent = format_decimal(row.percent_dv or Decimal(0))
+    percent = Percent(row.percent_dv or Decimal(0))
     return Question(
         QuestionCode.UNIT_MG,
-        f"The label says {row.printed}; its {percent} % fits {format_number(fits)} mcg. "
-        f"As printed: {row.printed}.",
-        f"Is it {row.printed} or {format_number(fits)} mcg? {LOOK_AT_BOTTLE}",
+        sentences(
+            health(
+                "The label says {printed}, but its {percent} fits {amount} mcg.",
+                printed=row.printed,
+                percent=percent,
+                amount=fits,
+            ),
+            AS_PRINTED,
+        ),
+        sentences(
+            msg("Is it {printed} or {amount} mcg?", printed=row.printed, amount=fits),
+            CHECK_BOTTLE,
+        ),
         row.name,
     )
 
@@ -44,10 +84,17 @@ def unit_large(row: LabelRow, usual: Decimal) -> Question:
     """
     return Question(
         QuestionCode.UNIT_MG_LARGE,
-        f"{row.printed} of {name_of(row.forms)} is {format_number(row.mcg or Decimal(0))} mcg; "
-        f"labels of this form usually state up to {format_number(usual)} mcg. "
-        f"As printed: {row.printed}.",
-        f"Is the unit mg or mcg? {LOOK_AT_BOTTLE}",
+        sentences(
+            health(
+                "{printed} is {amount} mcg ({form}).",
+                printed=row.printed,
+                form=name_of(row.forms),
+                amount=row.mcg or Decimal(0),
+            ),
+            _usual_maximum(usual),
+            AS_PRINTED,
+        ),
+        sentences(msg("Is the unit mg or mcg?"), CHECK_BOTTLE),
         row.name,
     )
 
@@ -59,21 +106,39 @@ def dose_large(row: LabelRow, usual: Decimal) -> Question:
     """
     return Question(
         QuestionCode.LARGE_AMOUNT,
-        f"{row.printed} of {name_of(row.forms)} is far more than labels of this form usually "
-        f"state (up to {format_number(usual)} mcg). As printed: {row.printed}.",
-        LOOK_AT_BOTTLE,
+        sentences(
+            health(
+                "{printed} is far more than usual ({form}).",
+                printed=row.printed,
+                form=name_of(row.forms),
+            ),
+            _usual_maximum(usual),
+            AS_PRINTED,
+        ),
+        CHECK_BOTTLE,
         row.name,
     )
 
 
+def _usual_maximum(usual: Decimal) -> Message:
+    return health("Labels of this form usually state up to {usual} mcg.", usual=usual)
+
+
 def percent_doubt(row: LabelRow) -> Question:
     """Ask about a percentage that fits no Daily Value ever in use."""
-    percent = format_decimal(row.percent_dv or Decimal(0))
     return Question(
         QuestionCode.PERCENT_MISMATCH,
-        f"{row.printed} and {percent} % do not fit together for a Daily Value of 80 or 120 mcg, "
-        "nor for another one in use. Shown as printed.",
-        f"Which of the two is right? {LOOK_AT_BOTTLE}",
+        sentences(
+            msg(
+                "{printed} and {percent} do not match.",
+                printed=row.printed,
+                percent=Percent(row.percent_dv or Decimal(0)),
+            ),
+            msg("The Daily Value is 120 mcg; before 2016 it was 80 mcg."),
+            msg("Other reference values do not match either."),
+            AS_PRINTED,
+        ),
+        sentences(msg("Which is right: the amount or the percentage?"), CHECK_BOTTLE),
         row.name,
     )
 
@@ -83,12 +148,16 @@ def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Qu
 
     `readings` are the possible amounts, in mcg.
     """
-    either = " or ".join(f"{format_number(reading)} mcg" for reading in readings)
+    either = either_amount(readings)
     return Question(
         QuestionCode.AMBIGUOUS_NUMBER,
-        f"“{printed}” can be {either}: the separator can be a decimal sign or mark thousands. "
-        + BOTH_CARRIED,
-        f"Is it {either}?",
+        sentences(
+            msg("“{printed}” can be {amounts}.", printed=printed, amounts=either),
+            # Translators: the separator is the comma or point inside a number such as “1,000”.
+            msg("The separator can mark decimals or thousands."),
+            BOTH_KEPT,
+        ),
+        msg("Is it {amounts}?", amounts=either),
         name,
     )
 
@@ -98,11 +167,18 @@ def stated_twice(name: str, printed: str, readings: Sequence[Decimal]) -> Questi
 
     `readings` are both amounts, in mcg.
     """
-    either = " or ".join(f"{format_number(reading)} mcg" for reading in readings)
+    either = either_amount(readings)
     return Question(
         QuestionCode.STATED_TWICE,
-        f"“{printed}” tells one amount in two ways that differ: {either}. {BOTH_CARRIED}",
-        f"Is it {either}? {LOOK_AT_BOTTLE}",
+        sentences(
+            msg(
+                "“{printed}” gives two conflicting amounts: {amounts}.",
+                printed=printed,
+                amounts=either,
+            ),
+            BOTH_KEPT,
+        ),
+        sentences(msg("Is it {amounts}?", amounts=either), CHECK_BOTTLE),
         name,
     )
 
@@ -111,8 +187,8 @@ def unreadable_number(name: str, printed: str) -> Question:
     """Ask about a number that cannot be read."""
     return Question(
         QuestionCode.UNREADABLE_NUMBER,
-        f"The number in “{printed}” cannot be read. No number was taken.",
-        LOOK_AT_BOTTLE,
+        sentences(msg("The number in “{printed}” can't be read.", printed=printed), NOT_COUNTED),
+        CHECK_BOTTLE,
         name,
     )
 
@@ -121,8 +197,11 @@ def text_left_out() -> Question:
     """Say that a text was too long to be read whole."""
     return Question(
         QuestionCode.TEXT_LEFT_OUT,
-        "The text is longer than a label; its end, or the end of one of its lines, was not read.",
-        "Paste the panel by itself.",
+        sentences(
+            msg("The text is longer than a label."),
+            msg("The end of the text, or of one of its lines, was not read."),
+        ),
+        msg("Paste only the part with the amounts."),
         "",
     )
 
@@ -131,9 +210,11 @@ def less_than(name: str, printed: str) -> Question:
     """Ask about an amount that the label only bounds from above."""
     return Question(
         QuestionCode.LESS_THAN,
-        f"The label says “{printed}”: an upper end, not an amount. It is carried as "
-        "anything up to that.",
-        LOOK_AT_BOTTLE,
+        msg(
+            "The label says “{printed}”: a maximum; treated as 0 up to that amount.",
+            printed=printed,
+        ),
+        CHECK_BOTTLE,
         name,
     )
 
@@ -142,8 +223,8 @@ def more_than(name: str, printed: str) -> Question:
     """Ask about an amount that the label only bounds from below."""
     return Question(
         QuestionCode.MORE_THAN,
-        f"The label says “{printed}”: a lower end, not an amount. No number was taken.",
-        LOOK_AT_BOTTLE,
+        msg("The label says “{printed}”: a minimum; not counted.", printed=printed),
+        CHECK_BOTTLE,
         name,
     )
 
@@ -153,15 +234,23 @@ def printed_range(name: str, printed: str) -> Question:
     if "/" in printed:
         return Question(
             QuestionCode.RANGE,
-            f"“{printed}” can be a range, or an amount for each of two forms or servings; both "
-            "are carried along.",
-            f"Which amount is of which? {LOOK_AT_BOTTLE}",
+            sentences(
+                msg(
+                    "“{printed}” can be a range, or two amounts for two forms or servings.",
+                    printed=printed,
+                ),
+                BOTH_KEPT,
+            ),
+            sentences(msg("Which amount belongs to which form?"), CHECK_BOTTLE),
             name,
         )
     return Question(
         QuestionCode.RANGE,
-        f"The label gives a range, “{printed}”; both ends are carried along.",
-        "Which end belongs to the serving that is taken?",
+        sentences(
+            msg("The label gives a range: “{printed}”.", printed=printed),
+            msg("Both ends are kept."),
+        ),
+        msg("Which end belongs to the serving that is taken?"),
         name,
     )
 
@@ -170,10 +259,17 @@ def per_measure(name: str, per: str) -> Question:
     """Say that an amount is per weight or volume, not per serving."""
     return Question(
         QuestionCode.PER_MEASURE,
-        f"The amount of “{name}” is printed per {per}, which is not the serving.",
-        f"How much does a serving hold? {LOOK_AT_BOTTLE}",
+        msg(
+            "The amount of “{name}” is printed per {measure}, not per serving.",
+            name=name,
+            measure=per,
+        ),
+        sentences(HOW_MUCH_IN_SERVING, CHECK_BOTTLE),
         name,
     )
+
+
+HOW_MUCH_IN_SERVING = msg("How much is in one serving?")
 
 
 def multiple(name: str, printed: str, unit: Decimal, serving: Decimal) -> Question:
@@ -181,26 +277,28 @@ def multiple(name: str, printed: str, unit: Decimal, serving: Decimal) -> Questi
 
     `unit` and `serving` are the two possible amounts per serving, in mcg.
     """
-    either = f"{format_number(unit)} or {format_number(serving)}"
+    either = either_amount((unit, serving))
     return Question(
         QuestionCode.MULTIPLE,
-        f"“{printed}” can be {either} mcg. {BOTH_CARRIED}",
-        f"Is it {either} mcg per serving? {LOOK_AT_BOTTLE}",
+        sentences(msg("“{printed}” can be {amounts}.", printed=printed, amounts=either), BOTH_KEPT),
+        sentences(msg("Is one serving {amounts}?", amounts=either), CHECK_BOTTLE),
         name,
     )
 
 
 def not_a_mass(name: str, printed: str, unit: str) -> Question:
     """Ask about IU or moles on a vitamin K row."""
-    reason = (
-        "IU is not defined for vitamin K"
-        if unit == "IU"
-        else "moles become a mass only once the form is known"
-    )
+    is_iu = unit == "IU"
     return Question(
-        QuestionCode.IU if unit == "IU" else QuestionCode.MOLAR,
-        f"The label says “{printed}”; {reason}. No number was taken.",
-        f"What does the label say in mcg or mg? {LOOK_AT_BOTTLE}",
+        QuestionCode.IU if is_iu else QuestionCode.MOLAR,
+        sentences(
+            msg("The label says “{printed}”.", printed=printed),
+            msg("IU is not defined for vitamin K.")
+            if is_iu
+            else msg("Moles can be converted only if the form is known."),
+            NOT_COUNTED,
+        ),
+        sentences(msg("What does the label say in mcg or mg?"), CHECK_BOTTLE),
         name,
     )
 
@@ -209,8 +307,10 @@ def unknown_unit(name: str, printed: str) -> Question:
     """Ask about an unknown unit."""
     return Question(
         QuestionCode.UNKNOWN_UNIT,
-        f"The unit in “{printed}” is not one of mcg, mg or g. No number was taken.",
-        f"What is the amount in mcg? {LOOK_AT_BOTTLE}",
+        sentences(
+            msg("The unit in “{printed}” is not mcg, mg or g.", printed=printed), NOT_COUNTED
+        ),
+        sentences(msg("What is the amount in mcg?"), CHECK_BOTTLE),
         name,
     )
 
@@ -219,8 +319,8 @@ def no_unit(name: str, printed: str) -> Question:
     """Ask about a number without a unit."""
     return Question(
         QuestionCode.NO_UNIT,
-        f"“{printed}” has no unit. No number was taken.",
-        f"Is it mcg or mg? {LOOK_AT_BOTTLE}",
+        sentences(msg("“{printed}” has no unit.", printed=printed), NOT_COUNTED),
+        sentences(msg("Is it mcg or mg?"), CHECK_BOTTLE),
         name,
     )
 
@@ -231,25 +331,36 @@ def premix(name: str, printed: str, would_be: Decimal | None) -> Question:
     `would_be` is the amount in mcg by the printed percentage, if any.
     """
     estimate = (
-        f" By its percentage that would be {format_number(would_be)} mcg." if would_be else ""
+        msg("By its percentage, the vitamin would be {amount} mcg.", amount=would_be)
+        if would_be
+        else ""
     )
     return Question(
         QuestionCode.PREMIX,
-        f"“{printed}” is the weight of a preparation, not of the vitamin.{estimate} "
-        "No number was taken.",
-        "Does the label state the vitamin itself in mcg?",
+        sentences(
+            msg("“{printed}” is the weight of a preparation, not of the vitamin.", printed=printed),
+            estimate,
+            NOT_COUNTED,
+        ),
+        msg("Does the label state the vitamin itself in mcg?"),
         name,
     )
 
 
 def percent_only(name: str, percent: Decimal) -> Question:
     """Ask about a % Daily Value without an amount."""
-    of_120, of_80 = (format_number(percent * base / 100) for base in (Decimal(120), Decimal(80)))
+    of_120, of_80 = (percent * base / 100 for base in (Decimal(120), Decimal(80)))
     return Question(
         QuestionCode.PERCENT_ONLY,
-        f"{format_number(percent)} % is given without an amount; of 120 mcg that would be "
-        f"{of_120}, of 80 mcg {of_80}.",
-        f"Does the label state the amount? {LOOK_AT_BOTTLE}",
+        sentences(
+            msg("The label gives {percent} without an amount.", percent=Percent(percent)),
+            msg(
+                "Of 120 mcg that would be {now} mcg, of 80 mcg it would be {before} mcg.",
+                now=of_120,
+                before=of_80,
+            ),
+        ),
+        sentences(msg("Does the label state the amount?"), CHECK_BOTTLE),
         name,
     )
 
@@ -258,7 +369,10 @@ def menadione(name: str) -> Question:
     """Ask about vitamin K3, which is shown but never counted."""
     return Question(
         QuestionCode.MENADIONE,
-        "The label names menadione (vitamin K3). It is shown, and not counted as K1 or K2.",
-        "Does the label mean phytonadione (K1)?",
+        sentences(
+            health("The label names menadione (vitamin K3)."),
+            health("Menadione is shown, but not counted as K1 or K2."),
+        ),
+        msg("Does the label mean phytonadione (K1)?"),
         name,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.forms import LONG_NAMES, Form, in_order
 from k2desk.core.model.message import Day, Message, Style, joined, msg
 from k2desk.core.model.question_code import QuestionCode
-from k2desk.core.wording.label_questions import QUESTION_KINDS
+from k2desk.core.wording.question_kinds import QUESTION_KINDS
 
 if TYPE_CHECKING:
     from k2desk.core.model.label import LabelFacts, Source

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.checks.nesting import nest_by_sums, resolve_rows
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.label import Alternative, LabelFacts, Question, Serving, Source
-from k2desk.core.wording import label_questions
+from k2desk.core.wording import label_questions, serving_questions
 from k2desk.labels.dsld.columns import (
     ColumnKey,
     ServingColumn,
@@ -209,16 +209,16 @@ def _serving_questions(
     serving: Serving, size: ServingSize | None, column: ServingColumn | None, main: ColumnKey | None
 ) -> Iterator[Question]:
     if size is not None and serving.per_day_missing is Missing.UNCLEAR:
-        yield label_questions.per_day_unclear(clean_text(size.notes or ""))
+        yield serving_questions.per_day_unclear(clean_text(size.notes or ""))
     serving_units = serving.units
     if serving_units is None or column is not None:
         return
     if not serving_units.is_exact:
-        yield label_questions.serving_range(serving)
+        yield serving_questions.serving_range(serving)
         return
     row_units = main[0].units if main is not None else None
     if main is not None and row_units is not None and _same_word(main[0].unit, serving.unit):
-        yield label_questions.serving_mismatch(serving, row_units)
+        yield serving_questions.serving_mismatch(serving, row_units)
 
 
 # --- other fields ------------------------------------------------------------------------------

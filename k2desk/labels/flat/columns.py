@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.wording import label_questions
+from k2desk.core.wording import serving_questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +39,7 @@ def serving_of_column(
     )
     if basis is not None:
         return replace(serving, basis_units=basis), ()
-    question = label_questions.column_serving(name, serving)
+    question = serving_questions.column_serving(name, serving)
     unknown = replace(serving, units_min=None, units_max=None, units_per_container=None)
     return unknown, (question,)
 

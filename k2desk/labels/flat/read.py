@@ -19,7 +19,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelFacts, LabelRow, OtherActive, Question, Serving, Source
 from k2desk.core.model.question_code import QuestionCode
-from k2desk.core.wording import label_questions
+from k2desk.core.wording import label_questions, serving_questions
 from k2desk.labels.fields.amounts import interpret_amount
 from k2desk.labels.fields.doubts import find_doubts, unique_questions, with_form_from_name
 from k2desk.labels.fields.names import UNSPECIFIC, RowName, parse_row_name
@@ -285,4 +285,4 @@ def _form_question(
 def _serving_question(serving: Serving) -> tuple[Question, ...]:
     if serving.units is None or serving.units.is_exact or serving.basis_units is not None:
         return ()
-    return (label_questions.serving_range(serving),)
+    return (serving_questions.serving_range(serving),)

@@ -26,7 +26,7 @@ from k2desk.core.model.label import (
     Serving,
     Source,
 )
-from k2desk.core.wording import label_questions, row_questions
+from k2desk.core.wording import label_questions, row_questions, serving_questions
 from k2desk.labels.fields.amounts import StatedAmount, interpret_amount
 from k2desk.labels.fields.doubts import find_doubts, unique_questions, with_form_from_name
 from k2desk.labels.fields.names import (
@@ -242,7 +242,7 @@ def _serving_amount(
     shown = printed if times == 1 else f"{printed} × {format_decimal(times)}"
     ends = [lower.mcg * times, upper.mcg * times]
     if times != 1 and dose is not None and not _SINGLE_UNITS.match(dose.unit):
-        questions.append(label_questions.dosage_unit_open(name, printed, times, dose.unit))
+        questions.append(serving_questions.dosage_unit_open(name, printed, times, dose.unit))
         ends += [lower.mcg, upper.mcg]
         shown = printed
     amount = Interval(to_nanogram(min(ends)), to_nanogram(max(ends)))
@@ -311,7 +311,7 @@ def _dose_questions(
 ) -> list[Question]:
     questions = []
     if not doses or doses[0].low is None:
-        questions.append(label_questions.no_direction(serving.unit))
+        questions.append(serving_questions.no_direction(serving.unit))
     if len(doses) > 1:
         questions.append(label_questions.several_columns(rows[0].name, len(doses)))
     return questions

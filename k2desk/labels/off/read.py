@@ -21,7 +21,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, to_nanogram
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
-from k2desk.core.wording import label_questions, row_questions
+from k2desk.core.wording import label_questions, row_questions, serving_questions
 from k2desk.labels.fields.doubts import find_doubts, unique_questions, with_form_from_name
 from k2desk.labels.fields.servings import format_serving, plausible_count, unit_word
 from k2desk.labels.fields.values import barcode_with_doubt, clean_text, parse_decimal, raw_text
@@ -327,7 +327,7 @@ def _serving(
         unit=unit,
         per_day_missing=Missing.NOT_CARRIED,
     )
-    return per_100, hundred, [label_questions.only_per_100(unit)]
+    return per_100, hundred, [serving_questions.only_per_100(unit)]
 
 
 def _serving_of_text(text: str) -> Serving:

@@ -17,7 +17,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
-from k2desk.core.wording import label_questions
+from k2desk.core.wording import table_texts
 from k2desk.labels.files.kind import guess_utf16
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _decode_as(data: bytes, encoding: str) -> DecodedText:
         codecs.lookup(encoding)
         return DecodedText(data.decode(encoding).removeprefix("\ufeff"), encoding)
     except (LookupError, ValueError) as problem:
-        name = label_questions.ENCODINGS.get(encoding, encoding[:40])
+        name = table_texts.ENCODINGS.get(encoding, encoding[:40])
         raise UserError(
             f"The table cannot be read as {name}.",
             "Choose another encoding.",

@@ -25,7 +25,7 @@ from k2desk.core.model.limits import (
 )
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.query import search_key
-from k2desk.core.wording import label_questions
+from k2desk.core.wording import table_texts
 from k2desk.labels.fields.barcodes import parse_barcode
 from k2desk.labels.fields.doubts import find_doubts, unique_questions
 from k2desk.labels.fields.values import barcode_with_doubt
@@ -359,5 +359,5 @@ def _notes(reader: _LineReader, price: Price | None) -> str:
     if price is not None or loose_price in _EMPTY_CELLS:
         return notes
     currency = reader.text(TableField.CURRENCY)
-    sentence = f"{label_questions.PRICE_NOTE_PREFIX} {loose_price} {currency}"
+    sentence = f"{table_texts.PRICE_NOTE_PREFIX} {loose_price} {currency}"
     return f"{notes}\n{' '.join(sentence.split())}".strip()

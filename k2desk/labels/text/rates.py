@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.model.amounts import UNIT_PATTERN, Missing, normalize_decimal, parse_printed_number
-from k2desk.core.wording import label_questions, row_questions
+from k2desk.core.wording import row_questions, serving_questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,7 +104,7 @@ def per_measure(facts: LabelFacts, measure: Measure) -> LabelFacts:
             unit=measure.unit,
             units_per_container=None,
         )
-        question = label_questions.only_per(measure.text)
+        question = serving_questions.only_per(measure.text)
         return replace(facts, serving=serving_per_measure, questions=(*facts.questions, question))
     questions: list[Question] = []
     rows = tuple(_without_number(row, measure, questions) for row in facts.rows)

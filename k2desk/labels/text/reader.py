@@ -19,7 +19,7 @@ from k2desk.core.model.label import (
     Serving,
     Source,
 )
-from k2desk.core.wording import label_questions, row_questions
+from k2desk.core.wording import label_questions, row_questions, serving_questions
 from k2desk.labels.fields.barcodes import parse_barcode
 from k2desk.labels.text.folding import fold
 from k2desk.labels.text.lines import LineReading, read_line
@@ -68,7 +68,7 @@ def read_text(text: str) -> LabelFacts:
         facts = per_measure(facts, measure)
     questions = list(facts.questions)
     if facts.rows and _is_open(facts.serving):
-        questions.append(label_questions.serving_range(facts.serving))
+        questions.append(serving_questions.serving_range(facts.serving))
     if facts.gtin and not parse_barcode(facts.gtin).is_valid:
         questions.append(label_questions.barcode_check(facts.gtin))
     if cut:

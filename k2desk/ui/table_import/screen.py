@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.core.model.errors import Cancelled, UserError
-from k2desk.core.wording import label_questions
+from k2desk.core.wording import table_texts
 from k2desk.ui.table_import.preview_table import PreviewTable
 from k2desk.ui.table_import.shape_row import ShapeRow
 from k2desk.ui.table_import.texts import count_text, hidden_columns_text, import_text
@@ -251,7 +251,7 @@ class TableImportScreen(QWidget):
     def _show_count(self, check: TableCheck | None) -> None:
         self._check = check
         loose = 0 if check is None else check.prices_without_currency
-        self.prices_without_currency.setText(label_questions.prices_without_currency(loose))
+        self.prices_without_currency.setText(table_texts.prices_without_currency(loose))
         self._loose_prices_row.setVisible(bool(loose))
         self.import_button.setText(import_text(check))
         self.import_button.setEnabled(check is not None and bool(check.products))

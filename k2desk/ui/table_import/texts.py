@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from k2desk.core.wording import label_questions
+from k2desk.core.wording import table_texts
 from k2desk.workflows.imports.tables import TableCheck, TableField
 
 FIELDS: dict[TableField, str] = {
@@ -32,7 +32,7 @@ DELIMITERS: tuple[tuple[str, str], ...] = (
     ("\t", "tab"),
     ("|", "bar  |"),
 )
-ENCODINGS: tuple[tuple[str, str], ...] = tuple(label_questions.ENCODINGS.items())
+ENCODINGS: tuple[tuple[str, str], ...] = tuple(table_texts.ENCODINGS.items())
 DECIMALS: tuple[tuple[str, str], ...] = (
     (".", "point  1.5"),
     (",", "comma  1,5"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.message import msg, nmsg
 from k2desk.core.model.product import Product
-from k2desk.core.wording import label_questions
+from k2desk.core.wording import table_texts
 from k2desk.store.library import read as library_read
 from k2desk.store.library.product_rows import check_storable
 from k2desk.store.listing.values import listing_values
@@ -267,4 +267,4 @@ def _merged_notes(before: Product, product: Product) -> str:
 
 
 def _is_loose_price(line: str) -> bool:
-    return line.startswith(label_questions.PRICE_NOTE_PREFIX)
+    return line.startswith(table_texts.PRICE_NOTE_PREFIXES)

@@ -17,7 +17,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.message import joined, msg, pmsg
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
-from k2desk.core.wording import label_questions
+from k2desk.core.wording import table_texts
 from k2desk.labels.files.kind import FileKind, detect_kind
 from k2desk.labels.table.fields import (
     AMOUNT_FORMS,
@@ -192,7 +192,7 @@ def check(
     table = _open(path, shape, preview_digest)
     products, problems = _products(table, fields, shape, SILENT)
     sample = tuple(product for _, product in products[:SHOWN])
-    loose = sum(label_questions.PRICE_NOTE_PREFIX in product.notes for _, product in products)
+    loose = sum(table_texts.PRICE_NOTE_PREFIX in product.notes for _, product in products)
     return TableCheck(len(products), tuple(problems), sample, loose, table.digest)
 
 
@@ -339,20 +339,20 @@ def _doubts(
 ) -> tuple[str, ...]:
     found: list[str] = []
     if not text.is_certain:
-        found.append(label_questions.encoding_question(text.encoding))
+        found.append(table_texts.encoding_question(text.encoding))
     if sign.counterexample:
-        found.append(label_questions.mixed_decimals(sign.example, sign.counterexample))
+        found.append(table_texts.mixed_decimals(sign.example, sign.counterexample))
     elif sign.ambiguous_example:
-        found.append(label_questions.ambiguous_decimals(sign.ambiguous_example))
+        found.append(table_texts.ambiguous_decimals(sign.ambiguous_example))
     bare = [
         column
         for column, field in zip(table.columns, fields, strict=True)
         if field in AMOUNT_FORMS and find_unit(column) is None
     ]
     if bare:
-        found.append(label_questions.assumed_unit(bare, shape.unit.value))
+        found.append(table_texts.assumed_unit(bare, shape.unit.value))
     if table.above:
-        found.append(label_questions.title_lines_note(table.above))
+        found.append(table_texts.title_lines_note(table.above))
     if not shape.header:
         found.append(msg("The first line was read as a product. Does it contain headings?"))
     return tuple(found)

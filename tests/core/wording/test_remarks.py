@@ -8,42 +8,45 @@ from tests.core.examples import AVOIDED, row
 
 D = Decimal
 ROW = row("Vitamin K", Form.K, 25_000, unit=Unit.MG, printed="25 mg")
-DIFFERING = [("MK-7", "45 mcg", "90 mcg"), ("K1", "none listed", "10 mcg")]
+DIFFERING = [
+    remarks.Difference("MK-7", False, "45 mcg", "90 mcg"),
+    remarks.Difference("K1", True, "none listed", "10 mcg"),
+]
 
 
 def test_unit_in_name_is_compared_with_row() -> None:
     question = remarks.unit_by_name(ROW, "25 mcg", D(25))
     assert question.code is QuestionCode.UNIT_BY_NAME
     assert question.text == (
-        "The product's name says 25 mcg and the row says 25 mg. As printed: 25 mg."
+        "The product name says 25 mcg, but the row says 25 mg. Shown as printed."
     )
-    assert question.remedy == "Is it 25 mg or 25 mcg? The printed label settles it."
+    assert question.remedy == "Is it 25 mg or 25 mcg? Check the bottle."
 
 
 def test_label_off_market_names_source() -> None:
     remark = remarks.off_market("Health Canada")
     assert remark.code is QuestionCode.OFF_MARKET
-    assert remark.text.startswith("Health Canada lists this label as off the market:")
+    assert remark.text.startswith("Health Canada lists this label as off the market.")
 
 
 def test_old_percentage_is_recomputed() -> None:
     assert remarks.old_daily_value(ROW, D(50), D(33)).text == (
-        "The 50 % beside “Vitamin K 25 mg” is of 80 mcg, the Daily Value before 2016; of the 120 "
-        "mcg in use since, it would be 33 %. The label is an older one, or its percentage is."
+        "50% for “Vitamin K 25 mg” is based on 80 mcg, the Daily Value before 2016. Of the "
+        "current 120 mcg, it would be 33%. The label, or its percentage, is an old one."
     )
 
 
 def test_other_reference_is_named() -> None:
     assert remarks.other_base(ROW, D(33), D(75), "EU").text == (
-        "The 33 % beside “Vitamin K 25 mg” fits 75 mcg (EU), not the Daily Value of 120 mcg."
+        "33% for “Vitamin K 25 mg” fits 75 mcg (EU), not the Daily Value of 120 mcg."
     )
 
 
 def test_differing_label_lists_every_difference() -> None:
-    remark = remarks.labels_differ("NIH DSLD label 7", "with the same barcode", DIFFERING)
+    remark = remarks.labels_differ("NIH DSLD label 7", DIFFERING, has_same_barcode=True)
     assert remark.text == (
-        "Another label with the same barcode states other amounts (NIH DSLD label 7). MK-7: 45 mcg "
-        "here, 90 mcg there; K1: none listed here, 10 mcg there."
+        "Another label with the same barcode states other amounts (NIH DSLD label 7). MK-7 per "
+        "serving: 45 mcg here, 90 mcg there; K1 per unit: none listed here, 10 mcg there."
     )
 
 
@@ -53,6 +56,6 @@ def test_no_remark_gives_advice() -> None:
         remarks.off_market("The source"),
         remarks.old_daily_value(ROW, D(50), D(33)),
         remarks.other_base(ROW, D(33), D(75), "EU"),
-        remarks.labels_differ("x", "with the same barcode", DIFFERING),
+        remarks.labels_differ("x", DIFFERING, has_same_barcode=False),
     ):
         assert not AVOIDED.search(remark.text + remark.remedy)

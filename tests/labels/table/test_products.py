@@ -10,7 +10,7 @@ from k2desk.core.model.amounts import Evidence, Missing, Unit
 from k2desk.core.model.forms import Form
 from k2desk.core.model.limits import MAX_NOTES_LENGTH
 from k2desk.core.model.product import Price, Product
-from k2desk.core.wording import label_questions
+from k2desk.core.wording import table_texts
 from k2desk.labels.table.fields import TableField
 from k2desk.labels.table.lines import TableLine
 from k2desk.labels.table.products import RowProblem, TableShape, read_table_line
@@ -271,7 +271,7 @@ def test_price_without_currency_uses_table_currency_or_notes(
     assert isinstance(found, Product), found
     stated = None if found.price is None else f"{found.price.amount} {found.price.currency}"
     assert stated == price
-    assert found.notes == (f"mine\n{label_questions.PRICE_NOTE_PREFIX} {kept}" if kept else "mine")
+    assert found.notes == (f"mine\n{table_texts.PRICE_NOTE_PREFIX} {kept}" if kept else "mine")
 
 
 def test_repeated_headings_are_problem() -> None:
@@ -289,7 +289,7 @@ def test_price_in_too_long_notes_is_problem() -> None:
         "notes": "n" * (MAX_NOTES_LENGTH - 60),
     }
     kept = product(**cells_by_name).notes
-    assert kept.splitlines()[1:] == [f"{label_questions.PRICE_NOTE_PREFIX} 24,95 per box"]
+    assert kept.splitlines()[1:] == [f"{table_texts.PRICE_NOTE_PREFIX} 24,95 per box"]
 
     for length, addition in (
         (MAX_NOTES_LENGTH - 10, ", with the price whose currency is not said."),

@@ -14,7 +14,7 @@ from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.product import Price
 from k2desk.core.model.progress import Reporter
-from k2desk.core.wording import label_questions
+from k2desk.core.wording import table_texts
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports import table_presets
@@ -269,7 +269,7 @@ def test_price_in_notes_becomes_price_with_currency(desk: Desk, tmp_path: Path) 
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg),Price\nOne,100,12.50\n")
     seen = preview(desk, path)
     (ref,) = import_table(desk, path, seen.shape, seen.fields).added
-    assert browse.product(desk, ref).notes == f"{label_questions.PRICE_NOTE_PREFIX} 12.50"
+    assert browse.product(desk, ref).notes == f"{table_texts.PRICE_NOTE_PREFIX} 12.50"
     assert import_table(desk, path, seen.shape, seen.fields).unchanged == 1
 
     said = import_table(desk, path, replace(seen.shape, currency="EUR"), seen.fields)
@@ -283,14 +283,14 @@ def test_price_in_notes_keeps_own_notes(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg),Price\nOne,100,12.50\n")
     seen = preview(desk, path)
     (ref,) = import_table(desk, path, seen.shape, seen.fields).added
-    written = f"tastes well\n{label_questions.PRICE_NOTE_PREFIX} 12.50\nask Ann"
+    written = f"tastes well\n{table_texts.PRICE_NOTE_PREFIX} 12.50\nask Ann"
     edit.save_draft(desk, ref, replace(as_draft(browse.product(desk, ref)), notes=written))
     assert import_table(desk, path, seen.shape, seen.fields).unchanged == 1
 
     write(path, "Name,MK-7 (mcg),Price\nOne,100,13.00\n")
     assert import_table(desk, path, seen.shape, seen.fields).updated == (ref,)
 
-    checked = f"tastes well\nask Ann\n{label_questions.PRICE_NOTE_PREFIX} 13.00"
+    checked = f"tastes well\nask Ann\n{table_texts.PRICE_NOTE_PREFIX} 13.00"
     assert browse.product(desk, ref).notes == checked
     import_table(desk, path, replace(seen.shape, currency="EUR"), seen.fields)
     product = browse.product(desk, ref)
