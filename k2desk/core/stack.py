@@ -19,13 +19,17 @@ from k2desk.core.dose_strip.strip import Lane, Panel, Strip
 from k2desk.core.model.dosing import Figure, Line
 from k2desk.core.model.guidance import Guidance, Position, position_of
 from k2desk.core.model.intervals import NOTHING, Interval, to_nanogram
+from k2desk.core.model.message import sentences
+from k2desk.core.model.person import NOBODY, Person
+from k2desk.core.sheet_record import SheetRecord as SheetRecord
+from k2desk.core.sheet_record import changes_since
 from k2desk.core.wording import answers
 from k2desk.core.wording import figures as figures_wording
 from k2desk.core.wording import notices as notices_wording
 from k2desk.core.wording import stack as stack_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from k2desk.core.model.product import Product
 
@@ -35,26 +39,6 @@ FORMS = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN)
 _ALWAYS = frozenset({Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K})
 _WHOLE = Decimal(100)
 _MAX_NAME = 60
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRecord:
-    """Amounts on a sheet when it was saved or printed, kept to show changes.
-
-    Attributes:
-        made: Date and time, YYYY-MM-DD HH:MM:SS in UTC.
-        totals: Totals per day in mcg; None for a line that was not stated.
-        taken: Each product with the amount taken, in words.
-    """
-
-    made: str
-    totals: dict[Line, Interval | None]
-    taken: tuple[str, ...] = ()
-
-    @property
-    def date(self) -> str:
-        """Date of the sheet, YYYY-MM-DD."""
-        return self.made[:10]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +114,7 @@ class StackTable:
     def descriptions(self) -> tuple[str, ...]:
         """Each product with the amount taken, as a `SheetRecord` keeps it."""
         return tuple(
-            f"{' '.join(title.split())[:200]}, {taken}"
+            stack_wording.product_and_intake(" ".join(title.split())[:200], taken)
             for title, taken in zip(self.titles, self.taken, strict=True)
         )
 
@@ -140,16 +124,30 @@ def build_stack(
     guidance: Sequence[Guidance],
     data_version: str,
     last_sheet: SheetRecord | None = None,
+    *,
+    person: Person = NOBODY,
+    automatic: Sequence[Guidance] = (),
 ) -> StackTable:
     """Add up products that are taken together.
+
+    Guidance that is not for the person is left out with a notice.
 
     Args:
         products: The products; `Product.taken` is the number of units per day.
         guidance: The guidance for the totals.
         data_version: The date of the included guidance, YYYY-MM-DD.
         last_sheet: The last sheet of this stack, to list changes since.
+        person: The person that the guidance is shown for.
+        automatic: Guidance that may appear without being chosen.
     """
-    comparison = compare(products, guidance, data_version)
+    comparison = compare(
+        products,
+        guidance,
+        data_version,
+        person=person,
+        automatic=automatic,
+        taken_together=True,
+    )
     assessments = comparison.assessments
     totals = total_per_day(assessments)
     taken = tuple(
@@ -162,7 +160,7 @@ def build_stack(
         rows=tuple(_row(line, assessments, totals[line]) for line in _visible_lines(assessments)),
         totals=totals,
         duplicates=duplicates(assessments),
-        positions=_positions(assessments, totals, guidance),
+        positions=_positions(assessments, totals, comparison.guidance),
         changes=(),
         since="",
         strip=_strip(comparison, totals),
@@ -232,40 +230,6 @@ def _names_line(item: Assessment, line: Line) -> bool:
     return bool(item.facts.amounts) and item.figures[line].value is None
 
 
-def changes_since(
-    last_sheet: SheetRecord,
-    totals: Mapping[Line, Interval | None],
-    descriptions: Sequence[str],
-    lines: Collection[Line] = tuple(Line),
-) -> tuple[str, ...]:
-    """Return the changes since a sheet: amounts, then products.
-
-    Args:
-        last_sheet: The amounts on that sheet.
-        totals: The totals per day now, in mcg.
-        descriptions: Each product with the amount taken now.
-        lines: The lines that have a row now; others are included only if that sheet had them.
-    """
-    sentences = [
-        stack_wording.change(line, last_sheet.totals.get(line), totals[line], last_sheet.date)
-        for line in Line
-        if last_sheet.totals.get(line) != totals[line]
-        if line in lines or _had_amount(last_sheet, line)
-    ]
-    if not sentences:
-        sentences.append(stack_wording.unchanged(last_sheet.date))
-    added = [text for text in descriptions if text not in last_sheet.taken]
-    removed = [text for text in last_sheet.taken if text not in descriptions]
-    sentences += [stack_wording.added(added, last_sheet.date)] if added else []
-    sentences += [stack_wording.removed(removed, last_sheet.date)] if removed else []
-    return tuple(sentences)
-
-
-def _had_amount(sheet: SheetRecord, line: Line) -> bool:
-    amount = sheet.totals.get(line)
-    return amount is not None and amount.low > 0
-
-
 # --- table --------------------------------------------------------------------------------------
 
 
@@ -318,20 +282,31 @@ def _amount(item: Assessment, line: Line) -> Cell:
     text = figures_wording.figure_cell(Figure(line, value), value)
     mark, reason = item.mark(line)
     if mark and value is not None and not value.is_zero:
-        text, detail = text + mark, f"{detail} {reason}"
+        text, detail = figures_wording.marked(text, mark), sentences(detail, reason)
     return Cell(text, _kind(value), detail, value)
 
 
 def _total(line: Line, assessments: Sequence[Assessment], total: Interval | None) -> Cell:
-    parts = " + ".join(figures_wording.format_amount(item.day[line]) for item in assessments)
-    detail = f"{parts} = {figures_wording.format_amount(total)} a day"
+    parts = [figures_wording.format_amount(item.day[line]) for item in assessments]
+    detail = stack_wording.sum_per_day(parts, figures_wording.format_amount(total))
     text = figures_wording.figure_cell(Figure(line, total), total)
-    if total is not None and any(line in item.doubtful_lines for item in assessments):
-        text, detail = text + figures_wording.DOUBT_MARK, f"{detail}. {figures_wording.IN_DOUBT}"
-    elif total is not None and any(line in item.answered_lines for item in assessments):
-        reason = answers.rests_on_answer_note(_answer_dates(assessments, line))
-        text, detail = text + answers.ANSWER_MARK, f"{detail}. {reason}"
+    mark, reason = _total_mark(line, assessments, total)
+    text, detail = figures_wording.marked(text, mark), sentences(detail, reason)
     return Cell(text, _kind(total), detail, total)
+
+
+def _total_mark(
+    line: Line, assessments: Sequence[Assessment], total: Interval | None
+) -> tuple[str, str]:
+    """Return the mark of a total and its explanation; empty texts for none."""
+    if total is None:
+        return "", ""
+    if any(line in item.doubtful_lines for item in assessments):
+        return figures_wording.DOUBT_MARK, figures_wording.IN_DOUBT
+    if any(line in item.answered_lines for item in assessments):
+        dates = _answer_dates(assessments, line)
+        return answers.ANSWER_MARK, answers.rests_on_answer_note(dates)
+    return "", ""
 
 
 def _answer_dates(assessments: Sequence[Assessment], line: Line) -> list[str]:
@@ -351,16 +326,8 @@ def _positions(
         dose = totals[item.basis]
         kind = position_of(dose, item)
         text = stack_wording.total_position(dose, kind, item)
-        if dose is not None and any(
-            item.basis in product.doubtful_lines for product in assessments
-        ):
-            text = f"{text} {figures_wording.IN_DOUBT}"
-        elif dose is not None and any(
-            item.basis in product.answered_lines for product in assessments
-        ):
-            dates = _answer_dates(assessments, item.basis)
-            text = f"{text} {answers.rests_on_answer_note(dates)}"
-        positions.append(Position(item, dose, kind, text))
+        reason = _total_mark(item.basis, assessments, dose)[1]
+        positions.append(Position(item, dose, kind, sentences(text, reason)))
     return tuple(positions)
 
 

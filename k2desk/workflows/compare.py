@@ -10,6 +10,7 @@ from k2desk.core.comparison.compare import compare as lay_side_by_side
 from k2desk.core.comparison.sections import paired_keys
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.limits import MAX_PRODUCTS
+from k2desk.core.model.message import Style, joined, msg
 from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.model.row_key import NO_KEY, RowKey, RowKind
 from k2desk.core.model.saved import Saved, SavedKind
@@ -57,8 +58,15 @@ def compare_saved(
         saved: The saved comparison.
         extra_remarks: Remarks by product that need more than its own label.
     """
-    data, view = guidance.data_version(), saved.view
-    return lay_side_by_side(saved.products, saved.guidance, data, view, extra_remarks=extra_remarks)
+    return lay_side_by_side(
+        saved.products,
+        saved.guidance,
+        guidance.data_version(),
+        saved.view,
+        person=saved.person,
+        automatic=guidance.published(),
+        extra_remarks=extra_remarks,
+    )
 
 
 def narrow(
@@ -95,9 +103,14 @@ def new_comparison(
     chosen = guidance.select(guidance_ids, person, guidance.published_and_own(desk))
     names = list(dict.fromkeys(browse.resolve_ref(desk, ref) for ref in refs))
     if not names:
-        raise UserError("No product was named.", "Name at least one product to compare.")
+        raise UserError(
+            msg("No product was chosen."), msg("Choose at least one product to compare.")
+        )
     if len(names) > MAX_PRODUCTS:
-        raise UserError(f"{len(names)} products are too many.", f"Compare up to {MAX_PRODUCTS}.")
+        raise UserError(
+            msg("{number} products are too many.", number=len(names)),
+            msg("Compare up to {limit} products.", limit=MAX_PRODUCTS),
+        )
     products = tuple(browse.product(desk, name) for name in names)
     return Saved("", SavedKind.COMPARISON, products, chosen, person)
 
@@ -132,7 +145,8 @@ def parse_view(
     ref = browse.resolve_ref(desk, reference) if reference else ""
     if ref and ref not in {column.ref for column in table.columns}:
         raise UserError(
-            f"{reference} is not among the products compared.", "Name it among them as well."
+            msg("The reference product {name} is not in the comparison.", name=reference),
+            msg("Add the reference product to the comparison."),
         )
     named = [key for name in hide for key in _matching_keys(table, name)]
     hidden = frozenset(pair_key for key in named for pair_key in paired_keys(table, key))
@@ -151,5 +165,7 @@ def _matching_keys(table: ComparisonTable, name: str) -> list[RowKey]:
     ):
         if matches:
             return matches
-    keys = ", ".join(row.key for row in rows)
-    raise UserError(f"There is no row named “{name}”.", f"Name one of {keys}.")
+    keys = joined((row.key for row in rows), Style.COMMA)
+    raise UserError(
+        msg("There is no row “{name}”.", name=name), msg("Choose one of: {rows}.", rows=keys)
+    )

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from k2desk import paths
 from k2desk.core.assessment import applicability
-from k2desk.core.assessment.applicability import ApplicableGuidance
+from k2desk.core.assessment.applicability import (
+    default_guidance_for_person as default_guidance_for_person,
+)
+from k2desk.core.assessment.shown import assess_for_person
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import Style, joined, msg
 from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.wording import person as person_wording
 from k2desk.workflows import guidance_files, own_guidance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from k2desk.core.assessment.assess import Assessment
     from k2desk.core.model.article_notes import ArticleNote
     from k2desk.core.model.guidance import Guidance
+    from k2desk.core.model.label import Question
+    from k2desk.core.model.product import Product
     from k2desk.workflows.desk import Desk
 
 _NOT_GUIDANCE = ("about.toml", "notes.toml")
@@ -56,15 +62,24 @@ def published_and_own(desk: Desk) -> tuple[Guidance, ...]:
 
 
 def default_guidance() -> tuple[Guidance, ...]:
-    """Return the references that a comparison shows by default."""
-    return tuple(item for item in published() if item.default)
+    """Return the references that a comparison shows by default, in display order."""
+    return default_guidance_for_person(published(), NOBODY).items
 
 
-def default_guidance_for_person(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
-    """Return the references that a comparison shows for a person by default."""
-    if replace(person, antagonist=NOBODY.antagonist) == NOBODY:
-        return ApplicableGuidance(tuple(item for item in items if item.default))
-    return applicability.default_guidance_for_person(items, person)
+def assess_for_display(
+    product: Product, extra_remarks: Iterable[Question] = (), person: Person = NOBODY
+) -> Assessment:
+    """Assess one product with the references that are shown for a person.
+
+    These are the default ones, and those that appear from a certain amount.
+
+    Args:
+        product: The product.
+        extra_remarks: Remarks that need more than the product's own label.
+        person: The person; an adult of either sex if nothing is known.
+    """
+    chosen = default_guidance_for_person(published(), person).items
+    return assess_for_person(product, chosen, published(), person, extra_remarks)
 
 
 def select(
@@ -72,7 +87,8 @@ def select(
 ) -> tuple[Guidance, ...]:
     """Return references by id, by series, or by the beginning of an id.
 
-    A series or a beginning selects the references that apply to the person.
+    A series or a beginning selects the references that apply to the person. One that applies to
+    nobody like the person is selected too: the comparison leaves it out and says so.
 
     Args:
         ids: Ids ("article-k2-range", "own-3"), series ("us-ai") or beginnings ("article"); None
@@ -97,19 +113,20 @@ def _named(name: str, person: Person, items: Sequence[Guidance]) -> Sequence[Gui
     matching = exact or [item for item in items if item.series == name]
     matching = matching or [item for item in items if item.id.startswith(f"{name}-")]
     if not matching:
-        known = ", ".join(dict.fromkeys(item.series or item.id for item in items))
-        raise UserError(f"There is no guidance named “{name}”.", f"There are: {known}.")
+        known = joined(dict.fromkeys(item.series or item.id for item in items), Style.COMMA)
+        raise UserError(
+            msg("There is no guidance named “{name}”.", name=name),
+            msg("Choose one of: {names}.", names=known),
+        )
     if not exact:
         applying = applicability.applicable_guidance(matching, person)
         if applying.items:
             return applying.items
     scaled = [(item, applicability.scale_by_weight(item, person)) for item in matching]
-    for item, document in scaled:
-        if document is None:
-            raise UserError(
-                person_wording.missing_weight_note(item), "Enter the weight, such as --weight 65."
-            )
-    return [document for _, document in scaled if document is not None]
+    for item, with_value in scaled:
+        if with_value is None:
+            raise UserError(person_wording.missing_weight_note(item))
+    return [with_value for _, with_value in scaled if with_value is not None]
 
 
 @cache

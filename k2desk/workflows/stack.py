@@ -11,10 +11,10 @@ from k2desk import paths
 from k2desk.core.model.counts import parse_per_day
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.limits import MAX_PRODUCTS
+from k2desk.core.model.message import msg
 from k2desk.core.model.person import NOBODY
 from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.stack import SheetRecord, StackTable, build_stack
-from k2desk.core.wording import stack
 from k2desk.store.library import saved as store
 from k2desk.store.library.file import Library
 from k2desk.workflows import browse, guidance
@@ -41,9 +41,14 @@ def new_stack(desk: Desk, refs: Sequence[str], guidance_ids: Sequence[str] | Non
     """
     names = list(dict.fromkeys(browse.resolve_ref(desk, ref) for ref in refs))
     if not names:
-        raise UserError("No product was named.", "Name at least one product that is taken.")
+        raise UserError(
+            msg("No product was chosen."), msg("Choose at least one product that is taken.")
+        )
     if len(names) > MAX_PRODUCTS:
-        raise UserError(f"{len(names)} products are too many.", f"Add up to {MAX_PRODUCTS}.")
+        raise UserError(
+            msg("{number} products are too many.", number=len(names)),
+            msg("Add up to {limit} products.", limit=MAX_PRODUCTS),
+        )
     return Saved(
         name="",
         kind=SavedKind.STACK,
@@ -87,7 +92,14 @@ def with_doses_taken(products: Sequence[Product], typed: Mapping[str, str]) -> t
             continue
         taken = parse_per_day(text) if text.strip() else None
         if text.strip() and taken is None:
-            raise UserError(f"“{text[:60]}” of {product.title[:80]}: {stack.NOT_A_COUNT}")
+            raise UserError(
+                msg(
+                    "“{text}” is not an amount per day of {product}.",
+                    text=text[:60],
+                    product=product.title[:80],
+                ),
+                msg("Type 2, 1-3, or “every 3 days”."),
+            )
         found.append(replace(product, taken=taken))
     return tuple(found)
 
@@ -105,7 +117,14 @@ def last_sheet(desk: Desk, saved_id: int) -> SheetRecord | None:
 
 def stack_table(saved: Saved, last: SheetRecord | None = None) -> StackTable:
     """Return the totals of a stack, with the changes since its last sheet."""
-    return build_stack(saved.products, saved.guidance, guidance.data_version(), last)
+    return build_stack(
+        saved.products,
+        saved.guidance,
+        guidance.data_version(),
+        last,
+        person=saved.person,
+        automatic=guidance.published(),
+    )
 
 
 def record_sheet(desk: Desk, saved_id: int, table: StackTable) -> None:

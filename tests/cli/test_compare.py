@@ -38,7 +38,9 @@ def test_compare_prints_positions_and_saves_pdf(
     positions = {(p["product"], p["guidance"]): p for p in result["positions"]}
     article = positions["dsld:182362", "article-k2-range"]
     assert article["position"] == "above"
-    assert article["text"] == "1,100 mcg K2 a day – above the article's 50–1,000 mcg."
+    assert article["text"] == (
+        "1,100 mcg K2 per day: above “Magazine article: usual supplement range” (50–1,000 mcg)."
+    )
     thorne = result["products"][1]["per_day"]
     assert (thorne["k1"]["min"], thorne["mk4"]["min"], thorne["mk7"]["min"]) == (
         "1000",

@@ -62,8 +62,8 @@ def test_own_guidance_is_listed_and_marked(capsys: Capture, desk: Desk) -> None:
 def test_missing_age_and_weight_are_mentioned(capsys: Capture, desk: Desk) -> None:
     _, out, _ = run_command(capsys, "compare", "dsld:182362", "--country", "GB")
 
-    assert "No age is told: the values for adults stand." in out
-    assert "for each kilogram of body weight, which is not told: left out." in out
+    assert "No age entered. Adult values are shown." in out
+    assert "for each kilogram of body weight, Enter a weight to include it: left out." in out
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def test_missing_age_and_weight_are_mentioned(capsys: Capture, desk: Desk) -> No
     [
         (("--age", "old"), "“old” is not an age"),
         (("--weight", "0"), "“0” is not a body weight"),
-        (("--country", "Mars"), "No reference values of “Mars”"),
-        (("--guidance", "uk-per-kg"), "for each kilogram of body weight, which is not told"),
+        (("--country", "Mars"), "No reference values for “Mars”"),
+        (("--guidance", "uk-per-kg"), "for each kilogram of body weight, Enter a weight to include it"),
         (("--guidance", "own-9"), "There is no guidance named “own-9”"),
     ],
 )

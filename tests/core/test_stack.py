@@ -50,16 +50,16 @@ def test_amounts_totals_and_shares_by_hand() -> None:
     shown = texts(together(A, B, C))
 
     assert list(shown) == [Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K]
-    assert shown[Line.MK7] == (["90", "45", "none listed"], "135", ["67 %", "33 %", "–"])
-    assert shown[Line.K2] == (["90", "45", "1,000"], "1,135", ["8 %", "4 %", "88 %"])
+    assert shown[Line.MK7] == (["90", "45", "none listed"], "135", ["67%", "33%", "–"])
+    assert shown[Line.K2] == (["90", "45", "1,000"], "1,135", ["8%", "4%", "88%"])
     assert shown[Line.K1] == (["none listed"] * 3, "none listed", ["–", "–", "–"])
 
 
 def test_unknown_form_adds_range_to_total_and_share() -> None:
     shown = texts(together(A, OPEN))
 
-    assert shown[Line.MK7] == (["90", "0–100"], "90–190", ["47–100 %", "0–53 %"])
-    assert shown[Line.K2_OPEN] == (["–", "100"], "100", ["–", "100 %"])
+    assert shown[Line.MK7] == (["90", "0–100"], "90–190", ["47–100%", "0–53%"])
+    assert shown[Line.K2_OPEN] == (["–", "100"], "100", ["–", "100%"])
     assert shown[Line.K2][1] == "190"
 
 
@@ -68,8 +68,8 @@ def test_form_without_number_leaves_total_open() -> None:
     table = together(A, silent)
     shown = texts(table)
 
-    assert shown[Line.MK7] == (["90", "not stated"], "at least 90", ["0–100 %", "not stated"])
-    assert table.rows[2].shares[1].detail.endswith("so its share is open.")
+    assert shown[Line.MK7] == (["90", "not stated"], "at least 90", ["0–100%", "not stated"])
+    assert table.rows[2].shares[1].detail.endswith("so the share is unknown.")
     assert table.totals[Line.MK7] == between(90, None)
     assert "Silent (amount not stated)" in table.duplicates[0]
     assert texts(together(silent))[Line.MK7] == (["not stated"], "not stated", ["not stated"])
@@ -84,11 +84,11 @@ def test_amount_taken_scales_totals() -> None:
     assert table.totals[Line.MK7] == exact(195)
     assert table.totals[Line.MK4] == between(1000, 2000)
     assert table.taken == (
-        "2 capsules a day",
+        "2 capsules per day",
         "1 capsule every 3 days",
-        "1–2 capsules a day",
+        "1–2 capsules per day",
     )
-    assert together(A).taken == ("as the label says: 1 serving a day",)
+    assert together(A).taken == ("as the label says: 1 serving per day",)
 
 
 def test_assumed_serving_is_noted() -> None:
@@ -99,18 +99,14 @@ def test_assumed_serving_is_noted() -> None:
     gap = replace(
         unstated.facts, serving=replace(unstated.facts.serving, per_day_missing=Missing.NOT_CARRIED)
     )
-    assert "not carried" in together(replace(unstated, facts=gap)).taken[0]
+    assert "missing from our data" in together(replace(unstated, facts=gap)).taken[0]
 
 
 def test_form_in_several_products_is_named_with_its_amounts() -> None:
     assert together(A, B, C).duplicates == (
-        "MK-7 is in 2 of the 3 products: 90 mcg a day of A, 45 mcg a day of B.",
+        "MK-7 is in 2 of 3 products: A (90 mcg per day), B (45 mcg per day).",
     )
-    assert (
-        together(A, B, OPEN)
-        .duplicates[0]
-        .endswith("It can be in Open as well, the form not being known.")
-    )
+    assert together(A, B, OPEN).duplicates[0].endswith("MK-7 may also be in Open (form unknown).")
     assert together(A, C).duplicates == ()
 
 
@@ -119,11 +115,14 @@ def test_positions_of_totals_are_sentences() -> None:
 
     assert positions[0].kind is PositionKind.ABOVE
     assert positions[0].symbol == "▲"
-    assert positions[0].text.startswith("Together 1,090 mcg K2 a day – above the article's 50–")
+    assert positions[0].text.startswith("Together – 1,090 mcg K2 per day: above “Article: usual ")
     none = together(product(stated(Form.K1, 50))).positions[0]
-    assert none.text == "None of the labels lists K2 – below the article's 50–1,000 mcg."
+    assert (
+        none.text
+        == "None of the labels lists K2 (“Article: usual supplement range”: 50–1,000 mcg)."
+    )
     silent = together(bottle("Silent", Form.K2, None)).positions[0]
-    assert silent.text == "How much K2 they come to a day is not stated."
+    assert silent.text == "Daily total of K2 can't be calculated."
 
 
 def test_figure_in_doubt_puts_total_in_doubt() -> None:
@@ -149,18 +148,18 @@ def test_changes_since_last_sheet_are_listed() -> None:
     last = SheetRecord("2026-10-02 08:00:00", before.totals, before.descriptions)
 
     same = together(B, C, last=last)
-    assert same.changes == ("The amounts a day are those of the sheet of 2026-10-02.",)
+    assert same.changes == ("Amounts per day are unchanged since Oct 2, 2026.",)
     assert same.since == "2026-10-02"
     more = together(A, B, C, last=last).changes
-    assert more[0] == "MK-7 +90 mcg a day since 2026-10-02: 45 mcg, now 135 mcg."
-    assert more[-1].startswith("Not on the sheet of 2026-10-02, or taken otherwise then: A, as")
+    assert more[0] == "MK-7: 90 mcg more per day since Oct 2, 2026 (45 mcg, now 135 mcg)."
+    assert more[-1].startswith("Added or changed since Oct 2, 2026: A, as")
     less = together(C, last=last).changes
-    assert less[0] == "MK-7 −45 mcg a day since 2026-10-02: 45 mcg, now none listed."
-    assert less[-1].startswith("On the sheet of 2026-10-02, but not so now: B, as")
+    assert less[0] == "MK-7: 45 mcg less per day since Oct 2, 2026 (45 mcg, now none listed)."
+    assert less[-1].startswith("Removed or changed since Oct 2, 2026: B, as")
     opened = together(B, C, OPEN, last=last).changes
     assert (
-        opened[0] == "MK-4 a day changed since 2026-10-02: 1,000 mcg, now between 1,000 and "
-        "1,100 mcg."
+        opened[0] == "MK-4: changed since Oct 2, 2026 (per day 1,000 mcg, now between 1,000 and "
+        "1,100 mcg)."
     )
     assert not any(one.startswith("Other MK") for one in opened)
     assert together(B).changes == ()
@@ -180,7 +179,7 @@ def test_chart_has_additional_lane_for_total() -> None:
     assert [lane.title for lane in panel.lanes] == ["A", "B", "Open", stack_wording.TOGETHER]
     assert [mark.label for mark in panel.lanes[-1].marks] == [
         "MK-7 135–235",
-        "K2, form not known 100",
+        "K2, form unknown 100",
         "K2 235",
     ]
     lanes = together(SUPER, MULTI).strip.panels[0].lanes

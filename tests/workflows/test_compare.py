@@ -24,7 +24,9 @@ def test_three_real_labels_give_expected_table(desk: Desk) -> None:
     assert day[1][Line.MK4] == exact(5000)
     article = next(row for row in table.rows if str(row.key) == "guidance.article-k2-range")
     assert [cell.position for cell in article.cells] == ["above", "above", "below"]
-    assert article.cells[0].detail == "1,100 mcg K2 a day – above the article's 50–1,000 mcg."
+    assert article.cells[0].detail == (
+        "1,100 mcg K2 per day: above “Magazine article: usual supplement range” (50–1,000 mcg)."
+    )
 
 
 def test_warfarin_notice_is_always_first(desk: Desk) -> None:
@@ -50,8 +52,8 @@ def test_edited_copy_is_compared_with_its_edits(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("refs", "guidance", "sentence"),
     [
-        ([], None, "No product was named"),
-        (["nothing"], None, "names no product"),
+        ([], None, "No product was chosen"),
+        (["nothing"], None, "is not the name of a product"),
         (THREE, ["x"], "no guidance named"),
         ([f"dsld:{n}" for n in range(300)], None, "too many"),
     ],
@@ -97,10 +99,10 @@ def test_view_accepts_titles_keys_and_barcodes(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("named", "sentence"),
     [
-        ({"reference": "dsld:652"}, "dsld:652 is not among the products"),
-        ({"reference": "nothing"}, "nothing is not among the products"),
-        ({"sort": "k99"}, "no row named “k99”"),
-        ({"hide": ["k1", "warfarin"]}, "no row named “warfarin”"),
+        ({"reference": "dsld:652"}, "reference product dsld:652 is not in the comparison"),
+        ({"reference": "nothing"}, "reference product nothing is not in the comparison"),
+        ({"sort": "k99"}, "no row “k99”"),
+        ({"hide": ["k1", "warfarin"]}, "no row “warfarin”"),
     ],
 )
 def test_view_of_unknown_row_raises_user_error(

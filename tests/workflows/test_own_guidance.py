@@ -60,7 +60,7 @@ def test_entry_is_loaded_for_form(desk: Desk) -> None:
 
 
 def test_unreadable_field_raises_user_error_and_adds_nothing(desk: Desk) -> None:
-    with pytest.raises(UserError, match="Give an amount a day"):
+    with pytest.raises(UserError, match="Enter an amount per day"):
         own_guidance.add(desk, OwnDraft("Doctor"))
     assert _titles(desk) == []
 

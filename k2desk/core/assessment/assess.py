@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from k2desk.core.answers.apply import QuestionState, affected_lines, apply_answers
@@ -13,13 +13,14 @@ from k2desk.core.model.dosing import Dosing, Figure, Line, dosing, figures, per_
 from k2desk.core.model.guidance import Guidance, Position, position_of
 from k2desk.core.model.intervals import NOTHING, Interval
 from k2desk.core.model.label import LabelFacts, Question
+from k2desk.core.model.message import sentences
 from k2desk.core.model.product import Product
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import answers
 from k2desk.core.wording import figures as figures_wording
 from k2desk.core.wording import positions as positions_wording
-
 from k2desk.core.wording import serving_questions as serving_wording
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -81,7 +82,7 @@ def assess(
 
     Args:
         product: The product, whose answers are applied to its facts.
-        guidance: The guidance items.
+        guidance: The guidance items, already selected for the person and in display order.
         extra_remarks: Remarks that need more than the label, such as those on other labels.
     """
     dose = dosing(product.facts.serving, product.taken)
@@ -93,28 +94,19 @@ def assess(
     day = {line: scale(item.value, dose.servings_per_day) for line, item in lines.items()}
     doubtful = find_doubtful_lines(facts)
     answered_lines = answered.answered_lines - doubtful
-    positions = []
-    for item in guidance:
-        kind = position_of(day[item.basis], item)
-        text = positions_wording.position_sentence(day[item.basis], kind, item)
-        if item.basis in doubtful and day[item.basis] is not None:
-            text = f"{text} {figures_wording.IN_DOUBT}"
-        elif item.basis in answered_lines and day[item.basis] is not None:
-            text = f"{text} {answers.rests_on_answer_note(answered.answer_dates)}"
-        positions.append(Position(item, day[item.basis], kind, text))
     remarks = [
         state
         for state in answered.question_states
         if state.scope is DoubtScope.REMARK and state.answer is None
     ]
-    return Assessment(
+    assessed = Assessment(
         product=product,
         facts=facts,
         dose=dose,
         figures=lines,
         unit=unit,
         day=day,
-        positions=tuple(positions),
+        positions=(),
         questions=tuple(state.question for state in answered.open_questions),
         remarks=tuple(state.question for state in remarks),
         doubtful_lines=doubtful,
@@ -123,6 +115,28 @@ def assess(
         answered_lines=answered_lines,
         answer_dates=answered.answer_dates,
     )
+    return with_positions(assessed, guidance)
+
+
+def with_positions(
+    item: Assessment, guidance: Sequence[Guidance], automatic: Sequence[Guidance] = ()
+) -> Assessment:
+    """Return an assessment with its positions relative to guidance.
+
+    Args:
+        item: The assessment.
+        guidance: The guidance items, in display order.
+        automatic: Those of them that were not chosen: their positions carry a caution.
+    """
+    positions = []
+    for one in guidance:
+        dose = item.day[one.basis]
+        kind = position_of(dose, one)
+        text = positions_wording.position_sentence(dose, kind, one)
+        reason = item.mark(one.basis)[1] if dose is not None else ""
+        caution = positions_wording.automatic_caution(one) if one in automatic else ""
+        positions.append(Position(one, dose, kind, sentences(text, reason), caution))
+    return replace(item, positions=tuple(positions))
 
 
 def serving_questions(facts: LabelFacts, dose: Dosing) -> tuple[Question, ...]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from k2desk.core.assessment.assess import Assessment, assess, total_per_day
+from k2desk.core.assessment.assess import Assessment, assess, total_per_day, with_positions
+from k2desk.core.assessment.shown import interaction_lines, shown_guidance
 from k2desk.core.comparison.arrange import arrange_rows, list_selectable_rows
+from k2desk.core.comparison.cost_rows import cost_rows
 from k2desk.core.comparison.label_lines import label_rows
 from k2desk.core.comparison.table import Cell, CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.dose_strip.build import build_strip
 from k2desk.core.model.dosing import (
     TARGETS,
     Line,
-    cost_of_days,
-    cost_per_100_mcg,
-    days_per_pack,
     scale,
 )
 from k2desk.core.model.equivalents import (
@@ -25,7 +24,7 @@ from k2desk.core.model.equivalents import (
     convert_amounts,
 )
 from k2desk.core.model.forms import Form, members_of
-from k2desk.core.model.intervals import Interval, exact
+from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
 from k2desk.core.wording import answers, figures, guidance_page, positions, sources
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from k2desk.core.model.amounts import Amount
     from k2desk.core.model.guidance import Guidance, Position
+    from k2desk.core.model.intervals import Interval
     from k2desk.core.model.label import Question
     from k2desk.core.model.product import Product
 
@@ -52,44 +52,59 @@ def compare(
     data_version: str,
     view: View = DEFAULT_VIEW,
     *,
+    person: Person = NOBODY,
+    automatic: Sequence[Guidance] = (),
+    taken_together: bool = False,
     extra_remarks: Mapping[str, Sequence[Question]] | None = None,
 ) -> ComparisonTable:
     """Build the comparison table of some products.
 
+    Guidance that is not for the person is left out with a notice.
+
     Args:
         products: The products, in column order.
-        guidance: The guidance, in row order.
+        guidance: The chosen guidance.
         data_version: The date of the included guidance, YYYY-MM-DD.
         view: Hidden and extra rows, sort order, reference product.
+        person: The person that the guidance is shown for.
+        automatic: Guidance that may appear without being chosen.
+        taken_together: Whether the totals too decide about such guidance.
         extra_remarks: Remarks by ref that need more than the product's own label.
     """
     extra_remarks = extra_remarks or {}
-    assessments = tuple(
-        assess(product, guidance, extra_remarks.get(product.ref, ())) for product in products
-    )
-    rows = all_rows(assessments, guidance, view)
-    notices = [
-        notices_wording.WARFARIN_NOTICE,
-        notices_wording.LABEL_CLAIM,
-        notices_wording.NO_UPPER_LIMIT,
-    ]
-    if any(item.dose.is_per_day_assumed for item in assessments):
-        notices.append(notices_wording.ONE_SERVING)
+    assessed = [assess(product, (), extra_remarks.get(product.ref, ())) for product in products]
+    shown = shown_guidance(assessed, guidance, person, automatic, taken_together=taken_together)
+    assessments = tuple(with_positions(item, shown.items, shown.automatic) for item in assessed)
+    rows = all_rows(assessments, shown.items, view)
     arrangement = arrange_rows(rows, assessments, view)
     assessments = tuple(assessments[index] for index in arrangement.order)
+    interactions = interaction_lines(assessments, person)
+    notices = [notices_wording.LABEL_CLAIM, notices_wording.NO_UPPER_LIMIT]
+    if any(item.dose.is_per_day_assumed for item in assessments):
+        notices.append(notices_wording.ONE_SERVING)
+    notices += [positions.automatic_caution(item) for item in shown.automatic]
     return ComparisonTable(
         columns=tuple(_column(item, view) for item in assessments),
         rows=arrangement.rows,
-        guidance=tuple(guidance),
+        guidance=shown.items,
         assessments=assessments,
         stack=total_per_day(assessments),
-        strip=build_strip(assessments, guidance),
-        notices=(*notices, *arrangement.remarks),
+        strip=build_strip(assessments, shown.items),
+        notices=(
+            notices_wording.WARFARIN_NOTICE,
+            *interactions,
+            *notices,
+            *shown.notes,
+            *arrangement.remarks,
+        ),
         disclaimer=notices_wording.disclaimer(data_version),
         view=view,
         selectable_rows=list_selectable_rows(rows),
         remarks=arrangement.remarks,
         serving_is_day=_texts(rows, Group.SERVING) == _texts(rows, Group.DAY),
+        person=person,
+        interaction_lines=interactions,
+        chosen_guidance=tuple(guidance),
     )
 
 
@@ -109,7 +124,7 @@ def all_rows(
         *_unit_rows(assessments),
         *_measure_rows(assessments, view),
         *_guidance_rows(assessments, guidance),
-        *_cost_rows(assessments),
+        *cost_rows(assessments),
         *label_rows(assessments),
     )
 
@@ -314,85 +329,3 @@ def _guidance_rows(assessments: Sequence[Assessment], guidance: Sequence[Guidanc
 def _mark(item: Assessment, position: Position) -> str:
     """Return the mark of the amount that a position is computed from."""
     return "" if position.dose is None else item.mark(position.guidance.basis)[0]
-
-
-def _cost_rows(assessments: Sequence[Assessment]) -> list[Row]:
-    """Return the rows on pack and cost; costs only if any product has a price."""
-    rows = []
-    packs = [days_per_pack(item.facts.serving, item.dose) for item in assessments]
-    if any(pack is not None for pack in packs):
-        cells = tuple(_pack(item, pack) for item, pack in zip(assessments, packs, strict=True))
-        rows.append(
-            Row(
-                RowKey.of(RowKind.COST, "days"),
-                compare_wording.DAYS_TITLE,
-                compare_wording.DAYS,
-                Group.COST,
-                cells,
-            )
-        )
-    if all(item.product.price is None for item in assessments):
-        return rows
-    prices = tuple(_price(item) for item in assessments)
-    rows.append(
-        Row(RowKey.of(RowKind.COST, "price"), compare_wording.PRICE_TITLE, "", Group.COST, prices)
-    )
-    days = tuple(_cost(item, cost_of(item, 1)) for item in assessments)
-    rows.append(
-        Row(RowKey.of(RowKind.COST, "day"), compare_wording.COST_DAY_TITLE, "", Group.COST, days)
-    )
-    months = tuple(_cost(item, cost_of(item, compare_wording.DAYS_A_MONTH)) for item in assessments)
-    rows.append(
-        Row(
-            RowKey.of(RowKind.COST, "month"),
-            compare_wording.COST_MONTH_TITLE,
-            "",
-            Group.COST,
-            months,
-        )
-    )
-    for line in (Line.K1, Line.MK4, Line.MK7, Line.K2):
-        cells = tuple(_cost(item, cost_of_100_mcg(item, line)) for item in assessments)
-        if any(cell.kind is CellKind.NUMBER for cell in cells):
-            title = compare_wording.cost_title(line)
-            rows.append(Row(RowKey.cost_of_100_mcg(line), title, "", Group.COST, cells))
-    return rows
-
-
-def _pack(item: Assessment, days: Interval | None) -> Cell:
-    container, day = item.facts.serving.units_per_container, item.dose.units_per_day
-    if days is None or container is None or day is None:
-        return Cell(notices_wording.NOT_STATED, CellKind.NOT_STATED)
-    detail = compare_wording.pack_arithmetic(container, day, days)
-    return Cell(figures.format_amount_range(days), CellKind.NUMBER, detail, days)
-
-
-def _price(item: Assessment) -> Cell:
-    price = item.product.price
-    if price is None:
-        return Cell(notices_wording.NOT_STATED, CellKind.NOT_STATED)
-    value = exact(price.amount)
-    text = figures.format_price(price)
-    return Cell(text, CellKind.WORDS, value=value, currency=price.currency)
-
-
-def cost_of(item: Assessment, days: int) -> Interval | None:
-    """Return the cost of a number of days, or None if not known."""
-    price, serving = item.product.price, item.facts.serving
-    return None if price is None else cost_of_days(price.amount, serving, item.dose, days)
-
-
-def cost_of_100_mcg(item: Assessment, line: Line) -> Interval | None:
-    """Return the cost of 100 mcg of a line, or None if not known."""
-    price, serving = item.product.price, item.facts.serving
-    if price is None:
-        return None
-    return cost_per_100_mcg(price.amount, serving, item.dose, item.figures[line].value)
-
-
-def _cost(item: Assessment, value: Interval | None) -> Cell:
-    price = item.product.price
-    if value is None or price is None:
-        return Cell(figures.DASH, CellKind.NOT_STATED)
-    text = figures.format_money(value, price.currency)
-    return Cell(text, CellKind.NUMBER, value=value, currency=price.currency)

@@ -36,6 +36,7 @@ from k2desk.core.model.limits import (
     MAX_TEXT_LENGTH,
     MIN_COUNT,
 )
+from k2desk.core.model.message import Message, msg, nmsg
 from k2desk.core.model.product import Price
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import figures
@@ -75,24 +76,33 @@ class CheckedDraft:
     problems: tuple[FieldProblem, ...]
 
 
+def too_long(limit: int) -> Message:
+    """Return the problem of a text above a number of characters."""
+    return nmsg(
+        "Longer than {count} character. Shorten the text.",
+        "Longer than {count} characters. Shorten the text.",
+        limit,
+    )
+
+
 def check(draft: Draft) -> CheckedDraft:
     """Parse every field of a draft and collect the problems."""
     problems: list[FieldProblem] = []
     for field in ("brand", "name", "barcode", "unit"):
         if len(getattr(draft, field)) > MAX_TEXT_LENGTH:
-            problems.append(
-                FieldProblem(field, f"Longer than {MAX_TEXT_LENGTH} characters; shorten it.")
-            )
+            problems.append(FieldProblem(field, too_long(MAX_TEXT_LENGTH)))
     if len(draft.notes) > MAX_NOTES_LENGTH:
-        problems.append(FieldProblem("notes", "Longer than 100,000 characters; shorten it."))
+        problems.append(FieldProblem("notes", too_long(MAX_NOTES_LENGTH)))
     if not draft.brand.strip() and not draft.name.strip():
-        problems.append(FieldProblem("name", "Give a brand or a product name."))
+        problems.append(FieldProblem("name", msg("Enter a brand or a product name.")))
     serving = _serving(draft, problems)
     taken = None
     if draft.taken.strip():
         taken = parse_per_day(draft.taken)
         if taken is None:
-            problems.append(FieldProblem("taken", "Not a number of units a day, such as 1 or 1-2."))
+            problems.append(
+                FieldProblem("taken", msg("Not a number of units per day, such as 1 or 1-2."))
+            )
     price = _price(draft, problems)
     base = draft.base or LabelFacts(source=Source("person"))
     rows, row_questions = _rows(draft, problems)
@@ -153,12 +163,12 @@ def _serving(draft: Draft, problems: list[FieldProblem]) -> Serving:
         return base
     units = parse_range(draft.units) if draft.units.strip() else None
     if draft.units.strip() and units is None:
-        problems.append(FieldProblem("units", "Not a number of units, such as 2 or 1-3."))
+        problems.append(FieldProblem("units", msg("Not a number of units, such as 2 or 1-3.")))
     per_day = parse_per_day(draft.per_day) if draft.per_day.strip() else None
     if draft.per_day.strip() and per_day is None:
         problems.append(
             FieldProblem(
-                "per_day", "Not a number of servings a day, such as 1, 1-2 or every 2 days."
+                "per_day", msg("Not a number of servings per day, such as 1, 1-2 or every 2 days.")
             )
         )
     container = None
@@ -166,7 +176,7 @@ def _serving(draft: Draft, problems: list[FieldProblem]) -> Serving:
         container = parse_printed_number(draft.container.strip()).value
         if container is None or not MIN_COUNT <= container <= MAX_COUNT:
             container = None
-            problems.append(FieldProblem("container", "Not a number of units, such as 60."))
+            problems.append(FieldProblem("container", msg("Not a number of units, such as 60.")))
     serving = Serving(
         units_min=units.low if units else None,
         units_max=units.high if units else None,
@@ -188,15 +198,17 @@ def _price(draft: Draft, problems: list[FieldProblem]) -> Price | None:
     amount = parse_printed_number(draft.price.strip()).value
     currency = draft.currency.strip().upper()
     if amount is None or amount > MAX_PRICE:
-        problems.append(FieldProblem("price", "Not a clear price; write it like 24.95."))
+        problems.append(
+            FieldProblem("price", msg("Not a clear price. Enter a number, such as 24.95."))
+        )
         return None
     if not re.fullmatch(r"[A-Z]{3}", currency):
         problems.append(
-            FieldProblem("currency", "A currency is three letters, such as USD or EUR.")
+            FieldProblem("currency", msg("Enter a currency as three letters, such as USD or EUR."))
         )
         return None
     if draft.price_date and not _is_date(draft.price_date):
-        problems.append(FieldProblem("price_date", "A date is written 2026-11-22."))
+        problems.append(FieldProblem("price_date", msg("Enter a date as 2026-11-22.")))
         return None
     return Price(amount, currency, draft.price_date)
 
@@ -227,7 +239,7 @@ def _rows(
 
 def _row(item: DraftRow, index: int, problems: list[FieldProblem]) -> LabelRow | None:
     if not item.forms:
-        problems.append(FieldProblem(f"rows.{index}.forms", "Choose at least one form."))
+        problems.append(FieldProblem(f"rows.{index}.forms", msg("Choose at least one form.")))
         return None
     original = item.printed_row
     if original is not None and item == row_as_draft(original):
@@ -255,7 +267,7 @@ def _row(item: DraftRow, index: int, problems: list[FieldProblem]) -> LabelRow |
         )
     reading = parse_dose(item.amount, item.unit)
     if reading.mcg is None:
-        text = figures.dose_echo(reading) or "Type an amount, or choose “not stated”."
+        text = figures.dose_echo(reading) or msg("Enter an amount, or choose “not stated”.")
         problems.append(FieldProblem(f"rows.{index}.amount", text))
         return None
     number = normalize_text(item.amount).strip()
@@ -279,6 +291,6 @@ def _percent(text: str, index: int, problems: list[FieldProblem]) -> Decimal | N
         return None
     percent = parse_printed_number(text.strip().rstrip("%").strip()).value
     if percent is None or percent > MAX_PERCENT:
-        problems.append(FieldProblem(f"rows.{index}.percent", "Not a percentage, such as 83."))
+        problems.append(FieldProblem(f"rows.{index}.percent", msg("Not a percentage, such as 83.")))
         return None
     return percent

@@ -10,15 +10,21 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.limits import MAX_AGE, MAX_WEIGHT_KG
 from k2desk.core.wording import person
 
-_TWELFTH = Decimal(12)
+_UNITS_PER_YEAR = {
+    "y": Decimal(1),
+    "m": Decimal(12),
+    "w": Decimal("365.25") / 7,
+    "d": Decimal("365.25"),
+}
 _AGE = re.compile(
-    r"([\d.,]+)\s*(years?|yrs?|y|months?|mos?|m)?(?:\s*(?:old|of age))?", re.IGNORECASE
+    r"([\d.,]+)\s*(years?|yrs?|y|months?|mos?|m|weeks?|wks?|w|days?|d)?(?:\s*(?:old|of age))?",
+    re.IGNORECASE,
 )
 _WEIGHT = re.compile(r"([\d.,]+)\s*(?:kgs?|kilograms?)?", re.IGNORECASE)
 
 
 def parse_age(text: str) -> Decimal | None:
-    """Parse an age such as "62", "0.5" or "7 months".
+    """Parse an age such as "62", "0.5", "7 months" or "10 days".
 
     Returns:
         The age in years; None for an empty text.
@@ -33,7 +39,7 @@ def parse_age(text: str) -> Decimal | None:
     number = _number(match[1]) if match else None
     if match is None or number is None:
         raise UserError(person.unreadable_age(plain))
-    age = number / _TWELFTH if (match[2] or "y").lower().startswith("m") else number
+    age = number / _UNITS_PER_YEAR[(match[2] or "y")[0].lower()]
     if age > MAX_AGE:
         raise UserError(person.unreadable_age(plain))
     return age

@@ -5,97 +5,116 @@ from __future__ import annotations
 from k2desk.core.model.article_notes import ArticleNote, NoteStatus
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance, GuidanceKind
+from k2desk.core.model.message import Day, Message, Style, health, joined, msg, sentences
+from k2desk.core.wording.guidance_texts import health_text, plain_text
 from k2desk.core.wording.notices import NO_UPPER_LIMIT
 from k2desk.core.wording.positions import NOT_VERIFIED, guidance_caution, guidance_value
 
 HeadedSentence = tuple[str, str]
 """Heading and sentence."""
 
-NOTES_REGION = "What the article says, and what came later"
-GUIDANCE_INTRO = (
-    "Published values that a label amount is laid beside; none of them says what anybody needs."
-)
-ABOUT_WORDS: dict[Line, str] = {
-    Line.K: "vitamin K, K1 and K2 together",
-    Line.K1: "K1 (phylloquinone) only",
-    Line.K2: "K2 (menaquinones), whatever the form",
-    Line.MK4: "MK-4 (menatetrenone)",
-    Line.MK7: "MK-7",
+NOTES_REGION = msg("Claims of the article and later research")
+GUIDANCE_INTRO = health("Published values for comparison. None says what you personally need.")
+ABOUT_WORDS: dict[Line, Message] = {
+    Line.K: msg("vitamin K, K1 and K2 together"),
+    Line.K1: msg("K1 (phylloquinone) only"),
+    Line.K2: msg("K2 (menaquinones), whatever the form"),
+    Line.MK4: msg("MK-4 (menatetrenone)"),
+    Line.MK7: msg("MK-7"),
 }
-KIND_WORDS: dict[GuidanceKind, str] = {
-    GuidanceKind.BAND: "a range; its ends are inside",
-    GuidanceKind.MARKER: "one value",
-    GuidanceKind.LIMIT: "a most",
+KIND_WORDS: dict[GuidanceKind, Message] = {
+    GuidanceKind.BAND: msg("a range, both ends included"),
+    GuidanceKind.MARKER: msg("one value"),
+    GuidanceKind.LIMIT: msg("a maximum"),
 }
-STATUS_WORDS: dict[NoteStatus, str] = {
-    NoteStatus.AS_PRINTED: "as stated in the article",
-    NoteStatus.NO_REFERENCE: "no reference given",
-    NoteStatus.OBSERVATIONAL: "observational: a link, not a tested effect",
-    NoteStatus.DESIGN: "the article misdescribes the study",
-    NoteStatus.FORM_SPECIFIC: "true of one form only",
-    NoteStatus.CONFLICTING: "studies conflict",
-    NoteStatus.NOT_CONFIRMED: "not confirmed by later studies",
-    NoteStatus.INTEGRITY: "doubts about the research",
-    NoteStatus.RETRACTED: "a cited paper was retracted",
-    NoteStatus.CITATION: "the reference does not match",
+STATUS_WORDS: dict[NoteStatus, Message] = {
+    NoteStatus.AS_PRINTED: health("as stated in the article"),
+    NoteStatus.NO_REFERENCE: health("no reference given"),
+    NoteStatus.OBSERVATIONAL: health("observational: a link, not a tested effect"),
+    NoteStatus.DESIGN: health("the article misdescribes the study"),
+    NoteStatus.FORM_SPECIFIC: health("true of one form only"),
+    NoteStatus.CONFLICTING: health("studies conflict"),
+    NoteStatus.NOT_CONFIRMED: health("not confirmed by later studies"),
+    NoteStatus.INTEGRITY: health("doubts about the research"),
+    NoteStatus.RETRACTED: health("a cited paper was retracted"),
+    NoteStatus.CITATION: health("the reference does not match"),
+}
+_SHORT_STATUS: dict[NoteStatus, Message] = {
+    **STATUS_WORDS,
+    NoteStatus.OBSERVATIONAL: health("observational"),
 }
 
 
 def guidance_sentences(guidance: Guidance) -> list[HeadedSentence]:
     """Return the details of a guidance item, each with a heading."""
-    limit = NO_UPPER_LIMIT if guidance.is_official else ""
-    sentences = (
-        ("Is about", f"{ABOUT_WORDS[guidance.basis]}; {KIND_WORDS[guidance.kind]}"),
-        ("For", guidance.population),
-        ("In its words", f"“{guidance.quote}”" if guidance.quote else ""),
-        ("Source", guidance.source),
-        ("Entered" if guidance.own else "Year", guidance.year),
-        ("What it is not", guidance.caution),
-        ("Note", guidance.note),
-        ("Upper limit", limit),
-        ("Checked", _checked(guidance)),
-        ("Holds", "no more: a newer value stands in its place" if guidance.superseded else ""),
-        ("Comparison", "shown unless told otherwise" if guidance.default else ""),
+    about = joined((ABOUT_WORDS[guidance.basis], KIND_WORDS[guidance.kind]), Style.SEMICOLON)
+    year = Message("{day}", {"day": Day(guidance.year)}) if guidance.own else guidance.year
+    headed: tuple[HeadedSentence, ...] = (
+        (msg("About"), about),
+        # Translators: heading; the group of people that a value is for.
+        (msg("For"), health_text(guidance.population)),
+        (msg("Quotation"), msg("“{quote}”", quote=guidance.quote) if guidance.quote else ""),
+        (msg("Source"), guidance.source),
+        (msg("Entered") if guidance.own else msg("Year"), plain_text(year) if year else ""),
+        (msg("Limits of this value"), health_text(guidance.caution)),
+        (msg("Note"), health_text(guidance.note)),
+        (msg("Upper limit"), NO_UPPER_LIMIT if guidance.is_official else ""),
+        (msg("Checked"), _checked(guidance)),
+        (msg("Status"), msg("Superseded by a newer value") if guidance.superseded else ""),
+        (msg("Comparison"), msg("shown by default") if guidance.default else ""),
     )
-    return [(heading, text) for heading, text in sentences if text]
+    return [(heading, text) for heading, text in headed if text]
 
 
-def guidance_detail(guidance: Guidance) -> str:
+def guidance_detail(guidance: Guidance) -> Message:
     """Return the cautions of a guidance item.
 
-    A limit also gets the sentence that no upper limit has been set.
+    A limit also gets the sentence that most authorities set no upper limit.
     """
-    limit = NO_UPPER_LIMIT if guidance.kind is GuidanceKind.LIMIT else ""
-    return " ".join(part for part in (guidance_caution(guidance), limit) if part)
+    is_limit = guidance.kind is GuidanceKind.LIMIT
+    return sentences(guidance_caution(guidance), NO_UPPER_LIMIT if is_limit else "")
 
 
 def _checked(guidance: Guidance) -> str:
     if guidance.own:
         return ""
-    return "read in a source at hand" if guidance.verified else NOT_VERIFIED
+    return msg("checked against the source") if guidance.verified else NOT_VERIFIED
 
 
-def guidance_heading(guidance: Guidance) -> str:
-    """Return the value per day: "50–1,000 mcg a day"."""
-    return f"{guidance_value(guidance)} a day"
+def guidance_heading(guidance: Guidance) -> Message:
+    """Return the value per day: "50–1,000 mcg per day"."""
+    return msg("{value} per day", value=guidance_value(guidance))
 
 
 def note_sentences(note: ArticleNote) -> list[HeadedSentence]:
     """Return the details of a claim, each with a heading."""
-    sentences = [("Article", f"“{note.quote}”")] if note.quote else []
-    sentences.append(("Reference", f"number {note.reference}" if note.reference else "none given"))
-    sentences += [("Status", STATUS_WORDS[status]) for status in note.statuses]
-    sentences.append(("What holds", note.text))
-    sentences += [("Later", f"{later.text} ({later.source})") for later in note.later_findings]
-    return sentences
+    reference = (
+        msg("number {number}", number=note.reference) if note.reference else msg("none given")
+    )
+    headed: list[HeadedSentence] = []
+    if note.quote:
+        headed.append((msg("Article"), msg("“{quote}”", quote=note.quote)))
+    headed.append((msg("Reference"), reference))
+    headed += [(msg("Status"), STATUS_WORDS[status]) for status in note.statuses]
+    headed.append((msg("Assessment"), health_text(note.text)))
+    headed += [
+        (
+            # Translators: heading; research that was published after the article.
+            msg("Later"),
+            health("{finding} ({source})", finding=health_text(one.text), source=one.source),
+        )
+        for one in note.later_findings
+    ]
+    return headed
 
 
-def note_statuses(note: ArticleNote) -> str:
+def note_statuses(note: ArticleNote) -> Message:
     """Return the statuses of a claim in one line."""
-    return ", ".join(status.value for status in note.statuses)
+    return joined((_SHORT_STATUS[status] for status in note.statuses), Style.COMMA)
 
 
-def as_plain_text(title: str, head: str, sentences: list[HeadedSentence]) -> str:
+def as_plain_text(title: str, head: str, headed: list[HeadedSentence]) -> Message:
     """Return a guidance item or claim as text for the clipboard."""
-    lines = [part for part in (title, head) if part]
-    return "\n".join([*lines, *(f"{heading}: {text}" for heading, text in sentences)])
+    lines = [title, head]
+    lines += [msg("{heading}: {text}", heading=heading, text=text) for heading, text in headed]
+    return joined(lines, Style.LINES)

@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 from k2desk.core.model.guidance import GuidanceKind
+from k2desk.core.model.message import Message, health, msg, sentences
+from k2desk.core.wording.guidance_texts import OWN_REGION as OWN_REGION
 
-OWN_REGION = "Your own"
-OWN_POPULATION = "as you entered it"
-OWN_CAUTION = "Your own entry, not a published reference; nobody has checked it."
-OWN_FORM_HINT = (
-    "An amount a day that you want to see beside the labels. It is shown as your own everywhere, "
-    "also on the sheet."
+OWN_POPULATION = health("as you entered it")
+OWN_CAUTION = health("Your own entry, not a published reference. Nobody has checked it.")
+OWN_FORM_HINT = sentences(
+    msg("An amount per day to compare labels with."),
+    msg("It is marked as your own everywhere, also on the sheet."),
 )
-OWN_KINDS: dict[GuidanceKind, str] = {
-    GuidanceKind.MARKER: "one value",
-    GuidanceKind.BAND: "a range",
-    GuidanceKind.LIMIT: "a most",
+OWN_KINDS: dict[GuidanceKind, Message] = {
+    GuidanceKind.MARKER: msg("one value"),
+    GuidanceKind.BAND: msg("a range"),
+    GuidanceKind.LIMIT: msg("a maximum"),
 }
-OWN_NEEDS_TITLE = "Give it a name, such as “My doctor said so”."
-OWN_NEEDS_VALUE = "Give an amount a day, such as 180."
-OWN_ENDS_SWAPPED = "The upper end is smaller than the lower one."
+OWN_NEEDS_TITLE = msg("Enter a name, such as “My doctor said so”.")
+OWN_NEEDS_VALUE = msg("Enter an amount per day, such as 180.")
+OWN_ENDS_SWAPPED = msg("The upper end is smaller than the lower end.")
 
 _MAX_SHORT = 18
 
 
-def own_title(title: str) -> str:
+def own_title(title: str) -> Message:
     """Return the title in a table: "Your own: My doctor said so"."""
-    return f"{OWN_REGION}: {title}"
+    return msg("Your own: {title}", title=title)
 
 
-def own_short(title: str) -> str:
+def own_short(title: str) -> Message:
     """Return the label on a chart; a long title is cut."""
-    plain = title if len(title) <= _MAX_SHORT else f"{title[: _MAX_SHORT - 1].rstrip()}…"
-    return f"own: {plain}"
+    short = title if len(title) <= _MAX_SHORT else f"{title[: _MAX_SHORT - 1].rstrip()}…"
+    return msg("own: {title}", title=short)
 
 
-def own_source(source: str) -> str:
+def own_source(source: str) -> Message:
     """Return the source, with any body that the person names."""
-    return f"Your own entry, naming {source}" if source else "Your own entry"
+    if not source:
+        return msg("Your own entry")
+    return msg("Your own entry, naming {source}", source=source)

@@ -2,101 +2,112 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.audience import completed_months, effective_sex, effective_stage
+from k2desk.core.model.message import Message, Style, health, joined, msg, nmsg, sentences
 from k2desk.core.model.person import Antagonist, Person, Sex, Stage
-from k2desk.core.wording.figures import format_number
+from k2desk.core.wording.guidance_texts import guidance_name
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from collections.abc import Sequence
 
     from k2desk.core.model.guidance import Guidance
 
 _YEAR = 12
 _ADULT = 18 * _YEAR
+_DAYS_PER_YEAR = Decimal("365.25")
+_MAX_QUOTED = 40
 
-COUNTRIES: dict[str, str] = {
-    "AT": "Austria",
-    "AU": "Australia",
-    "BE": "Belgium",
-    "CA": "Canada",
-    "CH": "Switzerland",
-    "CN": "China",
-    "CZ": "Czechia",
-    "DE": "Germany",
-    "DK": "Denmark",
-    "ES": "Spain",
-    "FI": "Finland",
-    "FR": "France",
-    "GB": "United Kingdom",
-    "GR": "Greece",
-    "IE": "Ireland",
-    "IN": "India",
-    "IS": "Iceland",
-    "IT": "Italy",
-    "JP": "Japan",
-    "KR": "South Korea",
-    "NL": "Netherlands",
-    "NO": "Norway",
-    "NZ": "New Zealand",
-    "PL": "Poland",
-    "PT": "Portugal",
-    "SE": "Sweden",
-    "US": "United States",
-    "EU": "European Union, another member",
-    "ZZ": "Another country",
+COUNTRIES: dict[str, Message] = {
+    "AT": msg("Austria"),
+    "AU": msg("Australia"),
+    "BE": msg("Belgium"),
+    "CA": msg("Canada"),
+    "CH": msg("Switzerland"),
+    "CN": msg("China"),
+    "CZ": msg("Czechia"),
+    "DE": msg("Germany"),
+    "DK": msg("Denmark"),
+    "ES": msg("Spain"),
+    "FI": msg("Finland"),
+    "FR": msg("France"),
+    "GB": msg("United Kingdom"),
+    "GR": msg("Greece"),
+    "IE": msg("Ireland"),
+    "IN": msg("India"),
+    "IS": msg("Iceland"),
+    "IT": msg("Italy"),
+    "JP": msg("Japan"),
+    "KR": msg("South Korea"),
+    "NL": msg("Netherlands"),
+    "NO": msg("Norway"),
+    "NZ": msg("New Zealand"),
+    "PL": msg("Poland"),
+    "PT": msg("Portugal"),
+    "SE": msg("Sweden"),
+    "US": msg("United States"),
+    "EU": msg("European Union, another member"),
+    "ZZ": msg("Another country"),
 }
 """Names of the countries with included guidance, by code; ZZ has the international values."""
 
-STAGE_WORDS: dict[Stage, str] = {
-    Stage.PREGNANT: "pregnant",
-    Stage.BREASTFEEDING: "breastfeeding",
+STAGE_WORDS: dict[Stage, Message] = {
+    Stage.PREGNANT: msg("pregnant"),
+    Stage.BREASTFEEDING: msg("breastfeeding"),
 }
-ANTAGONIST_WORDS: dict[Antagonist, str] = {
-    Antagonist.UNKNOWN: "not known",
-    Antagonist.YES: "yes",
-    Antagonist.NO: "no",
+ANTAGONIST_WORDS: dict[Antagonist, Message] = {
+    # Translators: answer to “Takes warfarin or a similar blood thinner?”
+    Antagonist.UNKNOWN: msg("not specified"),
+    Antagonist.YES: msg("yes"),
+    Antagonist.NO: msg("no"),
 }
 
-ANTAGONISTS = "Warfarin, acenocoumarol, phenprocoumon, fluindione, phenindione."
-NO_VALUE_FOR_PERSON = "No value of this country for this person is on board."
-NO_AGE_ENTERED = "No age is told: the values for adults stand."
-PERSON_STAYS = (
-    "This stays on this computer. It chooses which published values stand in the table, no more."
-)
+ANTAGONISTS = health("Warfarin, acenocoumarol, phenprocoumon, fluindione, phenindione.")
+NO_VALUE_FOR_PERSON = health("No official value is available for this person in this country.")
+NO_AGE_ENTERED = health("No age entered. Adult values are shown.")
+PERSON_STAYS = msg("These details stay on this computer. They only choose which values are shown.")
 
 
-def format_person(person: Person) -> str:
+def format_person(person: Person) -> Message:
     """Return a person in one line.
 
-    "Woman, 62 years; takes a vitamin K antagonist: yes". Details that were not entered are
-    left out, except the vitamin K antagonist.
+    "Woman, 62 years. Takes warfarin or a similar blood thinner: yes." Details that were not
+    entered are left out, except the blood thinner.
     """
     stage = effective_stage(person)
     parts = [
         _noun(person),
         format_age(person.age),
         STAGE_WORDS[stage] if stage is not None else "",
-        f"{format_number(person.weight_kg)} kg" if person.weight_kg is not None else "",
-        COUNTRIES.get(person.country, person.country),
+        msg("{weight} kg", weight=person.weight_kg) if person.weight_kg is not None else "",
+        _country(person),
     ]
-    details = ", ".join(part for part in parts if part)
-    drug = f"takes a vitamin K antagonist: {ANTAGONIST_WORDS[person.antagonist]}"
-    line = f"{details}; {drug}" if details else drug
-    return line[:1].upper() + line[1:]
+    details = joined(parts, Style.COMMA)
+    return sentences(
+        msg("{details}.", details=details) if details else "",
+        health(
+            "Takes warfarin or a similar blood thinner: {answer}.",
+            answer=ANTAGONIST_WORDS[person.antagonist],
+        ),
+    )
 
 
-def format_person_short(person: Person) -> str:
-    """Return a person for a button: "woman, 62"; empty if nothing is known."""
-    words = [_noun(person)] if _noun(person) else []
+def format_person_short(person: Person) -> Message:
+    """Return a person for a button: "Woman, 62"; empty if nothing is known."""
+    parts: list[str] = [_noun(person)]
     if person.age is not None:
         months = completed_months(person.age)
-        words.append(f"{months // _YEAR}" if months >= 2 * _YEAR else f"{months} months")
-    if not words and person.country:
-        words.append(COUNTRIES.get(person.country, person.country))
-    return ", ".join(words)
+        is_child = months < 2 * _YEAR
+        parts.append(format_age(person.age) if is_child else msg("{age}", age=months // _YEAR))
+    elif not parts[0]:
+        parts.append(_country(person))
+    return joined(parts, Style.COMMA)
+
+
+def _country(person: Person) -> str:
+    return COUNTRIES.get(person.country, person.country)
 
 
 def _noun(person: Person) -> str:
@@ -105,44 +116,73 @@ def _noun(person: Person) -> str:
         return ""
     is_minor = person.age is not None and completed_months(person.age) < _ADULT
     if sex is Sex.FEMALE:
-        return "girl" if is_minor else "woman"
-    return "boy" if is_minor else "man"
+        return msg("Girl") if is_minor else msg("Woman")
+    return msg("Boy") if is_minor else msg("Man")
 
 
 def format_age(age: Decimal | None) -> str:
-    """Return an age: "62 years", "7 months", "1 year"; empty if not entered."""
+    """Return an age: "62 years", "7 months", "10 days"; empty if not entered."""
     if age is None:
         return ""
     months = completed_months(age)
-    if months < 2 * _YEAR and months % _YEAR:
-        return "1 month" if months == 1 else f"{months} months"
     if not months:
-        return "0 months"
-    years = months // _YEAR
-    return "1 year" if years == 1 else f"{years} years"
+        days = (age * _DAYS_PER_YEAR).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        whole = int(days.to_integral_value(ROUND_FLOOR))
+        return nmsg("{count} day", "{count} days", whole)
+    if months < 2 * _YEAR and months % _YEAR:
+        return nmsg("{count} month", "{count} months", months)
+    return nmsg("{count} year", "{count} years", months // _YEAR)
 
 
-def missing_weight_note(item: Guidance) -> str:
+def missing_weight_note(item: Guidance) -> Message:
     """Return why a value per kilogram is not in the table."""
-    return f"{item.title} is for each kilogram of body weight, which is not told: left out."
+    return msg("{title} is per kg. Enter a weight to include it.", title=guidance_name(item))
 
 
-def weight_arithmetic(item: Guidance, person: Person) -> str:
-    """Return the arithmetic: "1 mcg for each of 65 kg of body weight"."""
-    weight = "" if person.weight_kg is None else format_decimal(person.weight_kg)
-    return f"{format_decimal(item.high_mcg)} mcg for each of {weight} kg of body weight."
+def not_for_person_note(items: Sequence[Guidance]) -> Message:
+    """Return which chosen values are left out because they are for others."""
+    return health("Not for this person, so not shown: {titles}.", titles=_titles(items))
 
 
-def unreadable_age(text: str) -> str:
+def not_with_antagonist_note(items: Sequence[Guidance]) -> Message:
+    """Return which chosen values are left out because of a blood thinner."""
+    return health(
+        "Not shown for a person who takes warfarin or a similar blood thinner: {titles}.",
+        titles=_titles(items),
+    )
+
+
+def _titles(items: Sequence[Guidance]) -> Message:
+    return joined((msg("“{title}”", title=guidance_name(item)) for item in items), Style.COMMA)
+
+
+def weight_arithmetic(item: Guidance, person: Person) -> Message:
+    """Return the arithmetic: "1 mcg per kg × 65 kg of body weight"."""
+    weight = Decimal(0) if person.weight_kg is None else person.weight_kg
+    return health(
+        "{amount} mcg per kg × {weight} kg of body weight.", amount=item.high_mcg, weight=weight
+    )
+
+
+def unreadable_age(text: str) -> Message:
     """Return the error for text that is no age."""
-    return f"“{text[:40]}” is not an age from 0 to 120 years; type 62, or 7 months."
+    return msg(
+        "“{text}” is not an age from 0 to 120 years. Type 62, 7 months or 10 days.",
+        text=text[:_MAX_QUOTED],
+    )
 
 
-def unreadable_weight(text: str) -> str:
+def unreadable_weight(text: str) -> Message:
     """Return the error for text that is no body weight."""
-    return f"“{text[:40]}” is not a body weight up to 500 kg; type 65 or 65.5."
+    return msg(
+        "“{text}” is not a body weight up to 500 kg. Type 65 or 65.5.", text=text[:_MAX_QUOTED]
+    )
 
 
-def unknown_country(text: str) -> str:
+def unknown_country(text: str) -> Message:
     """Return the error for a country without included guidance."""
-    return f"No reference values of “{text[:40]}” are on board; type one of {', '.join(COUNTRIES)}."
+    return msg(
+        "No reference values for “{text}”. Choose one of: {countries}.",
+        text=text[:_MAX_QUOTED],
+        countries=joined(COUNTRIES, Style.COMMA),
+    )

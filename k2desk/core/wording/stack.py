@@ -7,45 +7,69 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.counts import format_servings_per_day
 from k2desk.core.model.guidance import Guidance, PositionKind
-from k2desk.core.model.intervals import Interval
+from k2desk.core.model.intervals import Interval, exact
 from k2desk.core.model.label import Serving, days_between
-from k2desk.core.wording.figures import format_amount, format_number, format_per_day, pluralize
-from k2desk.core.wording.notices import BASIS_WORDS, LINE_TITLES, NOT_STATED
-from k2desk.core.wording.positions import guidance_value, position_sentence, position_word
+from k2desk.core.model.message import (
+    Day,
+    Message,
+    Percent,
+    Style,
+    health,
+    joined,
+    msg,
+    nmsg,
+    sentences,
+)
+from k2desk.core.wording.figures import (
+    format_amount,
+    format_per_day,
+    format_times_per_day,
+    pluralize,
+)
+from k2desk.core.wording.guidance_texts import guidance_name
+from k2desk.core.wording.notices import BASIS_WORDS, LINE_TITLES, NONE_LISTED, NOT_STATED
+from k2desk.core.wording.positions import guidance_value, position_sentence
+from k2desk.core.wording.units import count_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from k2desk.core.model.dosing import Dosing, Line
 
-STACK_TITLE = "Vitamin K products taken together"
-TOGETHER = "All together"
-FOR_DISCUSSION = "For discussion with a doctor, pharmacist or anticoagulation clinic."
-SETTLED_ELSEWHERE = "Settled in the lists or beside a comparison, not here."
-INR_TITLE = "Dates and INR"
-INR_HEADS = ("Date", "INR", "Notes")
-SHEET_HEAD = "Sheet"
+STACK_TITLE = msg("Vitamin K products taken together")
+# Translators: heading of the totals of several products.
+TOGETHER = msg("All together")
+FOR_DISCUSSION = health("For discussion with a doctor, pharmacist or anticoagulation clinic.")
+SETTLED_ELSEWHERE = msg("Answer questions in the lists or in a comparison, not here.")
+INR_TITLE = msg("Dates and INR")
+INR_HEADS = (msg("Date"), msg("INR"), msg("Notes"))
+# Translators: a printed page, not a bed sheet.
+SHEET_HEAD = msg("Sheet")
 """CSV group of the lines above the table."""
-STACK_HINT = (
-    "Type how much of each product is taken a day: 2, 1-3, or “every 3 days”. An empty field "
-    "follows the label."
+STACK_HINT = sentences(
+    msg("Enter the amount of each product that is taken per day: 2, 1-3, or “every 3 days”."),
+    msg("An empty field follows the label."),
 )
-NO_STACK = (
-    "Put products into the tray and choose Take together: here stands what they add up to a day, "
-    "how much comes from each, and which forms are in several of them."
+NO_STACK = sentences(
+    msg("Put products into the tray and choose Take together."),
+    msg(
+        "Then this page shows the daily total, the share of each product, and the forms that "
+        "several products contain."
+    ),
 )
-NO_DUPLICATES = "No form is stated on more than one of these labels."
-NO_EARLIER_SHEET = (
-    "No sheet of this list was saved or printed yet. The next one will say what changed since."
+NO_DUPLICATES = msg("No form is stated on more than one of these labels.")
+NO_EARLIER_SHEET = sentences(
+    msg("No sheet of this list was saved or printed yet."),
+    msg("The next sheet will list the changes since then."),
 )
-NOT_A_COUNT = "Not an amount a day. Type 2, 1-3, or “every 3 days”."
+NOT_A_COUNT = msg("Not an amount per day. Enter 2, 1-3, or “every 3 days”.")
 
 
 # --- how much is taken -------------------------------------------------------------------------
 
 
-def format_intake(serving: Serving, dose: Dosing, taken: Interval | None) -> str:
-    """Return the amount taken: "2 capsules a day", "1 capsule every 3 days".
+def format_intake(serving: Serving, dose: Dosing, taken: Interval | None) -> Message:
+    """Return the amount taken: "2 capsules per day", "1 capsule every 3 days".
 
     Args:
         serving: The label's serving.
@@ -54,100 +78,135 @@ def format_intake(serving: Serving, dose: Dosing, taken: Interval | None) -> str
     """
     if taken is None:
         text = format_per_day(serving, dose)
-        return text if dose.is_per_day_assumed else f"as the label says: {text}"
-    unit = serving.unit if serving.units is not None else "serving"
+        if dose.is_per_day_assumed:
+            return text
+        return msg("as the label says: {directions}", directions=text)
+    if serving.units is None:
+        return format_times_per_day(Serving(per_day_min=taken.low, per_day_max=taken.high))
     days = days_between(taken.low) if taken.is_exact else None
     if days is not None:
-        return f"1 {unit.strip() or 'unit'} every {days} days"
-    return f"{pluralize(taken, unit)} a day"
+        one = pluralize(exact(1), serving.unit)
+        # Translators: {amount} is “1 capsule”.
+        return nmsg("{amount} every {count} day", "{amount} every {count} days", days, amount=one)
+    return msg("{amount} per day", amount=pluralize(taken, serving.unit))
 
 
-def intake_unit(serving: Serving) -> str:
-    """Return the unit of the amount field: "capsules a day"."""
+def intake_unit(serving: Serving) -> Message:
+    """Return the unit of the amount field: "… capsules per day"."""
     if serving.units is None:
-        return "servings a day"
-    word = pluralize(Interval(Decimal(2), Decimal(2)), serving.unit).partition(" ")[2]
-    return f"{word} a day"
+        return msg("… servings per day")
+    units = count_units(exact(2), serving.unit.strip(), Message("…", {}))
+    return msg("{amount} per day", amount=units)
 
 
-def intake_hint(serving: Serving) -> str:
+def intake_hint(serving: Serving) -> Message:
     """Return the placeholder of the field: "label: 2", or the assumed serving."""
     if serving.per_day is None:
-        return "1 serving"
+        return msg("1 serving")
     times = serving.per_day
-    a_day = times if serving.units is None else serving.units.times(times)
-    return f"label: {format_servings_per_day(a_day)}"
+    per_day = times if serving.units is None else serving.units.times(times)
+    return msg("label: {count}", count=format_servings_per_day(per_day))
 
 
-def intake_note(serving: Serving, *, is_typed: bool) -> str:
-    """Return the note on the field: "capsules a day; not on the label".
+def intake_note(serving: Serving, *, is_typed: bool) -> Message:
+    """Return the note on the field: "… capsules per day; not on the label".
 
     Args:
         serving: The label's serving.
         is_typed: Whether the person entered an amount, so the label's is not needed.
     """
-    silent = serving.per_day is None and not is_typed
-    return f"{intake_unit(serving)}{'; not on the label' if silent else ''}"
+    is_missing = serving.per_day is None and not is_typed
+    if not is_missing:
+        return intake_unit(serving)
+    return msg("{unit}; not on the label", unit=intake_unit(serving))
+
+
+def sum_per_day(parts: Sequence[Message], total: Message) -> Message:
+    """Return the sum: "90 mcg + 45 mcg = 135 mcg per day"."""
+    return msg("{parts} = {total} per day.", parts=joined(parts, Style.PLUS), total=total)
 
 
 # --- shares ------------------------------------------------------------------------------------
 
+_HUNDRED = Decimal(100)
+_ONE = Percent(Decimal(1))
+_NINETY_NINE = Percent(Decimal(99))
 
-def format_percent(value: Decimal) -> str:
-    """Return a share in whole percent, half up.
 
-    A share above 0 or below 100 is never rounded to 0 or 100 ("<1", ">99").
-    """
+def share_cell(share: Interval | None) -> Message:
+    """Return a share in percent for a cell: "67%", "20–60%", "not stated"."""
+    if share is None:
+        return NOT_STATED
+    if share.is_zero:
+        return Message("–", {})
+    low, high = _whole_percent(share)
+    if _is_under_one(share):
+        return msg("<{share}", share=_ONE)
+    if _is_over_99(share):
+        return msg(">{share}", share=_NINETY_NINE)
+    if low == high:
+        return Message("{share}", {"share": Percent(high)})
+    return msg("{low}–{high}", low=low, high=Percent(high))
+
+
+def format_share(share: Interval | None) -> Message:
+    """Return a share in percent in words: "67%", "between 20% and 60%"."""
+    if share is None:
+        return NOT_STATED
+    if share.is_zero:
+        # Translators: share of a total: no part of the total.
+        return msg("none")
+    low, high = _whole_percent(share)
+    if _is_under_one(share):
+        return msg("under {share}", share=_ONE)
+    if _is_over_99(share):
+        return msg("over {share}", share=_NINETY_NINE)
+    if low == high:
+        return Message("{share}", {"share": Percent(high)})
+    if share.low == 0:
+        if share.high is None or share.high == _HUNDRED:
+            return msg("any share")
+        return msg("up to {share}", share=Percent(high))
+    return msg("between {low} and {high}", low=Percent(low), high=Percent(high))
+
+
+def _whole_percent(share: Interval) -> tuple[Decimal, Decimal]:
+    """Return both ends in whole percent, half up, neither 0 nor 100 if inexact."""
+    return _rounded(share.low), _rounded(_HUNDRED if share.high is None else share.high)
+
+
+def _rounded(value: Decimal) -> Decimal:
     whole = value.quantize(Decimal(1), ROUND_HALF_UP)
     if whole == 0 and value > 0:
-        return "<1"
-    return ">99" if whole == 100 and value < 100 else format_number(whole)
+        return Decimal(1)
+    return Decimal(99) if whole == _HUNDRED and value < _HUNDRED else whole
 
 
-def share_cell(share: Interval | None) -> str:
-    """Return a share in percent for a cell: "67 %", "20–60 %", "not stated"."""
-    if share is None:
-        return NOT_STATED
-    if share.is_zero:
-        return "–"
-    low, high = _ends(share)
-    if high == "<1" or low in (">99", high):
-        return f"{low if low == '>99' else high} %"
-    return f"{low}–{high} %"
+def _is_under_one(share: Interval) -> bool:
+    return share.high is not None and share.high < Decimal("0.5")
 
 
-def format_share(share: Interval | None) -> str:
-    """Return a share in percent in words: "67 %", "between 20 and 60 %"."""
-    if share is None:
-        return NOT_STATED
-    if share.is_zero:
-        return "none"
-    low, high = _ends(share)
-    if low == high:
-        return f"{low} %".replace("<", "under ").replace(">", "over ")
-    if high == "<1":
-        return "under 1 %"
-    if low == ">99":
-        return "over 99 %"
-    if share.low == 0:
-        return "any share" if high == "100" else f"up to {high} %"
-    return f"between {low} and {high} %".replace("<", "under ").replace(">", "over ")
+def _is_over_99(share: Interval) -> bool:
+    return Decimal("99.5") <= share.low < _HUNDRED
 
 
-def _ends(share: Interval) -> tuple[str, str]:
-    return format_percent(share.low), format_percent(
-        Decimal(100) if share.high is None else share.high
-    )
-
-
-def share_sentence(line: Line, amount: Interval | None, share: Interval | None, whole: str) -> str:
-    """Return the division: "90 mcg of 135 mcg MK-7 a day: 67 %".
+def share_sentence(
+    line: Line, amount: Interval | None, share: Interval | None, whole: Message
+) -> Message:
+    """Return the division: "Share of MK-7: 90 mcg of 135 mcg per day, 67%".
 
     `amount` is in mcg per day, `share` in percent.
     """
+    basis = BASIS_WORDS[line]
     if amount is None:
-        return f"{BASIS_WORDS[line]} of this product is not stated, so its share is open."
-    return f"{format_amount(amount)} of {whole} {BASIS_WORDS[line]} a day: {format_share(share)}."
+        return msg("The label gives no amount of {basis}, so the share is unknown.", basis=basis)
+    return msg(
+        "Share of {basis}: {amount} of {total} per day, {share}.",
+        basis=basis,
+        amount=format_amount(amount),
+        total=whole,
+        share=format_share(share),
+    )
 
 
 # --- a form in several products ----------------------------------------------------------------
@@ -155,10 +214,10 @@ def share_sentence(line: Line, amount: Interval | None, share: Interval | None, 
 
 def duplicate(
     line: Line, count: int, parts: Sequence[tuple[str, Interval | None]], possible: Sequence[str]
-) -> str:
+) -> Message:
     """Return the sentence on a form that several products state.
 
-    "MK-7 is in 2 of the 3 products: 90 mcg a day of A, 45 mcg a day of B."
+    "MK-7 is in 2 of 3 products: A (90 mcg per day), B (45 mcg per day)."
 
     Args:
         line: The form.
@@ -166,72 +225,121 @@ def duplicate(
         parts: The products that state it, each with its amount per day.
         possible: The products that may contain it, because their label states no form.
     """
-    listed = ", ".join(
-        f"{title} (amount not stated)"
+    listed = (
+        msg("{product} (amount not stated)", product=title)
         if amount is None
-        else f"{format_amount(amount)} a day of {title}"
+        else msg("{product} ({amount} per day)", product=title, amount=format_amount(amount))
         for title, amount in parts
     )
-    text = f"{LINE_TITLES[line]} is in {len(parts)} of the {count} products: {listed}."
-    if possible:
-        text += f" It can be in {' and in '.join(possible)} as well, the form not being known."
-    return text
+    stated = nmsg(
+        "{form} is in {number} of {count} product: {products}.",
+        "{form} is in {number} of {count} products: {products}.",
+        count,
+        form=LINE_TITLES[line],
+        number=len(parts),
+        products=joined(listed, Style.COMMA),
+    )
+    if not possible:
+        return stated
+    return sentences(
+        stated,
+        msg(
+            "{form} may also be in {products} (form unknown).",
+            form=LINE_TITLES[line],
+            products=joined(possible, Style.AND),
+        ),
+    )
 
 
 # --- position relative to guidance -------------------------------------------------------------
 
 
-def total_position(dose: Interval | None, kind: PositionKind, guidance: Guidance) -> str:
+def total_position(dose: Interval | None, kind: PositionKind, guidance: Guidance) -> Message:
     """Return the position of a total in mcg per day as a sentence.
 
-    "Together 1,145 mcg K2 a day – above the article's 50–1,000 mcg."
+    "Together – 1,145 mcg K2 per day: above “Magazine article: usual range” (50–1,000 mcg)."
     """
     basis = BASIS_WORDS[guidance.basis]
     if kind is PositionKind.NOT_STATED or dose is None:
-        return f"How much {basis} they come to a day is not stated."
-    if dose.is_zero:
-        word = position_word(kind, guidance)
-        return (
-            f"None of the labels lists {basis} – {word} “{guidance.title}” "
-            f"{guidance_value(guidance)}."
+        return msg("Daily total of {basis} can't be calculated.", basis=basis)
+    if kind is PositionKind.NONE:
+        return health(
+            "None of the labels lists {basis} (“{title}”: {value}).",
+            basis=basis,
+            title=guidance_name(guidance),
+            value=guidance_value(guidance),
         )
-    text = position_sentence(dose, kind, guidance)
-    return f"Together {text[0].lower()}{text[1:]}"
+    # Translators: {position} is a sentence about the total of all products.
+    return msg("Together – {position}", position=position_sentence(dose, kind, guidance))
 
 
 # --- change since the last sheet ---------------------------------------------------------------
 
 
-def change(line: Line, before: Interval | None, now: Interval | None, since: str) -> str:
+def change(line: Line, before: Interval | None, now: Interval | None, since: str) -> Message:
     """Return the change of one line, with both amounts in mcg per day.
 
-    "MK-7 +90 mcg a day since 2026-10-02: 45 mcg, now 135 mcg." A range has no single difference, so
-    only both amounts are given.
+    "MK-7: 90 mcg more per day since Oct 2, 2026 (45 mcg, now 135 mcg)." A range has no single
+    difference, so only both amounts are given.
     """
-    name = LINE_TITLES[line]
-    amounts = f"{_amount_or_none(before)}, now {_amount_or_none(now)}"
+    form, date = LINE_TITLES[line], Day(since)
+    then, today = _amount_or_none(before), _amount_or_none(now)
     if before is None or now is None or not before.is_exact or not now.is_exact:
-        return f"{name} a day changed since {since}: {amounts}."
+        return msg(
+            "{form}: changed since {date} (per day {before}, now {now}).",
+            form=form,
+            date=date,
+            before=then,
+            now=today,
+        )
     step = now.low - before.low
-    sign = "+" if step > 0 else "−"
-    shown = format_amount(Interval(abs(step), abs(step)))
-    return f"{name} {sign}{shown} a day since {since}: {amounts}."
+    amount = format_amount(exact(abs(step)))
+    if step > 0:
+        return msg(
+            "{form}: {amount} more per day since {date} ({before}, now {now}).",
+            form=form,
+            amount=amount,
+            date=date,
+            before=then,
+            now=today,
+        )
+    return msg(
+        "{form}: {amount} less per day since {date} ({before}, now {now}).",
+        form=form,
+        amount=amount,
+        date=date,
+        before=then,
+        now=today,
+    )
 
 
-def _amount_or_none(amount: Interval | None) -> str:
-    return "none listed" if amount is not None and amount.is_zero else format_amount(amount)
+def _amount_or_none(amount: Interval | None) -> Message:
+    return NONE_LISTED if amount is not None and amount.is_zero else format_amount(amount)
 
 
-def unchanged(since: str) -> str:
+def product_and_intake(product: str, taken: str) -> Message:
+    """Return a product with the amount taken, for the record of a sheet."""
+    return msg("{product}, {amount}", product=product, amount=taken)
+
+
+def unchanged(since: str) -> Message:
     """Return the sentence that no amount changed."""
-    return f"The amounts a day are those of the sheet of {since}."
+    return msg("Amounts per day are unchanged since {date}.", date=Day(since))
 
 
-def added(titles: Sequence[str], since: str) -> str:
+def added(titles: Sequence[str], since: str) -> Message:
     """Return the products that are new since a sheet, or whose intake changed."""
-    return f"Not on the sheet of {since}, or taken otherwise then: {'; '.join(titles)}."
+    return msg(
+        "Added or changed since {date}: {products}.",
+        date=Day(since),
+        products=joined(titles, Style.SEMICOLON),
+    )
 
 
-def removed(titles: Sequence[str], since: str) -> str:
+def removed(titles: Sequence[str], since: str) -> Message:
     """Return the products of a sheet that are gone, or whose intake changed."""
-    return f"On the sheet of {since}, but not so now: {'; '.join(titles)}."
+    return msg(
+        "Removed or changed since {date}: {products}.",
+        date=Day(since),
+        products=joined(titles, Style.SEMICOLON),
+    )

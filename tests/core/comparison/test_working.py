@@ -137,7 +137,11 @@ def test_other_measures_name_their_factors() -> None:
     [
         (1100, guidance(50, 1000), [("Compared with the guidance", "100 mcg above the upper end")]),
         (45, guidance(50, 1000), [("Compared with the guidance", "5 mcg below the lower end")]),
-        (50, guidance(50, 1000), [("Compared with the guidance", "at an end, which counts as inside")]),
+        (
+            50,
+            guidance(50, 1000),
+            [("Compared with the guidance", "at an end, which counts as inside")],
+        ),
         (60, guidance(50, 1000), [("Compared with the guidance", "between the ends")]),
         (
             120,
@@ -156,7 +160,7 @@ def test_position_shows_distance_from_ends(
     )
     assert set(expected) <= set(lines(found))
     assert found.steps[-1].is_result
-    assert found.remarks[0].endswith("mcg.")
+    assert found.remarks[0].endswith("mcg).")
 
 
 def test_range_shows_distance_of_both_ends() -> None:
@@ -235,3 +239,10 @@ def test_every_cell_has_steps_or_remarks(listed: list[Product]) -> None:
             assert len(results) <= 1
             if cell.kind is CellKind.NUMBER and one.group is not Group.DAY:
                 assert len(results) == 1
+
+
+def test_calculation_is_message_with_all_parts() -> None:
+    text = explain("day.k2", SUPER).text
+    assert text.template == "{parts}"
+    assert text.splitlines()[0] == "K2 – Total K2"
+    assert text.splitlines()[-1] == "= Total K2 per day: 1,100 mcg"

@@ -60,12 +60,12 @@ def test_own_guidance_is_always_marked(entry: OwnGuidance) -> None:
 @pytest.mark.parametrize(
     ("draft", "field", "words"),
     [
-        (OwnDraft(low="180"), "title", "Give it a name"),
-        (OwnDraft("Doctor"), "low", "Give an amount a day"),
+        (OwnDraft(low="180"), "title", "Enter a name"),
+        (OwnDraft("Doctor"), "low", "Enter an amount per day"),
         (OwnDraft("Doctor", low="1.000"), "low", "1,000"),
         (OwnDraft("Doctor", low="a lot"), "low", ""),
         (OwnDraft("Doctor", low="180 IU"), "low", ""),
-        (OwnDraft("Doctor", kind=GuidanceKind.BAND, low="180"), "high", "Give an amount a day"),
+        (OwnDraft("Doctor", kind=GuidanceKind.BAND, low="180"), "high", "Enter an amount per day"),
         (OwnDraft("Doctor", kind=GuidanceKind.BAND, low="180", high="90"), "high", "smaller"),
     ],
 )

@@ -22,6 +22,9 @@ from k2desk.core.wording import person
         ("7 months", 7),
         ("7mo", 7),
         ("18 months old", 18),
+        ("30 days", 0),
+        ("31 days old", 1),
+        ("5 weeks", 1),
         ("120", 1440),
         ("１４", 168),
     ],
@@ -31,6 +34,11 @@ def test_age_is_parsed_to_years(text: str, months: int) -> None:
 
     assert age is not None
     assert completed_months(age) == months
+
+
+@pytest.mark.parametrize("text", ["0 days", "1 day", "10 days", "29 days"])
+def test_age_in_days_is_shown_as_typed(text: str) -> None:
+    assert person.format_age(parse_age(text)) == text
 
 
 @pytest.mark.parametrize("text", ["121", "1441 months", "-1", "old", "62 kg", "1.2.3", "6 2"])
@@ -53,7 +61,7 @@ def test_country_is_parsed_from_code_or_name() -> None:
     assert parse_country("gb") == parse_country("UK") == parse_country("United Kingdom") == "GB"
     assert parse_country("usa") == "US"
     assert parse_country("") == ""
-    with pytest.raises(UserError, match="No reference values of “Mars”"):
+    with pytest.raises(UserError, match="No reference values for “Mars”"):
         parse_country("Mars")
 
 

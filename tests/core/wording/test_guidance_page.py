@@ -25,10 +25,10 @@ NOTE = ArticleNote(
 def test_every_guidance_item_has_all_details(item: Guidance) -> None:
     sentences = dict(guidance_page.guidance_sentences(item))
 
-    assert sentences["Is about"] == f"{ABOUT_WORDS[item.basis]}; {KIND_WORDS[item.kind]}"
+    assert sentences["About"] == f"{ABOUT_WORDS[item.basis]}; {KIND_WORDS[item.kind]}"
     assert sentences["For"] == item.population
     assert sentences["Source"] == item.source
-    assert sentences["What it is not"] == item.caution
+    assert sentences["Limits of this value"] == item.caution
     assert sentences["Checked"]
     assert ("Upper limit" in sentences) is item.is_official
 
@@ -50,12 +50,12 @@ def test_claim_has_status_and_later_research() -> None:
     assert guidance_page.note_sentences(NOTE) == [
         ("Article", "“as it says”"),
         ("Reference", "number 1"),
-        ("Status", "observational: a link that was observed, not an effect that was tested"),
-        ("Status", "not confirmed in later trials: trials since then do not show it"),
-        ("What holds", "Plainly."),
+        ("Status", "observational: a link, not a tested effect"),
+        ("Status", "not confirmed by later studies"),
+        ("Assessment", "Plainly."),
         ("Later", "Nothing was found. (Somebody 2020)"),
     ]
-    assert guidance_page.note_statuses(NOTE) == "observational, not confirmed in later trials"
+    assert guidance_page.note_statuses(NOTE) == "observational, not confirmed by later studies"
     bare = guidance_page.note_sentences(replace(NOTE, quote="", reference="", later_findings=()))
     assert bare[0] == ("Reference", "none given")
 
@@ -68,7 +68,7 @@ def test_value_per_kilogram_has_its_unit() -> None:
     item = next(one for one in guidance.published() if one.per_kg)
 
     assert positions.guidance_value(item) == "1 mcg per kg"
-    assert guidance_page.guidance_heading(item) == "1 mcg per kg a day"
+    assert guidance_page.guidance_heading(item) == "1 mcg per kg per day"
 
 
 def test_clipboard_text_has_title_and_headings() -> None:

@@ -1,0 +1,92 @@
+"""Guidance and interactions that are shown for products and a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from k2desk.core.assessment.applicability import (
+    automatic_guidance,
+    chosen_for_person,
+    in_display_order,
+)
+from k2desk.core.assessment.assess import Assessment, assess, total_per_day, with_positions
+from k2desk.core.model.guidance import Guidance
+from k2desk.core.model.person import NOBODY, Antagonist, Person
+from k2desk.core.wording import notices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from k2desk.core.model.label import Question
+    from k2desk.core.model.message import Message
+    from k2desk.core.model.product import Product
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGuidance:
+    """Guidance that is shown for products and a person.
+
+    Attributes:
+        items: The guidance items, in display order.
+        automatic: Those of them that were not chosen.
+        notes: A sentence on each group of chosen items that is left out.
+    """
+
+    items: tuple[Guidance, ...]
+    automatic: tuple[Guidance, ...]
+    notes: tuple[str, ...]
+
+
+def shown_guidance(
+    assessed: Sequence[Assessment],
+    chosen: Sequence[Guidance],
+    person: Person,
+    automatic: Sequence[Guidance] = (),
+    *,
+    taken_together: bool = False,
+) -> ShownGuidance:
+    """Return the guidance that is shown.
+
+    Args:
+        assessed: The products.
+        chosen: The chosen guidance.
+        person: The person that it is shown for.
+        automatic: Guidance that may appear without being chosen.
+        taken_together: Whether the totals too decide about such guidance.
+    """
+    doses = [item.day for item in assessed]
+    doses += [total_per_day(assessed)] if taken_together else []
+    for_person = chosen_for_person(chosen, person)
+    chosen_ids = {item.id for item in chosen}
+    added = tuple(
+        item for item in automatic_guidance(doses, automatic, person) if item.id not in chosen_ids
+    )
+    items = in_display_order((*for_person.items, *added))
+    return ShownGuidance(items, added, for_person.notes)
+
+
+def interaction_lines(assessed: Iterable[Assessment], person: Person) -> tuple[Message, ...]:
+    """Return what each form means for a person with a vitamin K antagonist.
+
+    Empty for every other person; the fixed notice is not included.
+    """
+    if person.antagonist is not Antagonist.YES:
+        return ()
+    forms = {form for item in assessed for amount in item.facts.amounts for form in amount.forms}
+    return tuple(
+        line for line in notices.interaction_lines(forms) if line != notices.WARFARIN_NOTICE
+    )
+
+
+def assess_for_person(
+    product: Product,
+    chosen: Sequence[Guidance],
+    automatic: Sequence[Guidance] = (),
+    person: Person = NOBODY,
+    extra_remarks: Iterable[Question] = (),
+) -> Assessment:
+    """Assess one product with the guidance that is shown for a person."""
+    item = assess(product, (), extra_remarks)
+    shown = shown_guidance([item], chosen, person, automatic)
+    return with_positions(item, shown.items, shown.automatic)
