@@ -59,8 +59,8 @@ def arrange_rows(rows: Sequence[Row], assessments: Sequence[Assessment], view: V
     mixed_currencies: tuple[str, ...] = ()
     if view.sorted_by in LABEL_ROWS:
         order = _order_by_label(assessments, view)
-        title = LABEL_ROWS[view.sorted_by]
-        remarks.append(compare.label_order_remark(title, descending=view.descending))
+        row_title = LABEL_ROWS[view.sorted_by]
+        remarks.append(compare.label_order_remark(row_title, descending=view.descending))
     elif sort_row is not None and len(currencies(sort_row)) > 1:
         mixed_currencies = currencies(sort_row)
     elif sort_row is not None:

@@ -98,7 +98,7 @@ def is_day_same_as_serving(table: ComparisonTable) -> bool:
 
 def omitted_rows_note(table: ComparisonTable) -> Message:
     """Return a note naming the rows that a sheet omits; empty if none."""
-    titles: dict[Message, list[str]] = {}
+    titles: dict[str, list[str]] = {}
     daily_titles = {row.title for row in table.omitted_rows if row.group is Group.DAY}
     for row in table.omitted_rows:
         group, title = GROUP_TITLES[row.group], row.title
@@ -125,7 +125,7 @@ def per_day_marks(table: ComparisonTable) -> list[str]:
     return [marks[gap] if gap else "" for gap in gaps]
 
 
-def per_day_notes(table: ComparisonTable) -> list[Message]:
+def per_day_notes(table: ComparisonTable) -> list[str]:
     """Return the notes for the marks: why one serving per day is assumed."""
     gaps = dict.fromkeys(gap for gap in _per_day_gaps(table) if gap)
     return [

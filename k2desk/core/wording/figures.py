@@ -13,7 +13,6 @@ from k2desk.core.model.forms import SHORT_NAMES, Form, name_of
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelRow, Serving, days_between
 from k2desk.core.model.message import Day, Message, Money, Style, health, joined, msg, nmsg
-from k2desk.core.model.message import sentences as paragraph
 from k2desk.core.wording.notices import (
     BASIS_WORDS,
     FORM_NOT_CARRIED,
@@ -146,7 +145,6 @@ def figure_cell(figure: Figure, value: Interval | None) -> Message:
 
 # Translators: list cell; “form” is the form of the vitamin (MK-4, MK-7), not a paper form.
 FORM_OPEN = msg("form unknown")
-"""List cell of an amount whose form is unknown."""
 
 
 @lru_cache(maxsize=4096)
@@ -318,10 +316,9 @@ def parts_note(row: LabelRow, *, counted: bool) -> Message:
         for child in row.children
     )
     listed = joined(parts, Style.COMMA)
-    return paragraph(
-        msg("Under “{row}” the label lists {parts}.", row=row.name, parts=listed),
-        EMPTY if counted else msg("The row was changed, so its parts no longer count."),
-    )
+    note = msg("Under “{row}” the label lists {parts}.", row=row.name, parts=listed)
+    changed = msg("The row was changed, so its parts no longer count.")
+    return joined((note, EMPTY if counted else changed))
 
 
 def arithmetic(parts: Sequence[Amount], line: Line, result: Interval | None) -> Message:

@@ -32,7 +32,7 @@ def test_super_k_and_multivitamin() -> None:
     assert texts(table_row("day.k1", SUPER, MULTI)) == ["1,500", "0–80"]
     position = table_row("guidance.k2-50-1000", SUPER, MULTI)
     assert texts(position)[0] == "▲ above"
-    assert position.cells[0].detail.startswith("1,100 mcg K2 per day: above “Article: usual")
+    assert position.cells[0].detail.startswith("1,100 mcg K2 ")
     assert position.title == "Article: usual supplement range: 50–1,000 mcg K2"
 
 

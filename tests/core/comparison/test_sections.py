@@ -77,3 +77,8 @@ def test_every_row_but_extra_ones_is_selectable() -> None:
         "Per serving",
         "Per day",
     ]
+
+
+def test_heading_has_unit_that_all_rows_share() -> None:
+    once = compare([product(*SUPER_K, **ONCE)], (ARTICLE,), "2026-11-22")
+    assert [section.unit for section in sections(once)] == ["mcg", ""]
