@@ -148,7 +148,7 @@ def answer_json(answer: Answer) -> Json:
 
 
 def guidance_json(guidance: Guidance) -> Json:
-    """Return a guidance item; "own" and "per_kg" only if true."""
+    """Return a guidance item with its origin; "own" and "per_kg" only if true."""
     extra: Json = {"per_kg": True} if guidance.per_kg else {}
     if guidance.own:
         extra["own"] = True
@@ -157,6 +157,7 @@ def guidance_json(guidance: Guidance) -> Json:
         "title": guidance.title,
         "basis": guidance.basis.value,
         "kind": guidance.kind.value,
+        "origin": guidance.origin.value,
         "low_mcg": format_decimal(guidance.low_mcg),
         "high_mcg": format_decimal(guidance.high_mcg),
         "population": guidance.population,

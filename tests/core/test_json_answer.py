@@ -17,6 +17,7 @@ from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import between, exact
 from k2desk.core.model.label import Alternative, LabelFacts, Question, Serving, Source
+from k2desk.core.model.person import Antagonist, Person
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.question_code import QuestionCode
 from tests.core.answers.test_apply import AMOUNT, FACTS
@@ -141,8 +142,22 @@ def test_comparison_has_positions_stack_and_notices() -> None:
     assert found["stack"]["per_day"]["k2"] == {"min": "1145", "max": "1145"}
     assert "warfarin" in found["notices"][0]
     guide = guidance_json(ARTICLE)
-    assert (guide["basis"], guide["kind"]) == ("k2", "band")
+    assert (guide["basis"], guide["kind"], guide["origin"]) == ("k2", "band", "article")
     assert (guide["low_mcg"], guide["high_mcg"], guide["quote"]) == ("50", "1000", None)
+
+
+def test_label_without_basis_has_position_none() -> None:
+    found = comparison_json(compare([product(stated(Form.K1, 50))], [ARTICLE], "2026-11-22"))
+    assert [one["position"] for one in found["positions"]] == ["none"]
+    assert json.loads(json.dumps(found))["positions"][0]["text"].startswith("Contains no K2 (“")
+
+
+def test_interactions_are_among_notices() -> None:
+    patient = Person(antagonist=Antagonist.YES)
+    table = compare([product(*SUPER_K)], [ARTICLE], "2026-11-22", person=patient)
+    found = comparison_json(table)
+    assert found["guidance"] == found["positions"] == []
+    assert found["notices"][1:4] == list(table.interaction_lines)
 
 
 @given(products())

@@ -1,10 +1,10 @@
 import pytest
 
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.intervals import exact
+from k2desk.core.model.intervals import Interval, exact
 from k2desk.core.sheet_record import SheetRecord, changes_since
 
-TOTALS = {line: exact(0) for line in Line}
+TOTALS: dict[Line, Interval | None] = {line: exact(0) for line in Line}
 
 
 def test_record_has_date_of_sheet() -> None:

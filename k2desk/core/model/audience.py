@@ -76,7 +76,7 @@ class Audience:
 
 
 ANYBODY = Audience()
-"""Everybody: the audience of the article's range."""
+"""Everybody: the audience of guidance that names none."""
 
 
 def completed_months(age: Decimal) -> int:

@@ -34,7 +34,7 @@ class Origin(StrEnum):
 
 
 class PositionKind(StrEnum):
-    """Position of an amount relative to a guidance item."""
+    """Position of an amount relative to a guidance item; `NONE` for no amount."""
 
     BELOW = "below"
     INSIDE = "inside"

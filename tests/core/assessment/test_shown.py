@@ -149,7 +149,7 @@ def test_value_per_kilogram_without_weight_is_left_out() -> None:
     assert chosen_for_person((per_kg,), NOBODY).items == ()
     assert "Enter a weight" in chosen_for_person((per_kg,), NOBODY).notes[0]
     scaled = chosen_for_person((per_kg,), Person(weight_kg=Decimal(2))).items[0]
-    assert (scaled.low_mcg, scaled.high_mcg) == (100, 2000)
+    assert (scaled.low_mcg, scaled.high_mcg) == (Decimal(100), Decimal(2000))
 
 
 @pytest.mark.parametrize(
