@@ -76,9 +76,9 @@ MOLAR_NOTE = health(
     mk7=MOLAR_MASS[Form.MK7],
 )
 MK4_NOTE = health(
-    "MK-4 equivalents are mass arithmetic as in Japan's Dietary Reference Intakes {year}: K1 and "
-    "MK-4 by weight, MK-7 × {times} ÷ {over}. They are not potency. The report says that relative "
-    "activity cannot be converted.",
+    "MK-4 equivalents are mass arithmetic as in Japan's Dietary Reference Intakes {year}. K1 and "
+    "MK-4 count by weight, MK-7 × {times} ÷ {over}. MK-4 equivalents are not potency. The report "
+    "says that relative activity cannot be converted.",
     year="2025",
     times=MK4_EQUIVALENTS[Form.MK7].times,
     over=MK4_EQUIVALENTS[Form.MK7].over,

@@ -25,7 +25,7 @@ OTHERS_TITLE = msg("Vitamin D, calcium")
 
 PRINTED_SHARE_NOTE = health(
     "Per serving, as printed. Labels use different base values: 80 mcg before 2016, 120 mcg since, "
-    "75 mcg in the EU, less for infants and toddlers."
+    "75 mcg in the EU. Values for infants and toddlers are lower."
 )
 SHARE_NOTE = health(
     "All vitamin K of a serving as a percentage of {amount} mcg, rounded half up. "

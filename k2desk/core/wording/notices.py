@@ -70,8 +70,8 @@ K3_LINE = health(
     "blood cells) and jaundice, above all in infants."
 )
 VITAMIN_D_LINE = health(
-    "Vitamin D above {amount} mcg ({units} IU) per day exceeds the upper level for adults in the "
-    "EU and the US.",
+    "Vitamin D above {amount} mcg ({units} IU) per day exceeds the EU and US upper level for "
+    "adults.",
     amount=Decimal(100),
     units=Decimal(4000),
 )
@@ -199,8 +199,8 @@ def disclaimer(data_version: str) -> tuple[Message, ...]:
             ),
         ),
         health(
-            "If you take medicines, are pregnant or ill: start, stop or change a vitamin K "
-            "product only after talking with your doctor or pharmacist."
+            "Taking medicines, pregnant or ill? Start, stop or change a vitamin K product only "
+            "after talking with your doctor or pharmacist."
         ),
         health(
             "Label amounts were typed in by hand or read from text. They may differ from the "

@@ -60,7 +60,7 @@ def test_disclaimer_has_six_parts_with_notices_verbatim() -> None:
 
 def test_disclaimer_sends_only_people_with_risk_to_doctor() -> None:
     (part,) = [part for part in notices.disclaimer("2026-11-22") if "doctor" in part]
-    assert part.startswith("If you take medicines, are pregnant or ill:")
+    assert part.startswith("Taking medicines, pregnant or ill?")
 
 
 def test_every_line_has_title_and_words() -> None:
