@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from k2desk.ui.browse.columns import FORM_COLUMNS, HEADINGS, ListColumn
-from k2desk.ui.widgets.theme import GRID
+from k2desk.ui.browse.columns import FORM_COLUMNS, HEADINGS, Heading, ListColumn
+from k2desk.ui.browse.header import ARROW_SPACE
+from k2desk.ui.browse.painting import MIN_STRETCH
+from k2desk.ui.language import tr
+from k2desk.ui.widgets.theme import GRID, Size, font_of_size, tabular_font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,21 +61,33 @@ class ColumnWidths:
     def set_all(self, widths: Sequence[int]) -> None:
         """Set the column widths in pixels; 0 restores the initial width.
 
-        A number column stays wide enough for its sample number.
+        A column stays wide enough for its title; a number column also for its samples.
         """
-        metrics = self._table.fontMetrics()
         for column, width in zip(ListColumn, widths, strict=True):
             heading = HEADINGS[column]
-            sample_width = metrics.horizontalAdvance(heading.sample) + 2 * GRID - 4
+            min_width = max(_MIN_COLUMN_WIDTH, self._needed_width(heading))
             if width:
-                min_width = sample_width if heading.sample else _MIN_COLUMN_WIDTH
                 wanted = max(min(width, _MAX_COLUMN_WIDTH), min_width)
             else:
-                wanted = max(heading.width, sample_width if heading.sample else 0)
+                wanted = max(heading.width, min_width)
             self._widths[column] = wanted
             if not self._table.isColumnHidden(column):
                 self._table.setColumnWidth(column, wanted)
         self.fit()
+
+    def _needed_width(self, heading: Heading) -> int:
+        """Return the width in pixels of the title with its sort arrow, and of the samples."""
+        metrics = self._table.fontMetrics()
+        bold = QFontMetrics(font_of_size(self._table.font(), Size.NORMAL, bold=True))
+        narrow_font = tabular_font(self._table.font())
+        narrow_font.setStretch(MIN_STRETCH)
+        narrow = QFontMetrics(narrow_font)
+        widths = [bold.horizontalAdvance(tr(heading.title)) + ARROW_SPACE]
+        if heading.unit is not None:
+            widths.append(metrics.horizontalAdvance(tr(heading.unit)))
+        for sample in map(tr, heading.samples):
+            widths.append((metrics if sample[:1].isdigit() else narrow).horizontalAdvance(sample))
+        return max(widths) + 2 * GRID - 4
 
     def fit(self) -> None:
         """Hide columns that do not fit; product and K2 per day always stay."""

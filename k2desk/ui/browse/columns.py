@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from k2desk.core.dose_strip.strip import Mark, build_mark
 from k2desk.core.model.dosing import Line
+from k2desk.core.model.message import Message, Style, joined, msg, nmsg
 from k2desk.core.model.query import ListRow, SortBy
-from k2desk.core.wording import figures
+from k2desk.core.wording import figures, notices
+from k2desk.ui.language import tr, window_language
 from k2desk.ui.widgets.text_format import one_line, sheet_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from k2desk.core.model.intervals import Interval
+    from k2desk.core.model.message import Language
 
 
 class ListColumn(IntEnum):
@@ -32,76 +36,80 @@ class ListColumn(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Header of a column, with its sort order and widths.
+    """Header of a column, with its sort order and widths; texts are in English.
 
     Attributes:
         title: Title in the header.
-        unit: Unit below the title; empty for text columns and for the form columns, which share
+        unit: Unit below the title; None for text columns and for the form columns, which share
             one unit.
         sort: Sort order after a click.
-        width: Initial width, in pixels; wider if `sample` needs more.
+        width: Initial width, in pixels; wider if `samples`, title or unit need more.
         accessible_title: Title for screen readers, menus and copied rows.
-        sample: Widest number that has to fit; empty for text columns.
+        samples: Texts that have to fit, those in words in a narrower font; empty for text
+            columns.
     """
 
-    title: str
-    unit: str
+    title: Message
+    unit: Message | None
     sort: SortBy
     width: int
-    accessible_title: str
-    sample: str = ""
+    accessible_title: Message
+    samples: tuple[Message, ...] = ()
 
 
-PER_SERVING = "per serving"
-PER_DAY = "a day"
-
+_GAPS = (notices.NOT_STATED, figures.FORM_OPEN)
+BRAND, PRODUCT = msg("Brand"), msg("Product")
 HEADINGS: dict[ListColumn, Heading] = {
-    ListColumn.BRAND: Heading("Brand", "", SortBy.BRAND, 116, "Brand"),
-    ListColumn.NAME: Heading("Product", "", SortBy.NAME, 180, "Product"),
-    ListColumn.K1: Heading("K1", "", SortBy.K1, 76, "K1, mcg per serving", "not stated"),
-    ListColumn.MK4: Heading("MK-4", "", SortBy.MK4, 76, "MK-4, mcg per serving", "not stated"),
-    ListColumn.MK7: Heading("MK-7", "", SortBy.MK7, 76, "MK-7, mcg per serving", "not stated"),
+    ListColumn.BRAND: Heading(BRAND, None, SortBy.BRAND, 116, BRAND),
+    ListColumn.NAME: Heading(PRODUCT, None, SortBy.NAME, 180, PRODUCT),
+    ListColumn.K1: Heading(msg("K1"), None, SortBy.K1, 76, msg("K1, mcg per serving"), _GAPS),
+    ListColumn.MK4: Heading(msg("MK-4"), None, SortBy.MK4, 76, msg("MK-4, mcg per serving"), _GAPS),
+    ListColumn.MK7: Heading(msg("MK-7"), None, SortBy.MK7, 76, msg("MK-7, mcg per serving"), _GAPS),
     ListColumn.K2_DAY: Heading(
-        "K2", "mcg a day", SortBy.K2_DAY, 88, "K2, mcg a day", "5,000–5,600"
+        msg("K2"),
+        msg("mcg per day"),
+        SortBy.K2_DAY,
+        88,
+        msg("K2, mcg per day"),
+        (msg("{low}–{high}", low=5000, high=5600), *_GAPS),
     ),
-    ListColumn.STRIP: Heading("K2 a day", "", SortBy.K2_DAY, 126, "Dose strip, K2 a day"),
+    ListColumn.STRIP: Heading(
+        msg("K2 per day"), None, SortBy.K2_DAY, 126, msg("Dose strip, K2 per day")
+    ),
 }
 
 NUMBER_COLUMNS = (ListColumn.K1, ListColumn.MK4, ListColumn.MK7, ListColumn.K2_DAY)
 FORM_COLUMNS = (ListColumn.K1, ListColumn.MK4, ListColumn.MK7)
-FORMS_UNIT = "mcg per serving"
+FORMS_UNIT = msg("mcg per serving")
 """Unit below the titles of the three form columns, shown once."""
 
 
 @dataclass(frozen=True, slots=True)
 class DisplayRow:
-    """Row of the list, ready to paint.
+    """Row of the list in the window's language, ready to paint.
 
     Attributes:
         row: The row as read from the file.
         texts: Text of each column; empty for the strip.
+        is_known: Whether each column has a number, or a text of the label.
         marks: Marks of the strip.
     """
 
     row: ListRow
     texts: tuple[str, ...]
+    is_known: tuple[bool, ...]
     marks: tuple[Mark, ...]
 
     def accessible_text(self, column: ListColumn) -> str:
         """Return the text of a cell for screen readers."""
         row = self.row
         if column is ListColumn.NAME:
-            notes = []
-            if row.questions:
-                notes.append(format_question_count(row.questions))
-            if row.off_market:
-                notes.append("off market")
-            return ", ".join([self.texts[column] or "unnamed", *notes])
+            return tr(joined([self.texts[column] or UNNAMED, *_notes(row)], Style.COMMA))
         if column in (ListColumn.K2_DAY, ListColumn.STRIP):
-            open_form = ", form not stated" if row.form_open and row.k2_day is not None else ""
             known = has_amount(row)
-            text = figures.spoken_list_cell(Line.K2, row.k2_day, PER_DAY, total_known=known)
-            return text + open_form
+            text = figures.spoken_list_cell(Line.K2, row.k2_day, per_day=True, total_known=known)
+            is_open = row.form_open and row.k2_day is not None
+            return tr(joined([text, notices.FORM_NOT_STATED if is_open else ""], Style.COMMA))
         amounts: dict[ListColumn, tuple[Line, Interval | None]] = {
             ListColumn.K1: (Line.K1, row.k1),
             ListColumn.MK4: (Line.MK4, row.mk4),
@@ -109,27 +117,55 @@ class DisplayRow:
         }
         if column in amounts:
             line, value = amounts[column]
-            return figures.spoken_list_cell(line, value, PER_SERVING, total_known=has_amount(row))
+            return tr(figures.spoken_list_cell(line, value, total_known=has_amount(row)))
         return self.texts[column]
 
 
-def format_question_count(count: int) -> str:
+OFF_MARKET = msg("off market")
+UNNAMED = msg("unnamed")
+
+
+def format_question_count(count: int) -> Message:
     """Format the number of questions that a label raises."""
-    return "1 question" if count == 1 else f"{count} questions"
+    return nmsg("{count} question", "{count} questions", count)
+
+
+def _notes(row: ListRow) -> list[Message]:
+    notes = [format_question_count(row.questions)] if row.questions else []
+    return [*notes, OFF_MARKET] if row.off_market else notes
+
+
+_UNKNOWN = frozenset({notices.NOT_STATED, figures.FORM_OPEN, "–"})
 
 
 def build_display_row(row: ListRow) -> DisplayRow:
-    """Build the texts and marks of a row."""
-    texts = (one_line(row.brand), one_line(row.name), *_amount_texts(row), "")
+    """Build the texts of a row in the window's language, and its marks."""
+    cells = _amount_cells(row)
+    known = (True, True, *(cell.is_known for cell in cells), True)
+    texts = (one_line(row.brand), one_line(row.name), *(cell.text for cell in cells), "")
     line = k2_line(row)
     mark = build_mark(line, row.k2_day, "", form_open=line is Line.K2_OPEN)
-    return DisplayRow(row, texts, () if mark is None else (mark,))
+    return DisplayRow(row, texts, known, () if mark is None else (mark,))
 
 
-def _amount_texts(row: ListRow) -> list[str]:
-    known = has_amount(row)
+class _Cell(NamedTuple):
+    """Text of an amount in one language, and whether it is a number."""
+
+    text: str
+    is_known: bool
+
+
+def _amount_cells(row: ListRow) -> list[_Cell]:
+    language, known = window_language(), has_amount(row)
     values = (row.k1, row.mk4, row.mk7, row.k2_day)
-    return [figures.list_cell(value, total_known=known) for value in values]
+    return [_cell(language, value, known) for value in values]
+
+
+@lru_cache(maxsize=8192)
+def _cell(language: Language, value: Interval | None, total_known: bool) -> _Cell:
+    """Return a cell, cached by language: few amounts fill thousands of rows."""
+    text = figures.list_cell(value, total_known=total_known)
+    return _Cell(language.text(text), text not in _UNKNOWN)
 
 
 def has_amount(row: ListRow) -> bool:
@@ -150,17 +186,16 @@ def k2_line(row: ListRow) -> Line:
     return Line.K2 if has_mk4 else Line.OTHER
 
 
-TSV_HEADER = (
-    "\t".join(
-        HEADINGS[column].accessible_title for column in ListColumn if column is not ListColumn.STRIP
-    )
-    + "\n"
-)
+def tsv_header() -> str:
+    """Return the headings of copied rows in the window's language."""
+    columns = (column for column in ListColumn if column is not ListColumn.STRIP)
+    return "\t".join(tr(HEADINGS[column].accessible_title) for column in columns) + "\n"
 
 
 def format_tsv(rows: Iterable[ListRow]) -> str:
     """Format rows with tabs for a spreadsheet; no cell can be a formula."""
-    return "".join(
-        "\t".join([sheet_cell(row.brand), sheet_cell(row.name), *_amount_texts(row)]) + "\n"
+    cells = (
+        (sheet_cell(row.brand), sheet_cell(row.name), *(cell.text for cell in _amount_cells(row)))
         for row in rows
     )
+    return "".join("\t".join(line) + "\n" for line in cells)

@@ -8,25 +8,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from k2desk.core.dose_strip.build import build_strip
+from k2desk.core.model.message import Style, joined, msg
 from k2desk.core.model.query import ProductList
 from k2desk.core.wording import figures, notices, sources
 from k2desk.ui.browse.detail_parts import (
     CollapsibleSection,
     build_amounts,
+    build_arithmetic,
     build_other_actives,
     build_positions,
     build_printed_rows,
     build_section,
-    build_sentences,
     build_update_notice,
     format_arithmetic,
 )
+from k2desk.ui.language import ntr, tr
 from k2desk.ui.questions.findings import AnswerDrafts, Findings
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import WrappingContent, scroll_area, use_base_color
+from k2desk.ui.widgets.notice import WarfarinNotice
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
@@ -37,7 +40,8 @@ if TYPE_CHECKING:
     from k2desk.ui.actions import Actions
     from k2desk.workflows.label_updates import LabelUpdate
 
-_EMPTY = "Choose a product to see what its label says."
+_EMPTY = msg("Choose a product to see its label.")
+_ADD = msg("Add to tray")
 
 
 class DetailPane(QWidget):
@@ -48,15 +52,16 @@ class DetailPane(QWidget):
         super().__init__(parent)
         self._actions = actions
         use_base_color(self)
-        self.setAccessibleName("Product")
+        self.setAccessibleName(tr("Product"))
         self._ref = ""
         self._answer_drafts: AnswerDrafts = {}
+        self._is_notice_open = False
         self._tray_refs: frozenset[str] = frozenset()
         self._scroll: QScrollArea | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._hint = plain_label(_EMPTY, tone=Tone.MUTED, wraps=True)
+        self._hint = plain_label(tr(_EMPTY), tone=Tone.MUTED, wraps=True)
         self._hint.setContentsMargins(GRID * 2, GRID * 3, GRID * 2, 0)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._column.addWidget(self._hint, 1)
@@ -68,16 +73,18 @@ class DetailPane(QWidget):
     def _build_buttons(self) -> QWidget:
         bar = QWidget()
         self._compare = push_button(
-            "Add to comparison", lambda: self._actions.add_to_tray([self._ref]), symbol="tray"
+            tr(_ADD), lambda: self._actions.add_to_tray([self._ref]), symbol="tray"
         )
         self._copy = push_button(
-            "Copy to My products", lambda: self._actions.copy_to_mine([self._ref]), symbol="copy"
+            tr("Copy to My products"),
+            lambda: self._actions.copy_to_mine([self._ref]),
+            symbol="copy",
         )
         self._edit = push_button(
-            "Edit", lambda: self._actions.edit_product(self._ref), symbol="edit"
+            tr("Edit"), lambda: self._actions.edit_product(self._ref), symbol="edit"
         )
         self._restore = push_button(
-            "Restore", lambda: self._actions.restore([self._ref]), symbol="restore"
+            tr("Restore"), lambda: self._actions.restore([self._ref]), symbol="restore"
         )
         outer = QVBoxLayout(bar)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -103,10 +110,10 @@ class DetailPane(QWidget):
         return self._scroll.widget() if self._scroll is not None else None
 
     def set_tray_refs(self, refs: Iterable[str]) -> None:
-        """Set the products that are already in the comparison."""
+        """Set the products that are already in the tray."""
         self._tray_refs = frozenset(refs)
         is_in_tray = self._ref in self._tray_refs
-        self._compare.setText("In the comparison" if is_in_tray else "Add to comparison")
+        self._compare.setText(tr("In the tray") if is_in_tray else tr(_ADD))
         self._compare.setEnabled(not is_in_tray)
 
     def clear(self) -> None:
@@ -136,7 +143,7 @@ class DetailPane(QWidget):
         self._hint.hide()
         self._scroll = scroll_area(self._build_content(item, product_list, update))
         use_base_color(self._scroll)
-        self._scroll.setAccessibleName("What the label says")
+        self._scroll.setAccessibleName(tr("Label of the product"))
         self._column.insertWidget(0, self._scroll, 1)
         self.set_tray_refs(self._tray_refs)
         self._compare.setVisible(product_list is not ProductList.TRASH)
@@ -158,7 +165,17 @@ class DetailPane(QWidget):
         if item.question_states or item.unmatched_answers:
             actions = None if product_list is ProductList.TRASH else self._actions
             findings = Findings(item, actions, self._answer_drafts)
-        return _build_product(item, notice, findings)
+        return _build_product(item, self._build_warfarin_notice(), notice, findings)
+
+    def _build_warfarin_notice(self) -> WarfarinNotice:
+        """Build the fixed notice, open if a person opened it before."""
+        notice = WarfarinNotice()
+        notice.set_open(self._is_notice_open)
+        notice.opened.connect(self._remember_notice)
+        return notice
+
+    def _remember_notice(self, is_open: bool) -> None:
+        self._is_notice_open = is_open
 
     def _remove_content(self) -> None:
         if self._scroll is not None:
@@ -168,13 +185,16 @@ class DetailPane(QWidget):
             self._scroll = None
 
 
-def _build_product(item: Assessment, notice: QWidget | None, findings: QWidget | None) -> QWidget:
+def _build_product(
+    item: Assessment, warning: QWidget, notice: QWidget | None, findings: QWidget | None
+) -> QWidget:
     box = WrappingContent()
     use_base_color(box)
     column = QVBoxLayout(box)
     column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 3)
     column.setSpacing(GRID * 2)
     column.addWidget(_build_heading(item))
+    column.addWidget(warning)
     if notice is not None:
         column.addWidget(notice)
     strip = StripView()
@@ -184,23 +204,26 @@ def _build_product(item: Assessment, notice: QWidget | None, findings: QWidget |
         column.addWidget(build_positions(item))
     facts = item.facts
     if findings is not None:
-        title = "Questions about this label" if item.questions else "About this label"
+        title = tr("Questions about this label") if item.questions else tr("About this label")
         column.addWidget(build_section(title, findings))
     arithmetic = CollapsibleSection(
-        "Show the arithmetic", lambda: build_sentences(format_arithmetic(item))
+        tr("Show the calculation"), lambda: build_arithmetic(format_arithmetic(item))
     )
-    column.addWidget(build_section("Label amounts", build_amounts(item), arithmetic))
+    column.addWidget(build_section(tr("Label amounts"), build_amounts(item), arithmetic))
     if facts.rows:
-        column.addWidget(build_section("As printed", build_printed_rows(facts)))
+        column.addWidget(build_section(tr("As printed"), build_printed_rows(facts)))
     if facts.other_actives:
-        count = len(facts.other_actives)
-        title = f"{count} other active ingredient{'' if count == 1 else 's'}"
+        title = ntr(
+            "{count} other active ingredient",
+            "{count} other active ingredients",
+            len(facts.other_actives),
+        )
         column.addWidget(
             CollapsibleSection(title, lambda: build_other_actives(facts.other_actives))
         )
     if item.product.notes.strip():
         notes = plain_label(item.product.notes.strip()[:5000], wraps=True, selectable=True)
-        column.addWidget(build_section("Notes", notes))
+        column.addWidget(build_section(tr("Notes"), notes))
     column.addWidget(_build_footer(item))
     column.addStretch(1)
     return box
@@ -214,28 +237,28 @@ def _build_heading(item: Assessment) -> QWidget:
     column.setSpacing(2)
     if facts.brand.strip():
         column.addWidget(plain_label(facts.brand, tone=Tone.MUTED, wraps=True, selectable=True))
-    name = facts.name.strip() or item.product.title
+    name = facts.name.strip() or tr(item.product.title)
     column.addWidget(plain_label(name, size=Size.TITLE, bold=True, wraps=True, selectable=True))
     column.addSpacing(GRID // 2)
     taking = [
         figures.format_serving(facts.serving),
         figures.format_per_day(facts.serving, item.dose),
     ]
-    serving = " · ".join(part for part in taking if part)
+    serving = tr(joined(taking, Style.DOT))
     column.addWidget(plain_label(serving, wraps=True, selectable=True))
     return box
 
 
 def _build_footer(item: Assessment) -> QWidget:
     facts = item.facts
-    lines = [sources.format_source(facts)]
+    lines = [tr(sources.format_source(facts))]
     if facts.gtin:
-        lines.append(f"Barcode {facts.gtin}")
+        lines.append(tr("Barcode: {digits}", digits=facts.gtin))
     if item.product.price is not None:
-        lines.append(f"Price {figures.format_price(item.product.price)}")
+        lines.append(tr("Price: {price}", price=figures.format_price(item.product.price)))
     if facts.source.copy:
-        lines.append(f"This copy of the data: {facts.source.copy}")
-    lines.append(notices.LABEL_CLAIM)
+        lines.append(tr("Data: {source}", source=facts.source.copy))
+    lines.append(tr(notices.LABEL_CLAIM))
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from k2desk.core.model.dosing import TARGETS, Figure, Line
 from k2desk.core.model.forms import Form, members_of
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.message import Percent
 from k2desk.core.wording import figures, notices
+from k2desk.ui.language import tr, window_language
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
 from k2desk.ui.widgets.separators import Hairline
@@ -39,16 +43,23 @@ def build_section(title: str, *parts: QWidget) -> QWidget:
 
 
 def build_positions(item: Assessment) -> QWidget:
-    """Build a symbol and a sentence for the position in each guidance."""
+    """Build a symbol and a sentence for the position in each guidance.
+
+    Guidance that appears by itself has its caution below.
+    """
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(GRID)
     grid.setVerticalSpacing(GRID)
     grid.setColumnStretch(1, 1)
-    for row, position in enumerate(item.positions):
+    for position in item.positions:
+        row = grid.rowCount()
         grid.addWidget(plain_label(position.symbol), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(plain_label(position.text, wraps=True, selectable=True), row, 1)
+        grid.addWidget(plain_label(tr(position.text), wraps=True, selectable=True), row, 1)
+        if position.caution:
+            caution = plain_label(tr(position.caution), wraps=True, bold=True, selectable=True)
+            grid.addWidget(caution, row + 1, 1)
     return box
 
 
@@ -60,14 +71,17 @@ def build_amounts(item: Assessment) -> QWidget:
     grid.setHorizontalSpacing(GRID * 2)
     grid.setVerticalSpacing(GRID // 2)
     grid.setColumnStretch(0, 1)
-    unit = item.facts.serving.unit.strip() or "unit"
-    for column, title in enumerate(("mcg per", "serving", unit[:12], "day")):
-        head = plain_label(title, size=Size.SMALL, tone=Tone.MUTED)
-        grid.addWidget(head, 0, column, _RIGHT if column else Qt.AlignmentFlag.AlignLeft)
+    one_unit = figures.pluralize(Interval(Decimal(1), Decimal(1)), item.facts.serving.unit.strip())
+    heads = (tr("mcg"), tr("per serving"), tr(one_unit), tr("per day"))
+    for column, title in enumerate(heads):
+        head = plain_label(title, size=Size.SMALL, tone=Tone.MUTED, wraps=column > 0)
+        if column:
+            head.setAlignment(_RIGHT)
+        grid.addWidget(head, 0, column)
     for row, line in enumerate(listed_lines(item), 1):
         figure = item.figures[line]
         is_total = line in (Line.K2, Line.K)
-        name = plain_label(notices.LINE_TITLES[line], bold=is_total, wraps=True)
+        name = plain_label(tr(notices.LINE_TITLES[line]), bold=is_total, wraps=True)
         grid.addWidget(name, row, 0)
         values = (figure.value, item.unit[line], item.day[line])
         mark, why = item.mark(line)
@@ -79,19 +93,20 @@ def build_amounts(item: Assessment) -> QWidget:
                 and not figure.is_shown_in_words
                 and figure.value is not None
             ):
-                text += mark
-            label = plain_label(text, tone=Tone.MUTED, bold=is_total)
-            label.setToolTip(escape_tooltip(why if mark else ""))
-            grid.addWidget(label, row, 1, 1, len(values), _RIGHT)
+                text = figures.marked(text, mark)
+            label = plain_label(tr(text), tone=Tone.MUTED, bold=is_total, wraps=True)
+            label.setAlignment(_RIGHT)
+            label.setToolTip(escape_tooltip(tr(why) if mark else ""))
+            grid.addWidget(label, row, 1, 1, len(values))
             continue
         for column, value in enumerate(values, 1):
             text = figures.figure_cell(figure, value)
             is_known = text not in (notices.NOT_STATED, notices.NONE_LISTED, "–")
             if value is not None and (is_known or line in item.answered_lines):
-                text += mark
+                text = figures.marked(text, mark)
             tone = Tone.NORMAL if is_known else Tone.MUTED
-            label = plain_label(text, tone=tone, bold=is_total)
-            label.setToolTip(escape_tooltip(why if mark else ""))
+            label = plain_label(tr(text), tone=tone, bold=is_total)
+            label.setToolTip(escape_tooltip(tr(why) if mark else ""))
             grid.addWidget(label, row, column, _RIGHT)
     return box
 
@@ -109,9 +124,9 @@ def listed_lines(item: Assessment) -> list[Line]:
     return [line for line in Line if is_listed(item.figures[line])]
 
 
-def format_arithmetic(item: Assessment) -> list[str]:
-    """Format the calculation of each line, indented per day."""
-    sentences = []
+def format_arithmetic(item: Assessment) -> list[tuple[str, str]]:
+    """Return the calculation of each line: per serving and, if any, per day."""
+    lines = []
     for line in listed_lines(item):
         figure = item.figures[line]
         codes = TARGETS.get(line, frozenset({Form.K2}))
@@ -120,12 +135,11 @@ def format_arithmetic(item: Assessment) -> list[str]:
             for amount in item.facts.amounts
             if (members_of(amount.forms) & codes if line in TARGETS else amount.forms == codes)
         ]
-        sentences.append(figures.arithmetic(parts, line, figure.value))
+        day = ""
         if figure.value is not None and not figure.value.is_zero:
-            sentences.append(
-                "    " + figures.day_arithmetic(figure.value, item.dose, item.day[line])
-            )
-    return sentences
+            day = figures.day_arithmetic(figure.value, item.dose, item.day[line])
+        lines.append((figures.arithmetic(parts, line, figure.value), day))
+    return lines
 
 
 def build_printed_rows(facts: LabelFacts) -> QWidget:
@@ -140,14 +154,13 @@ def build_printed_rows(facts: LabelFacts) -> QWidget:
     for top in facts.rows:
         for depth, row in top.walk():
             name = plain_label(row.name, wraps=True, selectable=True)
-            name.setContentsMargins(depth * GRID * 2, 0, 0, 0)
-            grid.addWidget(name, grid_row, 0)
-            printed = row.printed or notices.NOT_STATED
+            grid.addLayout(indented(name, depth * GRID * 2), grid_row, 0)
+            printed = row.printed or tr(notices.NOT_STATED)
             tone = Tone.NORMAL if row.printed else Tone.MUTED
             grid.addWidget(plain_label(printed, tone=tone, selectable=True), grid_row, 1, _RIGHT)
-            percent = row.percent_text or (
-                "" if row.percent_dv is None else f"{figures.format_number(row.percent_dv)}%"
-            )
+            percent = row.percent_text
+            if not percent and row.percent_dv is not None:
+                percent = window_language().value(Percent(row.percent_dv))
             if percent:
                 grid.addWidget(plain_label(percent, tone=Tone.MUTED), grid_row, 2, _RIGHT)
             grid_row += 1
@@ -161,8 +174,8 @@ def build_update_notice(text: str, show: Callable[[], object]) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(GRID // 2)
     column.addWidget(Hairline())
-    column.addWidget(plain_label(text, wraps=True))
-    button = quiet_button("See what changed…", show, symbol="compare")
+    column.addWidget(plain_label(tr(text), wraps=True))
+    button = quiet_button(tr("Show what changed…"), show, symbol="compare")
     column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     return box
 
@@ -193,7 +206,7 @@ class CollapsibleSection(QWidget):
         self._content: QWidget | None = None
         self._button = quiet_button(title, self._toggle)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._button.setArrowType(Qt.ArrowType.RightArrow)
+        self._button.setArrowType(self._closed_arrow())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
@@ -215,21 +228,33 @@ class CollapsibleSection(QWidget):
             self._content = self._build()
             self._column.addWidget(self._content)
         self._content.setVisible(is_opening)
-        arrow = Qt.ArrowType.DownArrow if is_opening else Qt.ArrowType.RightArrow
-        self._button.setArrowType(arrow)
+        self._button.setArrowType(Qt.ArrowType.DownArrow if is_opening else self._closed_arrow())
+
+    def _closed_arrow(self) -> Qt.ArrowType:
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            return Qt.ArrowType.LeftArrow
+        return Qt.ArrowType.RightArrow
 
 
-def build_sentences(texts: Iterable[str]) -> QWidget:
-    """Build small, muted paragraphs; leading spaces indent them."""
+def build_arithmetic(lines: Iterable[tuple[str, str]]) -> QWidget:
+    """Build small, muted paragraphs; calculations per day are indented."""
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(GRID, 0, 0, 0)
     column.setSpacing(GRID // 2)
-    for text in texts:
-        depth = len(text) - len(text.lstrip(" "))
-        label: PlainLabel = plain_label(
-            text.strip(), size=Size.SMALL, tone=Tone.MUTED, wraps=True, selectable=True
-        )
-        label.setContentsMargins(depth * GRID // 2, 0, 0, 0)
-        column.addWidget(label)
+    for line in lines:
+        for depth, text in enumerate(filter(None, line)):
+            label = plain_label(
+                tr(text), size=Size.SMALL, tone=Tone.MUTED, wraps=True, selectable=True
+            )
+            column.addLayout(indented(label, depth * GRID * 2))
     return box
+
+
+def indented(label: PlainLabel, indent: int) -> QHBoxLayout:
+    """Return a label in a row that begins `indent` pixels later."""
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    row.addSpacing(indent)
+    row.addWidget(label, 1)
+    return row

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from k2desk.core.model.message import Message, msg
 from k2desk.core.model.query import ProductList, Query, barcode_digits
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.icons import pixmap
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import use_base_color
-from k2desk.ui.widgets.text_format import escape_caption, one_line
+from k2desk.ui.widgets.text_format import one_line
 from k2desk.ui.widgets.theme import GRID, Size, Tone, muted_color
 
 
@@ -23,12 +25,12 @@ class EmptyStateButton:
     """Button of an empty list.
 
     Attributes:
-        text: Caption, a verb.
+        text: Caption in English, a verb.
         run: Called on a click.
         symbol: Name of the icon; empty for none.
     """
 
-    text: str
+    text: Message
     run: Callable[[], object]
     symbol: str = ""
 
@@ -60,14 +62,18 @@ class EmptyState(QWidget):
         column.addStretch(3)
 
     def set_content(
-        self, heading: str, sentence: str, buttons: Sequence[EmptyStateButton], symbol: str = ""
+        self,
+        heading: Message,
+        sentence: Message,
+        buttons: Sequence[EmptyStateButton],
+        symbol: str = "",
     ) -> None:
-        """Set heading, sentence, buttons and icon."""
+        """Show heading, sentence and buttons in the window's language, and an icon."""
         color = muted_color(self.palette())
         self._picture.setPixmap(pixmap(symbol, 40, color, self.devicePixelRatioF()))
         self._picture.setVisible(bool(symbol))
-        self.heading.setText(heading)
-        self.sentence.setText(sentence)
+        self.heading.setText(tr(heading))
+        self.sentence.setText(tr(sentence))
         while self.buttons.count():
             item = self.buttons.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -75,31 +81,47 @@ class EmptyState(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for button in buttons:
-            push = push_button(escape_caption(button.text), button.run, symbol=button.symbol)
+            push = push_button(tr(button.text), button.run, symbol=button.symbol)
             push.setMinimumHeight(34)
             self.buttons.addWidget(push)
 
 
-LIST_NAMES: dict[ProductList, str] = {
-    ProductList.MINE: "My products",
-    ProductList.CATALOGUE: "the catalogue",
-    ProductList.TRASH: "the trash",
+ADD_BY_HAND = msg("Add by hand")
+SEARCH_CATALOG = msg("Search the catalog")
+SEARCHED: dict[ProductList, Message] = {
+    ProductList.MINE: msg("Searched in My products."),
+    ProductList.CATALOGUE: msg("Searched in the catalog."),
+    ProductList.TRASH: msg("Searched in the trash."),
+}
+SEARCHED_NAMES: dict[ProductList, Message] = {
+    ProductList.MINE: msg("Searched brand and product names in My products."),
+    ProductList.CATALOGUE: msg("Searched brand and product names in the catalog."),
+    ProductList.TRASH: msg("Searched brand and product names in the trash."),
 }
 
 
-def format_no_match(query: Query) -> tuple[str, str]:
-    """Format heading and sentence for a search without results."""
+def format_no_match(query: Query) -> tuple[Message, Message]:
+    """Return heading and sentence for a search without results."""
     text = one_line(query.text.strip(), 60)
-    list_name = LIST_NAMES[query.product_list]
     digits = barcode_digits(query.text)
     if digits and not _has_filters(query):
-        hint = "Press Enter to look the barcode up in every list."
-        return f"No product in {list_name} has the barcode {digits}", hint
+        hint = msg("Press Enter to search for the barcode in all lists.")
+        return _unknown_barcode(query.product_list, digits), hint
     if text and _has_filters(query):
-        return f"No product matches “{text}” and the filters", f"Searched in {list_name}."
+        heading = msg("No product matches “{text}” and the filters", text=text)
+        return heading, SEARCHED[query.product_list]
     if text:
-        return f"No product matches “{text}”", f"Searched in {list_name}, brand and product names."
-    return "No product matches the filters", f"Searched in {list_name}."
+        heading = msg("No product matches “{text}”", text=text)
+        return heading, SEARCHED_NAMES[query.product_list]
+    return msg("No product matches the filters"), SEARCHED[query.product_list]
+
+
+def _unknown_barcode(product_list: ProductList, digits: str) -> Message:
+    if product_list is ProductList.MINE:
+        return msg("No product in My products has the barcode {digits}", digits=digits)
+    if product_list is ProductList.CATALOGUE:
+        return msg("No label in the catalog has the barcode {digits}", digits=digits)
+    return msg("No product in the trash has the barcode {digits}", digits=digits)
 
 
 def _has_filters(query: Query) -> bool:
@@ -128,32 +150,32 @@ class EmptyStateCallbacks:
 
 def show_empty_list(state: EmptyState, query: Query, callbacks: EmptyStateCallbacks) -> None:
     """Explain why a list is empty and offer the next steps."""
-    by_hand = EmptyStateButton("Add by hand", lambda: callbacks.add("", ""), "add")
+    by_hand = EmptyStateButton(ADD_BY_HAND, lambda: callbacks.add("", ""), "add")
     if query.is_filtered:
         heading, sentence = format_no_match(query)
         state.set_content(heading, sentence, _search_buttons(query, callbacks), "search")
     elif query.product_list is ProductList.MINE:
         state.set_content(
-            "Your products go here",
-            "Search the catalogue, scan a barcode, or add a bottle by hand.",
+            msg("Your products go here"),
+            msg("Search the catalog, scan a barcode, or add a product by hand."),
             [
-                EmptyStateButton("Search the catalogue", callbacks.search_catalogue, "search"),
+                EmptyStateButton(SEARCH_CATALOG, callbacks.search_catalogue, "search"),
                 by_hand,
-                EmptyStateButton("Import label files", callbacks.choose_files, "paste"),
+                EmptyStateButton(msg("Import label files"), callbacks.choose_files, "paste"),
             ],
             "library",
         )
     elif query.product_list is ProductList.TRASH:
         state.set_content(
-            "The trash is empty",
-            "What you delete waits here until you restore it or delete it for good.",
+            msg("The trash is empty"),
+            msg("Deleted products stay here until you restore or permanently delete them."),
             [],
             "trash",
         )
     else:
         state.set_content(
-            "The catalogue is being prepared",
-            "It is built once from the labels that come with the program.",
+            msg("The catalog is being prepared"),
+            msg("K2 Desk builds the catalog once from the included labels."),
             [by_hand],
             "catalogue",
         )
@@ -162,24 +184,24 @@ def show_empty_list(state: EmptyState, query: Query, callbacks: EmptyStateCallba
 def show_unknown_barcode(state: EmptyState, digits: str, callbacks: EmptyStateCallbacks) -> None:
     """Report that no list has a barcode, and offer to add a product."""
     state.set_content(
-        f"No product has the barcode {digits}",
-        "Looked for in My products and the catalogue, with and without leading zeros.",
+        msg("No product has the barcode {digits}", digits=digits),
+        msg("Searched in My products and the catalog, with and without leading zeros."),
         [
-            EmptyStateButton("Add by hand", lambda: callbacks.add("", digits), "add"),
-            EmptyStateButton("Clear the search", callbacks.clear, "close"),
+            EmptyStateButton(ADD_BY_HAND, lambda: callbacks.add("", digits), "add"),
+            EmptyStateButton(msg("Clear the search"), callbacks.clear, "close"),
         ],
         "search",
     )
 
 
 def _search_buttons(query: Query, callbacks: EmptyStateCallbacks) -> list[EmptyStateButton]:
-    buttons = [EmptyStateButton("Search My products", callbacks.search_mine, "search")]
+    buttons = [EmptyStateButton(msg("Search My products"), callbacks.search_mine, "search")]
     if query.product_list is ProductList.MINE:
-        buttons = [EmptyStateButton("Search the catalogue", callbacks.search_catalogue, "search")]
+        buttons = [EmptyStateButton(SEARCH_CATALOG, callbacks.search_catalogue, "search")]
     digits = barcode_digits(query.text)
     name = "" if digits else query.text.strip()
     if query.product_list is not ProductList.TRASH:
-        by_hand = EmptyStateButton("Add by hand", lambda: callbacks.add(name, digits), "add")
+        by_hand = EmptyStateButton(ADD_BY_HAND, lambda: callbacks.add(name, digits), "add")
         buttons.insert(0 if digits else len(buttons), by_hand)
-    buttons.append(EmptyStateButton("Clear search and filters", callbacks.clear, "close"))
+    buttons.append(EmptyStateButton(msg("Clear search and filters"), callbacks.clear, "close"))
     return buttons

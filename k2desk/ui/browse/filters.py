@@ -8,10 +8,12 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from k2desk.core.model.amounts import DoseReading, parse_dose
+from k2desk.core.model.amounts import DoseReading, format_for_input, parse_dose
 from k2desk.core.model.forms import Form
+from k2desk.core.model.message import Message, msg, sentences
 from k2desk.core.model.query import Query
-from k2desk.core.wording.figures import dose_echo, format_number
+from k2desk.core.wording.figures import dose_echo
+from k2desk.ui.language import ptr, tr
 from k2desk.ui.widgets.buttons import Chip, quiet_button
 from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.labels import plain_label
@@ -26,18 +28,19 @@ WITHIN_RANGE: DoseRange = (Decimal(50), Decimal(1000))
 ABOVE_RANGE: DoseRange = (Decimal("1000.001"), None)
 """The article's range, ends included; the other presets end 1 ng outside."""
 
-_PRESETS: tuple[tuple[str, DoseRange], ...] = (
-    ("Any K2 a day", ANY_DOSE),
-    ("Below 50 mcg", BELOW_RANGE),
-    ("50–1,000 mcg", WITHIN_RANGE),
-    ("Above 1,000 mcg", ABOVE_RANGE),
+_PRESETS: tuple[tuple[Message, DoseRange], ...] = (
+    (msg("Any K2 per day"), ANY_DOSE),
+    (msg("Below {amount} mcg", amount=50), BELOW_RANGE),
+    (msg("{low}–{high} mcg", low=50, high=1000), WITHIN_RANGE),
+    (msg("Above {amount} mcg", amount=1000), ABOVE_RANGE),
 )
-_NOT_FILTERED = "Until then the list is not filtered by K2 a day."
-_FORMS: tuple[tuple[Form, str, str], ...] = (
-    (Form.K1, "K1", "Only products with K1"),
-    (Form.MK4, "MK-4", "Only products with MK-4"),
-    (Form.MK7, "MK-7", "Only products with MK-7"),
-    (Form.K2, "Any K2", "Only products with K2 of any form"),
+_NOT_FILTERED = msg("The list is not filtered by K2 per day until this is corrected.")
+_CHOOSE_DOSE = msg("K2 per day…")
+_FORMS: tuple[tuple[Form, Message, Message], ...] = (
+    (Form.K1, msg("K1"), msg("Only products with K1")),
+    (Form.MK4, msg("MK-4"), msg("Only products with MK-4")),
+    (Form.MK7, msg("MK-7"), msg("Only products with MK-7")),
+    (Form.K2, msg("Any K2"), msg("Only products with K2 of any form")),
 )
 
 
@@ -54,12 +57,12 @@ class Filters(QWidget):
         """Create the chips without a filter."""
         super().__init__(parent)
         self._dose_range = ANY_DOSE
-        self.form_chips = {form: Chip(text, name=name) for form, text, name in _FORMS}
-        self._market = Chip("On market", name="Only products that are on the market")
-        self._questions = Chip("Questions", name="Only labels that raise a question")
-        self.dose_chip = Chip("K2 a day…", name="Filter by K2 a day")
+        self.form_chips = {form: Chip(tr(text), name=tr(name)) for form, text, name in _FORMS}
+        self._market = Chip(tr("On market"), name=tr("Only products that are on the market"))
+        self._questions = Chip(tr("Questions"), name=tr("Only labels that raise a question"))
+        self.dose_chip = Chip(tr(_CHOOSE_DOSE), name=tr("Filter by K2 per day"))
         self.dose_fields = _DoseFields(self)
-        self.clear_button = quiet_button("Clear filters", self.clear, symbol="close")
+        self.clear_button = quiet_button(tr("Clear filters"), self.clear, symbol="close")
         self.clear_button.hide()
         self.dose_fields.hide()
         self._lay_out()
@@ -128,11 +131,13 @@ class Filters(QWidget):
 
     def _show_dose_range(self, dose_range: DoseRange) -> None:
         self._dose_range = dose_range
-        named = [
-            text for text, preset in _PRESETS if preset == dose_range and dose_range != ANY_DOSE
-        ]
-        text = named[0] if named else _format_dose_range(dose_range)
-        self.dose_chip.setText(f"K2 a day: {text}" if dose_range != ANY_DOSE else "K2 a day…")
+        text = tr(_CHOOSE_DOSE)
+        if dose_range != ANY_DOSE:
+            named = [name for name, preset in _PRESETS if preset == dose_range]
+            text = tr(
+                "K2 per day: {range}", range=named[0] if named else _format_dose_range(dose_range)
+            )
+        self.dose_chip.setText(text)
         self.dose_chip.setChecked(dose_range != ANY_DOSE)
         self.dose_chip.updateGeometry()
 
@@ -148,12 +153,12 @@ class Filters(QWidget):
         self.dose_chip.setChecked(self._dose_range != ANY_DOSE)
         menu = QMenu(self)
         for text, dose_range in _PRESETS:
-            action = menu.addAction(text)
+            action = menu.addAction(tr(text))
             action.setCheckable(True)
             action.setChecked(dose_range == self._dose_range)
             action.triggered.connect(lambda _=False, preset=dose_range: self._apply_preset(preset))
         menu.addSeparator()
-        menu.addAction("From … to …").triggered.connect(self.open_dose_fields)
+        menu.addAction(tr("From … to …")).triggered.connect(self.open_dose_fields)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.dose_chip.mapToGlobal(self.dose_chip.rect().bottomLeft()))
 
@@ -171,15 +176,13 @@ class Filters(QWidget):
         self.set_dose_range(self.dose_fields.dose_range)
 
 
-def _format_dose_range(dose_range: DoseRange) -> str:
+def _format_dose_range(dose_range: DoseRange) -> Message:
     low, high = dose_range
-    if low is None:
-        return "" if high is None else f"up to {format_number(high)} mcg"
-    return (
-        f"from {format_number(low)} mcg"
-        if high is None
-        else f"{format_number(low)}–{format_number(high)} mcg"
-    )
+    if low is not None and high is not None:
+        return msg("{low}–{high} mcg", low=low, high=high)
+    if low is not None:
+        return msg("{amount} mcg or more", amount=low)
+    return msg("up to {amount} mcg", amount=high or Decimal(0))
 
 
 class _DoseFields(QWidget):
@@ -196,16 +199,17 @@ class _DoseFields(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         for text, field, name in (
-            ("K2 a day from", self.low, "Least K2 a day in mcg"),
-            ("to", self.high, "Most K2 a day in mcg"),
+            (tr("K2 per day from"), self.low, tr("Minimum K2 per day in mcg")),
+            # Translators: “K2 per day from [50] to [1,000] mcg”, with fields for the numbers.
+            (ptr("range of amounts", "to"), self.high, tr("Maximum K2 per day in mcg")),
         ):
             field.setAccessibleName(name)
-            field.setFixedWidth(88)
+            field.setMaximumWidth(field.fontMetrics().horizontalAdvance("0" * 12))
             field.setMaxLength(40)
             field.textChanged.connect(self._read)
             row.addWidget(plain_label(text))
             row.addWidget(field)
-        row.addWidget(plain_label("mcg"))
+        row.addWidget(plain_label(tr("mcg")))
         row.addWidget(self.echo, 1)
 
     def show_range(self, dose_range: DoseRange) -> None:
@@ -213,7 +217,7 @@ class _DoseFields(QWidget):
         self.dose_range = dose_range
         for field, value in zip((self.low, self.high), dose_range, strict=True):
             was_blocked = field.blockSignals(True)
-            field.setText("" if value is None else format_number(value).replace(",", ""))
+            field.setText("" if value is None else format_for_input(value))
             field.blockSignals(was_blocked)
         self.echo.setText("")
 
@@ -226,8 +230,8 @@ class _DoseFields(QWidget):
         ]
         low, high = (reading.mcg if reading is not None else None for reading in readings)
         if not problems and low is not None and high is not None and low > high:
-            problems = ["The first number is larger than the second."]
-        self.echo.setText(f"{problems[0]} {_NOT_FILTERED}" if problems else "")
+            problems = [msg("The first number is larger than the second.")]
+        self.echo.setText(tr(sentences(problems[0], _NOT_FILTERED)) if problems else "")
         dose_range = ANY_DOSE if problems else (low, high)
         if dose_range != self.dose_range:
             self.dose_range = dose_range

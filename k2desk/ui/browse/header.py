@@ -11,12 +11,18 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from k2desk.core.dose_strip.strip import TICKS, axis_position
 from k2desk.ui.browse.columns import FORM_COLUMNS, FORMS_UNIT, HEADINGS, NUMBER_COLUMNS, ListColumn
 from k2desk.ui.browse.painting import cell_rect
+from k2desk.ui.language import tr
+from k2desk.ui.strip.ticks import tick_text
+from k2desk.ui.widgets.text_format import elide
 from k2desk.ui.widgets.theme import GRID, Size, font_of_size, hairline_color, muted_color
 
 if TYPE_CHECKING:
     from k2desk.core.model.query import SortBy
 
 _ARROW = 4.0
+ARROW_SPACE = 14
+"""Pixels that the sort arrow needs next to a title."""
+
 _STRIP_MARGIN = 4.5
 """Pixels between the axis and the edge of its cell, as in the rows."""
 
@@ -37,10 +43,14 @@ class ListHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setSortIndicatorShown(True)
         self.setMinimumSectionSize(56)
-        self.setAccessibleName("Columns")
+        self.setAccessibleName(tr("Columns"))
         self.sectionClicked.connect(
             lambda section: self.sort_requested.emit(HEADINGS[ListColumn(section)].sort)
         )
+
+    @property
+    def _is_mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def show_sort(self, sort: SortBy, *, is_descending: bool) -> None:
         """Show the sort arrow at the column of a sort order, or none."""
@@ -60,7 +70,9 @@ class ListHeader(QHeaderView):
         alignment = (
             Qt.AlignmentFlag.AlignRight if column in NUMBER_COLUMNS else Qt.AlignmentFlag.AlignLeft
         )
-        inner = cell_rect(rect, column).adjusted(0, GRID // 2, 0, -GRID // 2 - 1)
+        inner = cell_rect(rect, column, is_mirrored=self._is_mirrored).adjusted(
+            0, GRID // 2, 0, -GRID // 2 - 1
+        )
         painter.save()
         painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, hairline_color(palette))
@@ -75,7 +87,8 @@ class ListHeader(QHeaderView):
             self._paint_shared_unit(painter, rect, inner)
         else:
             unit_alignment = alignment | Qt.AlignmentFlag.AlignBottom
-            painter.drawText(inner, unit_alignment, HEADINGS[column].unit)
+            unit = HEADINGS[column].unit
+            painter.drawText(inner, unit_alignment, tr(unit) if unit else "")
         painter.restore()
 
     def _paint_title(
@@ -86,26 +99,28 @@ class ListHeader(QHeaderView):
         box = QRect(rect.left(), rect.top(), rect.width(), metrics.height())
         if column in (ListColumn.BRAND, ListColumn.NAME):
             box.moveBottom(rect.bottom())
-        painter.drawText(box, alignment | Qt.AlignmentFlag.AlignVCenter, heading.title)
+        title = tr(heading.title)
+        painter.drawText(box, alignment | Qt.AlignmentFlag.AlignVCenter, title)
         if self.sortIndicatorSection() != column:
             return
-        width = metrics.horizontalAdvance(heading.title)
-        gap = _ARROW + GRID
-        center = box.right() - width - gap if column in NUMBER_COLUMNS else box.left() + width + gap
+        offset = metrics.horizontalAdvance(title) + _ARROW + GRID
+        starts_left = (column in NUMBER_COLUMNS) is self._is_mirrored
+        center = box.left() + offset if starts_left else box.right() - offset
         is_ascending = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
         _paint_arrow(painter, QPointF(center, box.center().y() + 1), is_ascending=is_ascending)
 
     def _paint_shared_unit(self, painter: QPainter, section: QRect, inner: QRect) -> None:
         """Paint the part of the shared unit of the forms inside one section."""
-        left = self.sectionViewportPosition(FORM_COLUMNS[0]) + GRID * 2
+        left = min(map(self.sectionViewportPosition, FORM_COLUMNS)) + GRID * 2
         width = sum(self.sectionSize(column) for column in FORM_COLUMNS) - GRID * 3 + 2
         metrics = painter.fontMetrics()
-        text = metrics.horizontalAdvance(FORMS_UNIT)
+        unit = elide(tr(FORMS_UNIT), metrics, width)
+        text = metrics.horizontalAdvance(unit)
         start = left + (width - text) // 2
         baseline = inner.bottom() - metrics.descent()
         y = baseline - metrics.xHeight() // 2
         painter.setClipRect(section)
-        painter.drawText(start, baseline, FORMS_UNIT)
+        painter.drawText(start, baseline, unit)
         rule = hairline_color(self.palette())
         painter.fillRect(left, y, start - GRID - left, 1, rule)
         painter.fillRect(start + text + GRID, y, left + width - start - text - GRID, 1, rule)
@@ -114,7 +129,8 @@ class ListHeader(QHeaderView):
         """Paint every second power of ten at its position in the rows."""
         left, span = rect.left() + _STRIP_MARGIN, rect.width() - 2 * _STRIP_MARGIN
         metrics = painter.fontMetrics()
-        for value, text in ((value, text.removesuffix(" mcg")) for value, text in TICKS[::2]):
+        for value, _ in TICKS[::2]:
+            text = tick_text(value, has_unit=value > 1)
             width = metrics.horizontalAdvance(text)
             start = left + axis_position(value) * span - width / 2
             start = min(max(start, float(rect.left())), float(rect.right() - width))

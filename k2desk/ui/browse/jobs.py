@@ -7,15 +7,17 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from k2desk.core.assessment.assess import Assessment, assess
+from k2desk.core.assessment.assess import Assessment
 from k2desk.core.dose_strip.strip import Reference, build_reference
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import Message, msg, nmsg
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.core.model.query import ListRow, ProductList, Query
 from k2desk.core.wording.positions import guidance_value
-from k2desk.ui.browse.columns import TSV_HEADER, format_tsv
+from k2desk.ui.browse.columns import format_tsv, tsv_header
 from k2desk.ui.browse.model import BLOCK_SIZE
+from k2desk.ui.language import tr
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.conflicting_labels import conflict_remarks
 from k2desk.workflows.label_updates import LabelUpdate, find_update
@@ -45,17 +47,20 @@ class SearchResult:
     is_limited: bool = False
 
     @property
-    def count_text(self) -> str:
+    def count_text(self) -> Message:
         """Number of products as text: "4,810 labels", "37 of 4,810"."""
-        by_list = {
-            ProductList.MINE: (self.counts.mine, "product"),
-            ProductList.CATALOGUE: (self.counts.catalogue, "label"),
-            ProductList.TRASH: (self.counts.trash, "product"),
-        }
-        total, word = by_list[self.query.product_list]
+        product_list, found = self.query.product_list, len(self.ids)
         if self.query.is_filtered or self.is_limited:
-            return f"{len(self.ids):,} of {total or 0:,}"
-        return f"{len(self.ids):,} {word}{'' if len(self.ids) == 1 else 's'}"
+            totals = {
+                ProductList.MINE: self.counts.mine,
+                ProductList.CATALOGUE: self.counts.catalogue,
+                ProductList.TRASH: self.counts.trash,
+            }
+            # Translators: “37 of 4,810” products are in the list.
+            return msg("{count} of {total}", count=found, total=totals[product_list] or 0)
+        if product_list is ProductList.CATALOGUE:
+            return nmsg("{count} label", "{count} labels", found)
+        return nmsg("{count} product", "{count} products", found)
 
 
 def search(
@@ -106,7 +111,7 @@ class ProductDetails:
 def read_details(desk: Desk, ref: str, product_list: ProductList) -> ProductDetails:
     """Read and assess a product; find a newer label for My products."""
     product = browse.product(desk, ref)
-    item = assess(product, guidance.default_guidance(), conflict_remarks(desk, product))
+    item = guidance.assess_for_display(product, conflict_remarks(desk, product))
     if product_list is not ProductList.MINE:
         return ProductDetails(item, None)
 
@@ -135,9 +140,9 @@ def read_tsv(
         UserError: If the file cannot be read.
         Cancelled: If it was cancelled.
     """
-    parts, count = [TSV_HEADER], 0
+    parts, count = [tsv_header()], 0
     for first in range(0, len(ids), _BATCH_SIZE):
-        report(first, len(ids), "copying")
+        report(first, len(ids), msg("copying"))
         rows = browse.rows(desk, product_list, ids[first : first + _BATCH_SIZE])
         count += len(rows)
         parts.append(format_tsv(rows))
@@ -156,7 +161,7 @@ def build_fetch(
         try:
             return browse.rows(desk, product_list, ids)
         except UserError as error:
-            show_message(str(error))
+            show_message(tr(error.text))
             return []
 
     return fetch

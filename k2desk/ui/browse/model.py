@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from k2desk.core.model.message import msg
 from k2desk.core.model.query import ListRow
 from k2desk.ui.browse.columns import (
     HEADINGS,
     NUMBER_COLUMNS,
+    OFF_MARKET,
     DisplayRow,
     ListColumn,
     build_display_row,
-    format_question_count,
 )
+from k2desk.ui.language import ntr, tr
 from k2desk.ui.widgets.text_format import escape_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -28,7 +31,8 @@ _MAX_BLOCKS = 128
 _NO_PARENT = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_MISSING_ROW = ListRow("", "", "(no longer there)", None, None, None, None, None, False, 0, None)
+_DELETED = msg("(deleted)")
+_MISSING_ROW = ListRow("", "", _DELETED, None, None, None, None, None, False, 0, None)
 
 
 class ProductModel(QAbstractTableModel):
@@ -131,7 +135,8 @@ class ProductModel(QAbstractTableModel):
         rows = self._fetch(wanted)
         if len(rows) != len(wanted):
             by_number = {parse_ref_number(row.ref): row for row in rows}
-            rows = [by_number.get(number, _MISSING_ROW) for number in wanted]
+            missing = replace(_MISSING_ROW, name=tr(_DELETED))
+            rows = [by_number.get(number, missing) for number in wanted]
         for block in range(first, last + 1):
             start = (block - first) * BLOCK_SIZE
             self._blocks[block] = [
@@ -171,7 +176,7 @@ class ProductModel(QAbstractTableModel):
             return None
         heading = HEADINGS[ListColumn(section)]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return heading.accessible_title
+            return tr(heading.accessible_title)
         return None
 
 
@@ -186,8 +191,14 @@ def _tooltip(display_row: DisplayRow, column: ListColumn) -> str:
     if column in (ListColumn.BRAND, ListColumn.NAME):
         parts = [f"{row.brand} {row.name}".strip(), row.serving]
         if row.questions:
-            parts.append(f"{format_question_count(row.questions)} about this label")
+            parts.append(
+                ntr(
+                    "{count} question about this label",
+                    "{count} questions about this label",
+                    row.questions,
+                )
+            )
         if row.off_market:
-            parts.append("off market")
+            parts.append(tr(OFF_MARKET))
         return escape_tooltip("\n".join(part for part in parts if part))
     return escape_tooltip(display_row.accessible_text(column))

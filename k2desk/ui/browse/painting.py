@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPixmap
 
-from k2desk.core.wording.figures import FORM_OPEN
-from k2desk.core.wording.notices import NOT_STATED
-from k2desk.ui.browse.columns import NUMBER_COLUMNS, DisplayRow, ListColumn
+from k2desk.ui.browse.columns import NUMBER_COLUMNS, OFF_MARKET, DisplayRow, ListColumn
 from k2desk.ui.browse.line_breaks import LineBreaker
+from k2desk.ui.language import tr
 from k2desk.ui.strip.paint import paint_row_strips
 from k2desk.ui.widgets.icons import pixmap
 from k2desk.ui.widgets.theme import GRID, hairline_color, mix_colors, muted_color, tabular_font
@@ -27,13 +26,12 @@ if TYPE_CHECKING:
     from k2desk.core.dose_strip.strip import Reference
 
 ROW_HEIGHT = 34
-_STRETCHES = (93, 86, 80)
+MIN_STRETCH = 80
+_STRETCHES = (93, 86, MIN_STRETCH)
 """Font stretch in percent for numbers that are wider than their column."""
 
 _MAX_CACHED_NUMBERS = 4096
 
-_UNKNOWN = frozenset({NOT_STATED, FORM_OPEN, "–"})
-_OFF_MARKET = "off market"
 _ICON_SIZE = 16
 
 
@@ -67,6 +65,7 @@ class ListPainter:
     def __init__(self, view: QWidget) -> None:
         """Take the palette and font of a view."""
         self._view = view
+        self._is_mirrored = False
         self._band: Reference | None = None
         self._numbers: dict[tuple[str, int], _FittedNumber] = {}
         self.set_style(view.palette(), view.font())
@@ -81,7 +80,9 @@ class ListPainter:
         self._font = tabular_font(font)
         self._metrics = QFontMetrics(self._font)
         self._height, self._ascent = self._metrics.height(), self._metrics.ascent()
-        self._off_market_width = self._metrics.horizontalAdvance(_OFF_MARKET)
+        self._off_market = tr(OFF_MARKET)
+        self._off_market_width = self._metrics.horizontalAdvance(self._off_market)
+        self._is_mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._line_breaker = LineBreaker(self._metrics, ROW_HEIGHT)
         self._numbers.clear()
 
@@ -91,14 +92,18 @@ class ListPainter:
         """Paint the rows in view, with a hairline below each."""
         if not columns:
             return
-        left = columns[0].left
-        width = columns[-1].left + columns[-1].width - left
+        left = min(column.left for column in columns)
+        width = max(column.left + column.width for column in columns) - left
         for row in rows:
             if row.is_selected:
                 painter.fillRect(left, row.top, width, ROW_HEIGHT, self._colors.selected)
         painter.setFont(self._font)
         for column in columns:
-            inner = cell_rect(QRect(column.left, 0, column.width, ROW_HEIGHT), column.column)
+            inner = cell_rect(
+                QRect(column.left, 0, column.width, ROW_HEIGHT),
+                column.column,
+                is_mirrored=self._is_mirrored,
+            )
             if column.column is ListColumn.STRIP:
                 self._paint_strips(painter, rows, inner)
             elif column.column in NUMBER_COLUMNS:
@@ -126,20 +131,21 @@ class ListPainter:
     def _paint_numbers(
         self, painter: QPainter, rows: Sequence[VisibleRow], column: ListColumn, inner: QRect
     ) -> None:
-        """Paint right-aligned numbers, and muted words in place of unknown ones."""
+        """Paint numbers at the end of the cell, and muted words for unknown ones."""
         end, width = inner.left() + inner.width(), inner.width()
         baseline = (ROW_HEIGHT - self._height) // 2 + self._ascent
         for ink, is_known in ((self._colors.text, True), (self._colors.muted, False)):
             painter.setPen(ink)
             for row in rows:
                 text = row.display_row.texts[column]
-                if (text in _UNKNOWN) is is_known:
+                if row.display_row.is_known[column] is not is_known:
                     continue
                 number = self._fit_number(text, width)
                 is_narrow = number.font is not self._font
                 if is_narrow:
                     painter.setFont(number.font)
-                painter.drawText(end - number.width, row.top + baseline, number.text)
+                start = inner.left() if self._is_mirrored else end - number.width
+                painter.drawText(start, row.top + baseline, number.text)
                 if is_narrow:
                     painter.setFont(self._font)
 
@@ -156,33 +162,39 @@ class ListPainter:
         return fitted
 
     def _paint_names(self, painter: QPainter, rows: Sequence[VisibleRow], inner: QRect) -> None:
-        """Paint names, with the question icon and "off market" to their right."""
+        """Paint names, with the question icon and "off market" at the end."""
         icon = self._colors.question_icon(self._view.devicePixelRatioF())
         icon_space = _ICON_SIZE + GRID // 2
         baseline = (ROW_HEIGHT - self._height) // 2 + self._ascent
+        mirrored, right = self._is_mirrored, inner.left() + inner.width()
         for row in rows:
             width = inner.width()
             if row.display_row.row.questions:
                 width -= icon_space
                 icon_left = inner.left() + width - 1 + GRID // 2
+                if mirrored:
+                    icon_left = inner.left() + 1
                 painter.drawPixmap(icon_left, row.top + (ROW_HEIGHT - 1) // 2 - 7, icon)
             if row.display_row.row.off_market and width > 3 * self._off_market_width:
                 painter.setPen(self._colors.muted)
-                painter.drawText(
-                    inner.left() + width - self._off_market_width, row.top + baseline, _OFF_MARKET
-                )
+                start = inner.left() + width - self._off_market_width
+                if mirrored:
+                    start = right - width
+                painter.drawText(start, row.top + baseline, self._off_market)
                 width -= self._off_market_width + GRID
             painter.setPen(self._colors.text)
-            self._paint_text(
-                painter, row.display_row.texts[ListColumn.NAME], inner.left(), width, row.top
-            )
+            left = right - width if mirrored else inner.left()
+            self._paint_text(painter, row.display_row.texts[ListColumn.NAME], left, width, row.top)
 
     def _paint_text(self, painter: QPainter, text: str, left: int, width: int, top: int) -> None:
         """Paint a text on one or two lines, vertically centered in the row."""
         lines = self._line_breaker.lines(text, width)
         baseline = top + (ROW_HEIGHT - self._height * len(lines)) // 2 + self._ascent
         for line in lines:
-            painter.drawText(left, baseline, line)
+            start = left
+            if self._is_mirrored:
+                start = left + width - self._metrics.horizontalAdvance(line)
+            painter.drawText(start, baseline, line)
             baseline += self._height
 
 
@@ -208,13 +220,13 @@ def fit_number(text: str, font: QFont, width: int) -> tuple[QFont, str]:
     return narrow, short if dash and metrics.horizontalAdvance(short) <= width else "…"
 
 
-def cell_rect(rect: QRect, column: int) -> QRect:
+def cell_rect(rect: QRect, column: int, *, is_mirrored: bool = False) -> QRect:
     """Return the content area of a cell.
 
     The first column is aligned with the search field.
     """
-    left = 2 * GRID if column == ListColumn.BRAND else GRID - 2
-    return rect.adjusted(left, 0, -(GRID - 2), 0)
+    start, end = 2 * GRID if column == ListColumn.BRAND else GRID - 2, GRID - 2
+    return rect.adjusted(end, 0, -start, 0) if is_mirrored else rect.adjusted(start, 0, -end, 0)
 
 
 class _Colors:

@@ -31,6 +31,7 @@ from k2desk.ui.browse.sidebar import Sidebar
 from k2desk.ui.browse.splitter import BrowseSplitter
 from k2desk.ui.browse.table import ProductTable
 from k2desk.ui.browse.top_row import TopRow
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.theme import GRID
 from k2desk.workflows import browse
@@ -241,7 +242,7 @@ class BrowseScreen(QWidget):
             self.table.scroll_to_top()
         self.sidebar.show_counts(result.counts.mine, result.counts.catalogue, result.counts.trash)
         self.sidebar.show_saved(result.counts.saved)
-        self.top.show_count(result.count_text)
+        self.top.show_count(tr(result.count_text))
         if self._wanted_ref and self.table.show_product(self._wanted_ref):
             self._wanted_ref = self._revealed_ref = ""
         elif self._revealed_ref:
@@ -318,7 +319,7 @@ class BrowseScreen(QWidget):
         self.search.selectAll()
         if not refs:
             self._unknown_barcode = digits
-            self._actions.show_message(f"No product has the barcode {digits}.")
+            self._actions.show_message(tr("No product has the barcode {digits}.", digits=digits))
             self._show_unknown_barcode()
             return
         self._queries.set_text("")
@@ -326,7 +327,7 @@ class BrowseScreen(QWidget):
         self.open_list(ProductList.MINE if refs[0].isdigit() else ProductList.CATALOGUE)
         self.clear_all()
         self.refresh(select=refs[0])
-        self._actions.show_message(f"Barcode {digits} found.")
+        self._actions.show_message(tr("Barcode {digits} found.", digits=digits))
 
     def show_labels(self, title: str, total: int, refs: Sequence[str]) -> None:
         """Limit the catalog to some labels; see `SelectionBar.limit_to`."""

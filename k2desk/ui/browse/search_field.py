@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPalette, Q
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from k2desk.core.model.query import barcode_digits
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.icons import icon
 from k2desk.ui.widgets.theme import GRID, mix_colors
 
@@ -27,8 +28,8 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create an empty field."""
         super().__init__(parent)
-        self.setPlaceholderText("Search brand and product, or scan a barcode")
-        self.setAccessibleName("Search")
+        self.setPlaceholderText(tr("Search brand and product, or scan a barcode"))
+        self.setAccessibleName(tr("Search"))
         self.setMaxLength(MAX_CHARACTERS)
         self.setClearButtonEnabled(True)
         self.setMinimumHeight(34)

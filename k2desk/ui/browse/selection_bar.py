@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from k2desk.ui.browse.model import parse_ref_number
+from k2desk.ui.language import ntr, tr
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import ElidedLabel
 from k2desk.ui.widgets.theme import GRID
@@ -30,7 +31,7 @@ class SelectionBar(QWidget):
         super().__init__(parent)
         self.numbers: frozenset[int] | None = None
         self.label = ElidedLabel("", bold=True)
-        self.clear_button = quiet_button("Show all labels", self._clear, symbol="close")
+        self.clear_button = quiet_button(tr("Show all labels"), self._clear, symbol="close")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
@@ -42,14 +43,18 @@ class SelectionBar(QWidget):
         """Limit the list to some labels.
 
         Args:
-            title: Common property of the labels.
+            title: Common property of the labels, a message that begins with a capital letter.
             total: Number of such labels, those that are not listed included.
             refs: References of the labels to list.
         """
         self.numbers = frozenset(parse_ref_number(ref) for ref in refs)
-        count = f"the first {len(refs):,} of {total:,}" if total > len(refs) else f"{total:,}"
-        word = "label" if total == 1 else "labels"
-        self.label.setText(f"{title[:1].upper()}{title[1:]}: {count} {word}")
+        if total > len(refs):
+            text = tr(
+                "{title}: first {shown} of {total}", title=title, shown=len(refs), total=total
+            )
+        else:
+            text = ntr("{title}: {count} label", "{title}: {count} labels", total, title=title)
+        self.label.setText(text)
         self.show()
 
     def reset(self) -> None:

@@ -9,23 +9,26 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
+from k2desk.core.model.message import Message, Style, joined, msg
 from k2desk.core.model.query import ProductList
 from k2desk.core.model.saved import SavedKind
+from k2desk.ui.language import tr, window_language
 from k2desk.ui.widgets.icons import icon
 from k2desk.ui.widgets.theme import GRID, mix_colors, muted_color, tabular_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_LISTS: tuple[tuple[ProductList, str, str], ...] = (
-    (ProductList.MINE, "My products", "library"),
-    (ProductList.CATALOGUE, "Catalogue", "catalogue"),
-    (ProductList.TRASH, "Trash", "trash"),
+_LISTS: tuple[tuple[ProductList, Message, str], ...] = (
+    (ProductList.MINE, msg("My products"), "library"),
+    (ProductList.CATALOGUE, msg("Catalog"), "catalogue"),
+    (ProductList.TRASH, msg("Trash"), "trash"),
 )
 
-_SAVED: tuple[tuple[SavedKind, str, str], ...] = (
-    (SavedKind.COMPARISON, "Comparisons", "comparisons"),
-    (SavedKind.STACK, "Stacks", "stack"),
+_SAVED: tuple[tuple[SavedKind, Message, str], ...] = (
+    (SavedKind.COMPARISON, msg("Comparisons"), "comparisons"),
+    # Translators: saved lists of products that a person takes together.
+    (SavedKind.STACK, msg("Taken together"), "stack"),
 )
 
 _WIDE = 180
@@ -58,11 +61,11 @@ class SidebarItem(QAbstractButton):
         Returns:
             Whether the shown text changed.
         """
-        text = "" if count is None else f"{count:,}"
+        text = "" if count is None else window_language().value(count)
         if text == self._count:
             return False
         self._count = text
-        self.setAccessibleName(f"{self.text()}, {self._count}" if self._count else self.text())
+        self.setAccessibleName(tr(joined([self.text(), self._count], Style.COMMA)))
         self.update()
         return True
 
@@ -86,7 +89,7 @@ class SidebarItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of an item with one line of text."""
-        return QSize(_NARROW - 2 * GRID, 36)
+        return QSize(_NARROW - 2 * GRID, max(36, self.fontMetrics().height() + 2 * GRID))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint icon, name and count; tint the current list."""
@@ -95,13 +98,16 @@ class SidebarItem(QAbstractButton):
         palette = self.palette()
         self._paint_background(painter, palette)
         text = palette.color(QPalette.ColorRole.WindowText)
-        left = _EDGE
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        start = _EDGE
         if not self._symbol.isNull():
+            left = self.width() - start - _SYMBOL if is_mirrored else start
             self._symbol.paint(painter, left, (self.height() - _SYMBOL) // 2, _SYMBOL, _SYMBOL)
-            left += _SYMBOL + GRID
+            start += _SYMBOL + GRID
         if self._is_narrow:
             return
-        inner = self.rect().adjusted(left, 0, -_EDGE, 0)
+        ends = (_EDGE, -start) if is_mirrored else (start, -_EDGE)
+        inner = self.rect().adjusted(ends[0], 0, ends[1], 0)
         centered = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(tabular_font(self.font()))
         painter.setPen(muted_color(palette))
@@ -147,9 +153,9 @@ class Sidebar(QWidget):
         """Create the sidebar with My products as the current list."""
         super().__init__(parent)
         self.list_items = {
-            product_list: SidebarItem(text, symbol) for product_list, text, symbol in _LISTS
+            product_list: SidebarItem(tr(text), symbol) for product_list, text, symbol in _LISTS
         }
-        self.saved_items = {kind: SidebarItem(text, symbol) for kind, text, symbol in _SAVED}
+        self.saved_items = {kind: SidebarItem(tr(text), symbol) for kind, text, symbol in _SAVED}
         self._group = QButtonGroup(self)
         self._is_narrow = False
         column = QVBoxLayout(self)
@@ -166,7 +172,7 @@ class Sidebar(QWidget):
         column.addStretch(1)
         self.list_items[ProductList.MINE].setChecked(True)
         self._fit()
-        self.setAccessibleName("Lists")
+        self.setAccessibleName(tr("Lists"))
 
     def _add_saved(self, column: QVBoxLayout) -> None:
         """Add the saved documents as a group that cannot be current."""

@@ -23,6 +23,7 @@ from k2desk.ui.browse.columns import ListColumn
 from k2desk.ui.browse.header import ListHeader
 from k2desk.ui.browse.model import AnyIndex, FetchRows, ProductModel, parse_ref_number
 from k2desk.ui.browse.painting import ROW_HEIGHT, ListPainter, VisibleColumn, VisibleRow
+from k2desk.ui.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,7 +89,7 @@ class ProductTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(False)
-        self.setAccessibleName("Products")
+        self.setAccessibleName(tr("Products"))
 
     # --- content -------------------------------------------------------------------------
 
@@ -262,14 +263,16 @@ class ProductTable(QTableView):
             self.text_typed.emit(search)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows in view, and a bar at the left of the current row."""
+        """Paint the rows in view, and a bar at the start of the current row."""
         painter = QPainter(self.viewport())
         self._painter.paint(painter, self._visible_rows(event.rect()), self._visible_columns())
         current = self.currentIndex()
         if current.isValid() and self.hasFocus():
             top = self.rowViewportPosition(current.row())
             accent = self.palette().color(QPalette.ColorRole.Highlight)
-            painter.fillRect(0, top, 3, ROW_HEIGHT - 1, accent)
+            is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            left = self.viewport().width() - 3 if is_mirrored else 0
+            painter.fillRect(left, top, 3, ROW_HEIGHT - 1, accent)
 
     def _visible_rows(self, rect: QRect) -> list[VisibleRow]:
         """Return the rows that a rectangle of the viewport shows."""
@@ -318,11 +321,14 @@ class ProductTable(QTableView):
         self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Apply a new palette or font."""
+        """Apply a new palette, font or direction of writing."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(
-            self, "_painter"
-        ):
+        changes = (
+            QEvent.Type.PaletteChange,
+            QEvent.Type.FontChange,
+            QEvent.Type.LayoutDirectionChange,
+        )
+        if event.type() in changes and hasattr(self, "_painter"):
             self._painter.set_style(self.palette(), self.font())
             if event.type() == QEvent.Type.FontChange:
                 self.column_widths.set_all(self.column_widths.as_list())

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from k2desk.core.model.message import msg
 from k2desk.ui.browse.search_field import SearchField
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Tone
 
-_NEW = "&New product"
+_NEW = msg("&New product")
 
 
 class TopRow(QWidget):
@@ -29,13 +31,14 @@ class TopRow(QWidget):
         super().__init__(parent)
         self.search = SearchField()
         self._count = plain_label("", tone=Tone.MUTED)
-        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance("9,999 of 9,999"))
+        widest = tr("{count} of {total}", count=9999, total=9999)
+        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(widest))
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.add_button = push_button(_NEW, self.add_requested.emit, symbol="add")
+        self.add_button = push_button(tr(_NEW), self.add_requested.emit, symbol="add")
         self.add_button.setMinimumHeight(34)
-        self.add_button.setAccessibleName("New product")
+        self.add_button.setAccessibleName(tr("New product"))
         self.product_button = quiet_button(
-            "Details", self.details_requested.emit, hint="Show the product (F9)"
+            tr("Details"), self.details_requested.emit, hint=tr("Show the product (F9)")
         )
         self.product_button.hide()
         row = QHBoxLayout(self)
@@ -52,4 +55,4 @@ class TopRow(QWidget):
     def set_tight(self, is_tight: bool) -> None:
         """Hide the number of products and the button text in a narrow window."""
         self._count.setHidden(is_tight)
-        self.add_button.setText("" if is_tight else _NEW)
+        self.add_button.setText("" if is_tight else tr(_NEW))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from k2desk.core.input.label_draft import Draft, DraftRow, facts_as_draft
+from k2desk.core.model.message import Message, Style, joined, msg, nmsg, sentences
 from k2desk.core.wording import figures
 
 if TYPE_CHECKING:
@@ -34,24 +35,27 @@ def fill_from_facts(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Draft:
     return filled
 
 
-def other_changes(draft: Draft, facts: LabelFacts, *, is_new: bool) -> str:
-    """Describe what else a label changes, and the replaced rows."""
+def other_changes(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Message:
+    """Return the other fields that a label fills, and the number of replaced rows."""
     result = fill_from_facts(draft, facts, is_new=is_new)
-    changes = []
+    fields: list[str] = []
     if (result.brand, result.name) != (draft.brand, draft.name):
-        changes.append(f"{result.brand} {result.name}".strip())
+        fields.append(msg("product “{name}”", name=f"{result.brand} {result.name}".strip()))
     if result.barcode != draft.barcode:
-        changes.append(f"barcode {result.barcode}")
+        fields.append(msg("barcode {digits}", digits=result.barcode))
     if (result.units, result.unit) != (draft.units, draft.unit):
-        changes.append(f"{figures.format_serving(facts.serving)} a serving")
+        fields.append(msg("serving of {serving}", serving=figures.format_serving(facts.serving)))
     if result.per_day != draft.per_day:
-        changes.append(figures.format_times_per_day(facts.serving))
+        fields.append(figures.format_times_per_day(facts.serving))
     if result.container != draft.container:
-        changes.append(f"{result.container} in the pack")
+        fields.append(msg("{count} units per package", count=result.container))
     filled = len(draft.rows) if any(_is_filled(row) for row in draft.rows) else 0
-    if filled:
-        changes.append(f"replaces the {'row' if filled == 1 else f'{filled} rows'} above")
-    return f"Also: {', '.join(changes)}." if changes else ""
+    return sentences(
+        msg("Also fills in: {fields}.", fields=joined(fields, Style.COMMA)) if fields else "",
+        nmsg("Replaces the row above.", "Replaces the {count} rows above.", filled)
+        if filled
+        else "",
+    )
 
 
 def _is_filled(row: DraftRow) -> bool:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from k2desk.core.model.message import msg, sentences
+from k2desk.ui.language import tr
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -20,14 +23,17 @@ def ask_to_leave(
 
     Args:
         parent: The form.
-        name: Name of the edited product.
+        name: Name of the edited product; empty for a new one without a name.
         save: Callable for saving.
         leave: Callable for discarding.
     """
-    box = _box(parent, f"Save the changes to {name[:120]}?")
-    saving = box.addButton("&Save", QMessageBox.ButtonRole.AcceptRole)
-    leaving = box.addButton("&Leave without saving", QMessageBox.ButtonRole.DestructiveRole)
-    staying = box.addButton("&Keep editing", QMessageBox.ButtonRole.RejectRole)
+    question = tr("Save the changes to the new product?")
+    if name:
+        question = tr("Save the changes to “{name}”?", name=name[:120])
+    box = _box(parent, question)
+    saving = box.addButton(tr("&Save"), QMessageBox.ButtonRole.AcceptRole)
+    leaving = box.addButton(tr("&Leave without saving"), QMessageBox.ButtonRole.DestructiveRole)
+    staying = box.addButton(tr("&Keep editing"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(saving)
     box.setEscapeButton(staying)
     saving.clicked.connect(save)
@@ -42,9 +48,12 @@ def ask_to_save_as_new(parent: QWidget, save: Callable[[], None]) -> None:
         parent: The form.
         save: Callable for saving as new.
     """
-    box = _box(parent, "This product is not in My products any more. What you typed is kept here.")
-    saving = box.addButton("Save as &new", QMessageBox.ButtonRole.AcceptRole)
-    staying = box.addButton("&Keep editing", QMessageBox.ButtonRole.RejectRole)
+    text = sentences(
+        msg("This product is no longer in My products."), msg("Your changes are still open.")
+    )
+    box = _box(parent, tr(text))
+    saving = box.addButton(tr("Save as &new"), QMessageBox.ButtonRole.AcceptRole)
+    staying = box.addButton(tr("&Keep editing"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(saving)
     box.setEscapeButton(staying)
     saving.clicked.connect(save)

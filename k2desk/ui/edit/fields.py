@@ -9,8 +9,12 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from k2desk.core.model.limits import MAX_TEXT_LENGTH
+from k2desk.core.model.message import Message, msg
+from k2desk.core.wording.notices import NOT_STATED
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
+from k2desk.ui.widgets.text_format import without_mnemonic
 from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular_font
 
 if TYPE_CHECKING:
@@ -50,7 +54,7 @@ CURRENCIES = (
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """Specification of a field.
+    """Specification of a field; texts are in English.
 
     Attributes:
         name: Attribute of the draft.
@@ -61,34 +65,39 @@ class FieldSpec:
     """
 
     name: str
-    title: str
-    hint: str = ""
+    title: Message
+    hint: Message | None = None
     span: int = 6
     words: tuple[str, ...] = ()
 
     @property
     def plain_title(self) -> str:
-        """Title without the mnemonic mark."""
-        return self.title.replace("&", "")
+        """Title in the window's language without the mnemonic mark."""
+        return without_mnemonic(tr(self.title))
 
 
 SPECS: tuple[FieldSpec, ...] = (
-    FieldSpec("brand", "Br&and"),
-    FieldSpec("name", "Product &name"),
-    FieldSpec("barcode", "Bar&code", "8 to 14 digits"),
-    FieldSpec("units", "&Units in a serving", "not stated", 3),
-    FieldSpec("unit", "Uni&t", "such as capsule", 3, UNIT_WORDS),
-    FieldSpec("per_day", "S&ervings a day", "not stated", 3),
-    FieldSpec("container", "Units in the pac&k", "not stated", 3),
-    FieldSpec("taken", "Units taken a da&y (if not as the label says)", "as the label says"),
-    FieldSpec("price", "&Price of a pack", "none", 2),
-    FieldSpec("currency", "Currenc&y", "", 2, CURRENCIES),
-    FieldSpec("price_date", "&Date of the price", "YYYY-MM-DD", 2),
+    FieldSpec("brand", msg("Br&and")),
+    FieldSpec("name", msg("Product &name")),
+    FieldSpec("barcode", msg("Bar&code"), msg("8 to 14 digits")),
+    # Translators: a unit is what a serving is counted in, such as capsules or drops.
+    FieldSpec("units", msg("&Units per serving"), NOT_STATED, 3),
+    FieldSpec("unit", msg("Uni&t"), msg("such as capsule"), 3, UNIT_WORDS),
+    FieldSpec("per_day", msg("S&ervings per day"), NOT_STATED, 3),
+    FieldSpec("container", msg("Units per packa&ge"), NOT_STATED, 3),
+    FieldSpec("taken", msg("Units ta&ken per day, if not as on the label"), msg("as on the label")),
+    FieldSpec("price", msg("&Price per package"), msg("not entered"), 2),
+    FieldSpec("currency", msg("Currenc&y"), None, 2, CURRENCIES),
+    # Translators: the year, month and day are typed in this order, in digits.
+    FieldSpec("price_date", msg("&Date of the price"), msg("YYYY-MM-DD"), 2),
 )
 
 
 class LabeledField(QWidget):
-    """Line field with a name above, and an echo or a problem below.
+    """Line field with an echo or a problem below; its title is laid out above.
+
+    Attributes:
+        title: Label of the field.
 
     Signals:
         changed: The text changed.
@@ -100,13 +109,13 @@ class LabeledField(QWidget):
         """Create a field."""
         super().__init__(parent)
         self.spec = spec
-        title = plain_label(spec.title)
+        self.title = plain_label(tr(spec.title), self, wraps=True)
         self.edit = LineField()
         self.edit.setMaxLength(MAX_TEXT_LENGTH)
-        self.edit.setPlaceholderText(spec.hint)
+        self.edit.setPlaceholderText(tr(spec.hint) if spec.hint else "")
         self.edit.setFont(tabular_font(self.edit.font()))
         self.edit.setAccessibleName(spec.plain_title)
-        title.setBuddy(self.edit)
+        self.title.setBuddy(self.edit)
         if spec.words:
             self.edit.setCompleter(_completer(spec.words, self.edit))
         self.echo = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
@@ -114,7 +123,7 @@ class LabeledField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 4)
-        for widget in (title, self.edit, self.echo, self.problem):
+        for widget in (self.edit, self.echo, self.problem):
             column.addWidget(widget)
         column.addStretch(1)
         self.setFocusProxy(self.edit)
@@ -150,18 +159,23 @@ class LabeledField(QWidget):
 
 
 def lay_out(fields: Sequence[LabeledField]) -> QGridLayout:
-    """Lay out fields on a grid of six columns by their span."""
+    """Lay out fields and titles on a grid of six columns by their span.
+
+    The fields of one line start at the same height, however long their titles are.
+    """
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(GRID)
-    grid.setVerticalSpacing(GRID)
+    grid.setVerticalSpacing(GRID // 4)
     for column in range(6):
         grid.setColumnStretch(column, 1)
     row, column = 0, 0
     for field in fields:
         if column + field.spec.span > 6:
-            row, column = row + 1, 0
-        grid.addWidget(field, row, column, 1, field.spec.span)
+            grid.setRowMinimumHeight(row + 2, GRID // 2)
+            row, column = row + 3, 0
+        grid.addWidget(field.title, row, column, 1, field.spec.span, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(field, row + 1, column, 1, field.spec.span)
         column += field.spec.span
     return grid
 

@@ -15,8 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import LONG_NAMES, OTHER_MENAQUINONES, Form, in_order, name_of
-from k2desk.core.wording import sources
+from k2desk.core.model.message import msg
+from k2desk.core.wording import notices, sources
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.text_format import escape_caption
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
 
 _FIRST = (Form.K1, Form.MK4, Form.MK7)
 _OPEN = (Form.K2, Form.K)
+# Translators: “form” is the form of the vitamin (K1, MK-4, MK-7), not a paper form.
+_CHOOSE = msg("Choose a form")
+_NONE = msg("none chosen")
 
 
 class FormsMenu(QMenu):
@@ -80,7 +86,7 @@ class FormChoice(QToolButton):
         self._menu = FormsMenu(self)
         self._fill(self._menu, _FIRST)
         self._others = FormsMenu(self._menu)
-        self._others.setTitle("Other MK")
+        self._others.setTitle(tr(notices.LINE_TITLES[Line.OTHER]))
         self._menu.addMenu(self._others)
         self._fill(self._others, tuple(in_order(OTHER_MENAQUINONES)))
         self._fill(self._menu, _OPEN)
@@ -114,7 +120,10 @@ class FormChoice(QToolButton):
         option = QStyleOptionComboBox()
         option.initFrom(self)
         metrics = self.fontMetrics()
-        inner = QSize(metrics.horizontalAdvance("vitamin K, form not stated"), metrics.height())
+        inner = QSize(
+            max(metrics.horizontalAdvance(tr(name)) for name in LONG_NAMES.values()),
+            metrics.height(),
+        )
         return self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, inner, self)
 
     def set_forms(self, forms: frozenset[Form]) -> None:
@@ -130,7 +139,7 @@ class FormChoice(QToolButton):
 
     def _fill(self, menu: QMenu, forms: tuple[Form, ...]) -> None:
         for form in forms:
-            box = menu.addAction(LONG_NAMES[form])
+            box = menu.addAction(tr(LONG_NAMES[form]))
             box.setCheckable(True)
             self._boxes[form] = box
 
@@ -143,6 +152,6 @@ class FormChoice(QToolButton):
             self.forms_changed.emit()
 
     def _show(self) -> None:
-        self.setText(name_of(self._forms) if self._forms else "Choose a form")
-        spoken = sources.long_forms(self._forms) if self._forms else "none chosen"
-        self.setAccessibleName(f"Forms: {spoken}")
+        self.setText(tr(name_of(self._forms) if self._forms else _CHOOSE))
+        spoken = sources.long_forms(self._forms) if self._forms else _NONE
+        self.setAccessibleName(tr("Forms: {forms}", forms=spoken))

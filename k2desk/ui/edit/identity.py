@@ -9,11 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core.model.dosing import dosing
+from k2desk.core.model.message import msg
 from k2desk.core.model.query import barcode_digits
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import figures
 from k2desk.ui.edit.fields import SPECS, LabeledField, lay_out
 from k2desk.ui.edit.photo import PhotoBox
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import TextField
 from k2desk.ui.widgets.theme import GRID, Size
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
     from k2desk.core.input.label_draft import Draft
     from k2desk.core.input.label_draft_check import CheckedDraft, FieldProblem
+
+_NOTES = msg("Notes")
+_CHECKED = msg("The check digit is correct.")
 
 
 class IdentityFields(QWidget):
@@ -40,9 +45,10 @@ class IdentityFields(QWidget):
         self.fields = {spec.name: LabeledField(spec) for spec in SPECS}
         self.notes = TextField()
         self.notes.setTabChangesFocus(True)
-        self.notes.setAccessibleName("Notes")
-        self.notes.setMinimumHeight(56)
-        self.notes.setMaximumHeight(88)
+        self.notes.setAccessibleName(tr(_NOTES))
+        line_height = self.notes.fontMetrics().lineSpacing()
+        self.notes.setMinimumHeight(3 * line_height + GRID)
+        self.notes.setMaximumHeight(5 * line_height + GRID)
         self.notes_problem = plain_label("", size=Size.SMALL, bold=True, wraps=True)
         self.notes_problem.hide()
         self.photo = PhotoBox()
@@ -50,7 +56,7 @@ class IdentityFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(lay_out(list(self.fields.values())))
-        label = plain_label("Notes")
+        label = plain_label(tr(_NOTES))
         label.setBuddy(self.notes)
         for widget in (label, self.notes, self.notes_problem, self.photo):
             column.addWidget(widget)
@@ -78,9 +84,9 @@ class IdentityFields(QWidget):
         by_field = {one.field: one.text for one in checked.problems}
         for name, field in self.fields.items():
             problem = by_field.get(name, "") if tried or field.text.strip() else ""
-            field.show_problem(problem)
+            field.show_problem(tr(problem))
         notes = by_field.get("notes", "")
-        self.notes_problem.setText(notes)
+        self.notes_problem.setText(tr(notes))
         self.notes_problem.setVisible(bool(notes))
         self.fields["barcode"].show_echo(self._barcode_echo(checked))
         self.fields["per_day"].show_echo(self._per_day_echo(checked, by_field))
@@ -96,19 +102,19 @@ class IdentityFields(QWidget):
 
     def name_of(self, field: str) -> str:
         """Return the title of a field."""
-        return "Notes" if field == "notes" else self.fields[field].spec.plain_title
+        return tr(_NOTES) if field == "notes" else self.fields[field].spec.plain_title
 
     def _barcode_echo(self, checked: CheckedDraft) -> str:
         text = self.fields["barcode"].text.strip()
         if not text:
             return ""
         if not barcode_digits(text):
-            return "Not a barcode of 8 to 14 digits; kept as it is typed."
+            return tr("Not a barcode of 8 to 14 digits; saved as typed.")
         asked = [one for one in checked.facts.questions if one.code == QuestionCode.BARCODE]
-        return asked[0].text if asked else "The check digit fits."
+        return tr(asked[0].text if asked else _CHECKED)
 
     def _per_day_echo(self, checked: CheckedDraft, by_field: dict[str, str]) -> str:
         if "per_day" in by_field or not self.fields["per_day"].text.strip():
             return ""
         serving = checked.facts.serving
-        return f"= {figures.format_per_day(serving, dosing(serving))}"
+        return tr("= {servings}", servings=figures.format_per_day(serving, dosing(serving)))

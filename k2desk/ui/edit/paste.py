@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core.wording import figures, notices
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import TextField
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 MAX_PASTED = 100_000
 _PAUSE_MS = 150
 _MAX_SHOWN = 12
+_INDENT = "    "
+_EXAMPLE = "Vitamin K2 (as menaquinone-7)  100 mcg  83%"
+"""Row as printed on a US label; labels are read in English."""
 
 
 class PasteBox(QWidget):
@@ -41,17 +45,18 @@ class PasteBox(QWidget):
         self._work = work
         self.facts: LabelFacts | None = None
         self.edit = TextField()
-        self.edit.setPlaceholderText("Vitamin K2 (as menaquinone-7)  100 mcg  83%")
-        self.edit.setAccessibleName("Label text")
+        self.edit.setPlaceholderText(_EXAMPLE)
+        self.edit.setAccessibleName(tr("Label text"))
         self.edit.setTabChangesFocus(True)
-        self.edit.setMinimumHeight(72)
-        self.edit.setMaximumHeight(120)
+        line_height = self.edit.fontMetrics().lineSpacing()
+        self.edit.setMinimumHeight(4 * line_height + GRID)
+        self.edit.setMaximumHeight(7 * line_height + GRID)
         self.preview = plain_label("", wraps=True, selectable=True)
-        self.preview.setAccessibleName("What was read")
+        self.preview.setAccessibleName(tr("Rows found in the text"))
         self.also = plain_label("", wraps=True, selectable=True)
-        self.also.setAccessibleName("What else will change")
+        self.also.setAccessibleName(tr("Other changes"))
         self.doubts = plain_label("", wraps=True, size=Size.SMALL, selectable=True)
-        self.use = push_button("Use these rows", self._use, symbol="paste")
+        self.use = push_button(tr("Use these rows"), self._use, symbol="paste")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -60,7 +65,7 @@ class PasteBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
-        title = plain_label("Or paste the label's text", tone=Tone.MUTED)
+        title = plain_label(tr("Or paste the label text"), tone=Tone.MUTED, wraps=True)
         title.setBuddy(self.edit)
         for widget in (title, self.edit, self.preview, self.also, self.doubts):
             column.addWidget(widget)
@@ -94,7 +99,10 @@ class PasteBox(QWidget):
         if len(text) > MAX_PASTED:
             self._show(None)
             self._show_message(
-                "That is more than 100,000 characters; paste the label's panel alone."
+                tr(
+                    "The text has more than {count} characters. Paste only the facts panel.",
+                    count=MAX_PASTED,
+                )
             )
             return
         self._work.run(partial(read_label.read_text, text), self._show, replaces="read")
@@ -104,10 +112,10 @@ class PasteBox(QWidget):
         rows = [] if facts is None else _rows_in_words(facts)
         asked = () if facts is None else facts.questions
         self.use.setVisible(bool(rows))
-        self.doubts.setText("\n".join(question.text for question in asked[:_MAX_SHOWN]))
+        self.doubts.setText("\n".join(tr(question.text) for question in asked[:_MAX_SHOWN]))
         self.doubts.setVisible(bool(asked))
         if facts is not None and not rows:
-            self._show_message("No row about vitamin K was found in this text.")
+            self._show_message(tr("No vitamin K row was found in this text."))
         else:
             self._show_message("\n".join(rows))
         self.facts_changed.emit()
@@ -124,10 +132,14 @@ class PasteBox(QWidget):
 def _rows_in_words(facts: LabelFacts) -> list[str]:
     """Return each row in words, with children indented."""
     rows = [
-        f"{'    ' * depth}{figures.format_forms(row.forms, row.form_gap)}: "
-        f"{row.printed or notices.NOT_STATED}"
+        _INDENT * depth
+        + tr(
+            "{forms}: {amount}",
+            forms=figures.format_forms(row.forms, row.form_gap),
+            amount=row.printed or notices.NOT_STATED,
+        )
         for top in facts.rows
         for depth, row in top.walk()
     ]
     left_out = len(rows) - _MAX_SHOWN
-    return rows if left_out <= 0 else [*rows[:_MAX_SHOWN], f"and {left_out} more"]
+    return rows if left_out <= 0 else [*rows[:_MAX_SHOWN], tr("and {count} more", count=left_out)]

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import quiet_button
+from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
@@ -28,14 +31,29 @@ def check_photo(path: Path) -> None:
     try:
         size = path.stat().st_size
     except OSError as error:
-        raise UserError(f"{path.name} cannot be read.", "Choose another file.") from error
+        raise UserError(
+            msg("Couldn't read “{name}”.", name=path.name), msg("Choose another file.")
+        ) from error
     if size > MAX_BYTES:
-        raise UserError(f"{path.name} is over 20 MB.", "Save it smaller, or take it again.")
+        raise UserError(
+            msg("“{name}” is larger than {size} MB.", name=path.name, size=MAX_BYTES // 1_000_000),
+            msg("Reduce the size of the photo, or take a new one."),
+        )
     pixels = QImageReader(str(path)).size()
     if not pixels.isValid():
-        raise UserError(f"{path.name} is not an image that I can read.", "Use a JPEG or a PNG.")
+        raise UserError(
+            msg("“{name}” is not an image that K2 Desk can read.", name=path.name),
+            msg("Choose a JPEG or PNG file."),
+        )
     if pixels.width() * pixels.height() > MAX_PIXELS:
-        raise UserError(f"{path.name} has over 50 megapixels.", "Save it smaller.")
+        raise UserError(
+            msg(
+                "“{name}” has more than {count} megapixels.",
+                name=path.name,
+                count=MAX_PIXELS // 1_000_000,
+            ),
+            msg("Reduce the size of the photo."),
+        )
 
 
 def load_photo(path: Path) -> QImage:
@@ -69,16 +87,14 @@ class PhotoBox(QWidget):
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.picture.setMinimumWidth(1)
-        self.picture.setAccessibleName("Photo of the label")
+        self.picture.setAccessibleName(tr("Photo of the label"))
         self.problem = plain_label("", size=Size.SMALL, bold=True, wraps=True)
-        self.choose = quiet_button("Choose a p&hoto…", self._ask, symbol="photo")
-        self.remove = quiet_button("Remove the photo", self.remove_requested.emit)
-        self.hint = plain_label("or drop one here", size=Size.SMALL, tone=Tone.MUTED)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
+        self.choose = quiet_button(tr("Choose a p&hoto…"), self._ask, symbol="photo")
+        self.remove = quiet_button(tr("Remove the photo"), self.remove_requested.emit)
+        self.hint = plain_label(tr("or drop a photo here"), size=Size.SMALL, tone=Tone.MUTED)
+        buttons = FlowLayout(GRID)
         for widget in (self.choose, self.hint, self.remove):
             buttons.addWidget(widget)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
@@ -137,7 +153,10 @@ class PhotoBox(QWidget):
 
     def _ask(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, "Choose a photo of the label", "", "Photos (*.jpg *.jpeg *.png *.webp)"
+            self,
+            tr("Choose a photo of the label"),
+            "",
+            tr("Photos ({patterns})", patterns="*.jpg *.jpeg *.png *.webp"),
         )
         if name:
             self.file_chosen.emit(Path(name))

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.core.input.label_draft import DraftRow, row_as_draft
 from k2desk.core.wording import figures
+from k2desk.core.wording.notices import NOT_STATED
 from k2desk.ui.edit.form_choice import FormChoice
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import icon_button, quiet_button
 from k2desk.ui.widgets.dose_field import DoseField
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import CheckField, LineField
+from k2desk.ui.widgets.screen_header import key_name
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular_font
 
@@ -47,17 +50,17 @@ class RowEditor(QWidget):
         """Whether problems of empty fields are shown: the focus left the row once."""
         self.forms = FormChoice()
         self.dose = DoseField()
-        self.not_stated = CheckField("not stated")
-        self.not_stated.setToolTip("The label names this form and prints no amount.")
+        self.not_stated = CheckField(tr(NOT_STATED))
+        self.not_stated.setToolTip(tr("The label names this form without an amount."))
         self.percent = LineField()
         self.percent.setMaxLength(20)
         self.percent.setFont(tabular_font(self.percent.font()))
-        self.percent.setFixedWidth(56)
-        self.percent.setAccessibleName("Printed percent of Daily Value")
+        self.percent.setMaximumWidth(self.percent.fontMetrics().horizontalAdvance("0" * 7))
+        self.percent.setAccessibleName(tr("Percent of Daily Value on the label"))
         self.problem = plain_label("", size=Size.SMALL, wraps=True, bold=True)
         self.problem.hide()
         self.printed = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
-        self.part_button = quiet_button("Edit the parts as rows", self.split_requested.emit)
+        self.part_button = quiet_button(tr("Edit the parts as rows"), self.split_requested.emit)
         self._build()
         self.set_row(row)
         self.forms.forms_changed.connect(lambda: self.changed.emit("forms"))
@@ -75,11 +78,15 @@ class RowEditor(QWidget):
             widget.installEventFilter(self)
 
     def _build(self) -> None:
-        self.up = quiet_button("↑", lambda: self.move_requested.emit(-1), hint="Alt+Up")
-        self.up.setAccessibleName("Move the row up")
-        self.down = quiet_button("↓", lambda: self.move_requested.emit(1), hint="Alt+Down")
-        self.down.setAccessibleName("Move the row down")
-        self.remove = icon_button("close", "Remove the row", self.remove_requested.emit)
+        self.up = quiet_button(
+            "↑", lambda: self.move_requested.emit(-1), hint=key_name(QKeySequence("Alt+Up"))
+        )
+        self.up.setAccessibleName(tr("Move the row up"))
+        self.down = quiet_button(
+            "↓", lambda: self.move_requested.emit(1), hint=key_name(QKeySequence("Alt+Down"))
+        )
+        self.down.setAccessibleName(tr("Move the row down"))
+        self.remove = icon_button("close", tr("Remove the row"), self.remove_requested.emit)
         first = QHBoxLayout()
         first.setSpacing(GRID // 2)
         first.addWidget(self.forms, 1)
@@ -91,10 +98,11 @@ class RowEditor(QWidget):
         second.addWidget(self.dose, 1)
         second.addWidget(self.not_stated, 0, top)
         second.addWidget(self.percent, 0, top)
-        label = plain_label("% DV", tone=Tone.MUTED)
-        label.setFixedHeight(self.percent.sizeHint().height())
+        # Translators: percent of the Daily Value, as on US labels.
+        label = plain_label(tr("% DV"), tone=Tone.MUTED)
         second.addWidget(label, 0, top)
-        self.not_stated.setFixedHeight(self.percent.sizeHint().height())
+        for part in (label, self.not_stated):
+            part.setMinimumHeight(self.percent.sizeHint().height())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID // 2)
@@ -152,7 +160,7 @@ class RowEditor(QWidget):
         """Set the position, to disable moves beyond the ends."""
         self.up.setEnabled(index > 0)
         self.down.setEnabled(index + 1 < count)
-        self.setAccessibleName(f"Row {index + 1} of {count}")
+        self.setAccessibleName(tr("Row {number} of {count}", number=index + 1, count=count))
 
     def show_problem(self, text: str) -> None:
         """Show a problem below; nothing for an empty text."""
@@ -188,9 +196,9 @@ class RowEditor(QWidget):
         if self._kept is not None:
             untouched = self.row == row_as_draft(self._kept)
             if parts:
-                text = figures.parts_note(self._kept, counted=untouched)
+                text = tr(figures.parts_note(self._kept, counted=untouched))
             elif untouched and self._kept.mcg is None and self._kept.printed:
-                text = figures.as_printed_note(self._kept)
+                text = tr(figures.as_printed_note(self._kept))
         self.printed.setText(text)
         self.printed.setVisible(bool(text))
         self.part_button.setVisible(bool(parts))

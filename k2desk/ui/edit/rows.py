@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core.input.label_draft import DraftRow, row_as_draft
 from k2desk.core.model.forms import Form
+from k2desk.core.model.message import Message, msg
 from k2desk.ui.edit.row_editor import RowEditor
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Tone
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from k2desk.core.input.label_draft_check import FieldProblem
 
-_PART_NAMES = {"forms": "forms", "amount": "amount", "percent": "% DV"}
+_PART_NAMES = {"forms": msg("forms"), "amount": msg("amount"), "percent": msg("% DV")}
 _NEXT = (Form.MK7, Form.K1, Form.MK4, Form.K2)
 
 
@@ -41,17 +43,19 @@ class RowsEditor(QWidget):
         super().__init__(parent)
         self.editors: list[RowEditor] = []
         self._in_tab_order: list[RowEditor] = []
-        self.setAccessibleName("Vitamin K rows of the label")
+        self.setAccessibleName(tr("Vitamin K rows of the label"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column.addLayout(self._list)
-        self._empty = plain_label("No row: the label states no vitamin K.", tone=Tone.MUTED)
+        self._empty = plain_label(
+            tr("No rows: the label states no vitamin K."), tone=Tone.MUTED, wraps=True
+        )
         column.addWidget(self._empty)
         column.addSpacing(GRID)
-        self.add = quiet_button("Add a &row", self.add_row, symbol="add")
+        self.add = quiet_button(tr("Add a &row"), self.add_row, symbol="add")
         column.addWidget(self.add)
 
     @property
@@ -139,7 +143,7 @@ class RowsEditor(QWidget):
         for index, editor in enumerate(self.editors):
             prefix = f"rows.{index}."
             own = [one for one in problems if one.field.startswith(prefix)]
-            texts = [one.text for one in own if self.is_due(one, tried=tried)]
+            texts = [tr(one.text) for one in own if self.is_due(one, tried=tried)]
             echoed = editor.dose.echo.text() if editor.dose.text.strip() else ""
             editor.show_problem(" ".join(text for text in texts if text != echoed))
 
@@ -148,11 +152,12 @@ class RowsEditor(QWidget):
         editor = self._of(field)
         return None if editor is None else editor.part(field.rpartition(".")[2])
 
-    def name_of(self, field: str) -> str:
+    def name_of(self, field: str) -> Message:
         """Return the name of a problem's field: "amount in row 2"."""
         _, index, part = field.split(".")
-        name = _PART_NAMES[part]
-        return name if len(self.editors) == 1 else f"{name} in row {int(index) + 1}"
+        if len(self.editors) == 1:
+            return _PART_NAMES[part]
+        return _numbered_name(part, int(index) + 1)
 
     def _of(self, field: str) -> RowEditor | None:
         index = int(field.split(".")[1])
@@ -193,6 +198,14 @@ class RowsEditor(QWidget):
                 QWidget.setTabOrder(previous, widget)
                 previous = widget
         QWidget.setTabOrder(previous, self.add)
+
+
+def _numbered_name(part: str, number: int) -> Message:
+    if part == "forms":
+        return msg("forms in row {number}", number=number)
+    if part == "percent":
+        return msg("% DV in row {number}", number=number)
+    return msg("amount in row {number}", number=number)
 
 
 def _is_empty(problem: FieldProblem, row: DraftRow) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
 from k2desk.core.model.errors import NotThereError, UserError
+from k2desk.core.model.message import Message, Style, joined, msg, sentences
 from k2desk.ui.edit.changes import DraftHistory
 from k2desk.ui.edit.collect import fill_from_facts, other_changes
 from k2desk.ui.edit.confirmations import ask_to_leave, ask_to_save_as_new
@@ -20,9 +21,11 @@ from k2desk.ui.edit.paste import PasteBox
 from k2desk.ui.edit.rows import RowsEditor
 from k2desk.ui.edit.stored_photo import StoredPhoto
 from k2desk.ui.edit.summary import DraftSummary
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import scroll_area
+from k2desk.ui.widgets.screen_header import key_name
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import browse, edit
@@ -41,7 +44,8 @@ if TYPE_CHECKING:
 _WIDE = 1120
 _MEDIUM = 760
 _MAX_NAMED = 4
-_NEW_TITLE = "Add a product"
+_NEW_TITLE = msg("Add a product")
+_EDIT_TITLE = msg("Edit the product")
 _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -66,7 +70,7 @@ class EditScreen(QWidget):
         """
         super().__init__(parent)
         self._desk, self._work = desk, work
-        self._ref = ""
+        self._ref, self._title = "", _NEW_TITLE
         self._tried = False
         self._start = self._draft = Draft()
         self._ways: tuple[QBoxLayout.Direction, QBoxLayout.Direction] | None = None
@@ -107,7 +111,7 @@ class EditScreen(QWidget):
 
         def shown(product: Product) -> None:
             self.summary.answers = product.answers
-            self._begin(as_draft(product), ref, "Edit the product")
+            self._begin(as_draft(product), ref, _EDIT_TITLE)
             self.identity.fields["brand"].edit.setFocus()
 
         self._work.run(partial(browse.product, self._desk, ref), shown, replaces="edit")
@@ -150,7 +154,7 @@ class EditScreen(QWidget):
     def cancel(self) -> None:
         """Leave the form; ask first if input would be lost."""
         if self.is_changed():
-            name = f"{self._draft.brand} {self._draft.name}".strip() or "the new product"
+            name = f"{self._draft.brand} {self._draft.name}".strip()
             ask_to_leave(self, name, self.save, self._leave)
         else:
             self.cancelled.emit()
@@ -189,7 +193,9 @@ class EditScreen(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(plain_label("Vitamin K on the label, per serving", bold=True))
+        column.addWidget(
+            plain_label(tr("Vitamin K on the label, per serving"), bold=True, wraps=True)
+        )
         column.addWidget(self.rows)
         column.addSpacing(2 * GRID)
         column.addWidget(self.paste)
@@ -201,10 +207,19 @@ class EditScreen(QWidget):
         bar.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         bar.setSpacing(GRID)
         self.message = plain_label("", wraps=True, tone=Tone.NORMAL)
-        self.undo_button = push_button("Undo", self.changes.undo, symbol="undo", hint="Ctrl+Z")
-        self.redo_button = push_button("Redo", self.changes.redo, symbol="redo")
-        self.cancel_button = push_button("Cancel", self.cancel, hint="Esc")
-        self.save_button = push_button("&Save", self.save, hint="Ctrl+S")
+        self.undo_button = push_button(
+            tr("Undo"),
+            self.changes.undo,
+            symbol="undo",
+            hint=key_name(QKeySequence.StandardKey.Undo),
+        )
+        self.redo_button = push_button(tr("Redo"), self.changes.redo, symbol="redo")
+        self.cancel_button = push_button(
+            tr("Cancel"), self.cancel, hint=key_name(Qt.Key.Key_Escape)
+        )
+        self.save_button = push_button(
+            tr("&Save"), self.save, hint=key_name(QKeySequence.StandardKey.Save)
+        )
         self.save_button.setDefault(True)
         for button, signal in (
             (self.undo_button, self.changes.stack.canUndoChanged),
@@ -259,10 +274,11 @@ class EditScreen(QWidget):
 
     # --- what happens ----------------------------------------------------------------------
 
-    def _begin(self, draft: Draft, ref: str, title: str) -> None:
+    def _begin(self, draft: Draft, ref: str, title: Message) -> None:
         self._ref, self._tried = ref, False
         self._start = draft
-        self.title.setText(title)
+        self._title = title
+        self.title.setText(tr(title))
         self.message.setText("")
         self.save_button.setEnabled(True)
         self.paste.clear()
@@ -314,13 +330,13 @@ class EditScreen(QWidget):
         self.identity.show_checked(checked, tried=self._tried)
         self.rows.show_problems(checked.problems, tried=self._tried)
         self.summary.show_checked(checked, self._draft)
-        self.message.setText(self._still_open(checked.problems) if self._tried else "")
+        self.message.setText(tr(self._still_open(checked.problems)) if self._tried else "")
         self._show_other_changes()
         return checked
 
-    def _still_open(self, problems: Sequence[FieldProblem]) -> str:
+    def _still_open(self, problems: Sequence[FieldProblem]) -> Message:
         """Return the names of fields with unsolved problems that are due."""
-        names = []
+        names: list[str] = []
         for one in problems:
             if one.field.startswith("rows."):
                 if self.rows.is_due(one, tried=self._tried):
@@ -328,16 +344,16 @@ class EditScreen(QWidget):
             else:
                 names.append(self.identity.name_of(one.field))
         if not names:
-            return ""
-        what = "One field is" if len(names) == 1 else f"{len(names)} fields are"
-        more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
-        return f"{what} still open: {', '.join(names[:_MAX_NAMED])}{more}."
+            return sentences()
+        if len(names) > _MAX_NAMED:
+            names[_MAX_NAMED:] = [msg("{count} more", count=len(names) - _MAX_NAMED)]
+        return msg("Check these fields: {fields}.", fields=joined(names, Style.COMMA))
 
     def _show_other_changes(self) -> None:
         facts, text = self.paste.facts, ""
         if facts is not None and self.paste.has_rows:
             text = other_changes(self._draft, facts, is_new=not self._ref)
-        self.paste.show_other_changes(text)
+        self.paste.show_other_changes(tr(text))
 
     def _go_to_problem(self, checked: CheckedDraft) -> None:
         widget = self.identity.first_problem(checked.problems[:1])
@@ -355,20 +371,21 @@ class EditScreen(QWidget):
     def _was_not_saved(self, error: Exception) -> None:
         self.save_button.setEnabled(True)
         if isinstance(error, NotThereError) and self._ref:
-            self.message.setText(error.message)
+            self.message.setText(tr(error.message))
             ask_to_save_as_new(self, self._save_as_new)
         elif isinstance(error, UserError):
-            self.message.setText(str(error))
+            self.message.setText(tr(error.text))
         else:
             self._work.broke.emit(error)
 
     def _save_as_new(self) -> None:
         self._ref = ""
-        self.title.setText(_NEW_TITLE)
+        self._title = _NEW_TITLE
+        self.title.setText(tr(_NEW_TITLE))
         self.save()
 
     def _leave(self) -> None:
-        self._begin(self._start, self._ref, self.title.text())
+        self._begin(self._start, self._ref, self._title)
         self.cancelled.emit()
 
     def _take_photo_name(self, name: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
 from k2desk.ui.edit.photo import check_photo, load_photo
+from k2desk.ui.language import tr
 from k2desk.workflows import edit
 
 if TYPE_CHECKING:
@@ -57,6 +58,6 @@ class StoredPhoto:
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, UserError):
-            self._box.show_problem(str(error))
+            self._box.show_problem(tr(error.text))
         else:
             self._work.broke.emit(error)

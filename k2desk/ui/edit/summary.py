@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from k2desk.core.assessment.assess import Assessment, assess
 from k2desk.core.dose_strip.build import build_strip
 from k2desk.core.dose_strip.strip import Strip
 from k2desk.core.model.dosing import TARGETS, Figure, Line
 from k2desk.core.model.forms import Form, members_of
+from k2desk.core.model.message import Message, Style, joined, msg, sentences
 from k2desk.core.model.product import Product
 from k2desk.core.wording import answers, figures, notices
+from k2desk.ui.language import tr
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
 from k2desk.ui.widgets.text_format import escape_tooltip
@@ -22,6 +23,7 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import guidance
 
 if TYPE_CHECKING:
+    from k2desk.core.assessment.assess import Assessment
     from k2desk.core.input.label_draft import Draft
     from k2desk.core.input.label_draft_check import CheckedDraft
     from k2desk.core.model.answer import Answer
@@ -43,12 +45,12 @@ class DraftSummary(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create an empty summary."""
         super().__init__(parent)
-        self.setAccessibleName("What it comes to")
+        self.setAccessibleName(tr("Totals"))
         self.answers: tuple[Answer, ...] = ()
         self.per_day = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
         self.strip = StripView()
         self.questions = plain_label("", size=Size.SMALL, wraps=True, selectable=True)
-        self._asked = plain_label("Questions", bold=True)
+        self._asked = plain_label(tr("Questions"), bold=True)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(2 * GRID)
         self._grid.setVerticalSpacing(GRID // 2)
@@ -58,7 +60,7 @@ class DraftSummary(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID)
-        column.addWidget(plain_label("Comes to", bold=True))
+        column.addWidget(plain_label(tr("Totals"), bold=True))
         column.addLayout(self._grid)
         column.addWidget(self.per_day)
         column.addSpacing(GRID)
@@ -66,7 +68,8 @@ class DraftSummary(QWidget):
         column.addSpacing(GRID)
         column.addWidget(self._asked)
         column.addWidget(self.questions)
-        column.addWidget(plain_label(notices.LABEL_CLAIM, size=Size.SMALL, tone=Tone.MUTED))
+        claim = tr(notices.LABEL_CLAIM)
+        column.addWidget(plain_label(claim, size=Size.SMALL, tone=Tone.MUTED, wraps=True))
         column.addStretch(1)
 
     def show_checked(self, checked: CheckedDraft, draft: Draft) -> None:
@@ -76,19 +79,19 @@ class DraftSummary(QWidget):
         """
         kept = self.answers
         product = Product("", checked.facts, checked.price, checked.taken, answers=kept)
-        chosen = guidance.default_guidance()
-        item = assess(product, chosen)
+        item = guidance.assess_for_display(product)
+        chosen = [position.guidance for position in item.positions]
         waiting = _waiting(checked, draft)
         self._fill(item, waiting)
-        self.per_day.setText(_how_often(item))
+        self.per_day.setText(tr(_how_often(item)))
         self.strip.set_strip(_without_words(build_strip((item,), chosen), waiting))
-        texts = [f"{one.text} {one.remedy}".strip() for one in item.questions]
+        texts = [tr(sentences(one.text, one.remedy)) for one in item.questions]
         self.questions.setText("\n\n".join(texts))
         self._asked.setVisible(bool(texts))
         self.questions.setVisible(bool(texts))
 
     def _build_grid(self) -> None:
-        heads = ("mcg", "per serving", "a day")
+        heads = (tr("mcg"), tr("per serving"), tr("per day"))
         for column, text in enumerate(heads):
             label = plain_label(text, size=Size.SMALL, tone=Tone.MUTED)
             side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
@@ -96,7 +99,7 @@ class DraftSummary(QWidget):
         for row, line in enumerate(Line, start=1):
             bold = line in {Line.K2, Line.K}
             for column in range(3):
-                text = notices.LINE_TITLES[line] if column == 0 else ""
+                text = tr(notices.LINE_TITLES[line]) if column == 0 else ""
                 label = plain_label(text, bold=bold)
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
                 self._grid.addWidget(label, row, column, side)
@@ -116,8 +119,8 @@ class DraftSummary(QWidget):
             )
             for column, text in enumerate(texts):
                 label = self.cells[line, column]
-                label.setText(text)
-                label.setToolTip(escape_tooltip(why if text.endswith(mark) else ""))
+                label.setText(tr(text))
+                label.setToolTip(escape_tooltip(tr(why) if text.endswith(mark) else ""))
                 label.setVisible(shown)
 
 
@@ -140,7 +143,7 @@ def _cell(figure: Figure, value: Interval | None, mark: str, *, is_open: bool) -
     if is_open and in_words:
         return OPEN
     text = figures.figure_cell(figure, value)
-    return text if in_words and mark != answers.ANSWER_MARK else text + mark
+    return text if in_words and mark != answers.ANSWER_MARK else figures.marked(text, mark)
 
 
 def _without_words(strip: Strip, waiting: frozenset[Line]) -> Strip:
@@ -154,9 +157,10 @@ def _without_words(strip: Strip, waiting: frozenset[Line]) -> Strip:
     return Strip(tuple(panels))
 
 
-def _how_often(item: Assessment) -> str:
+def _how_often(item: Assessment) -> Message:
     serving = item.facts.serving
     if item.product.taken is not None:
-        return f"As taken: {figures.pluralize(item.product.taken, serving.unit)} a day"
-    words = (figures.format_serving(serving), figures.format_per_day(serving, item.dose))
-    return ", ".join(word for word in words if word)
+        units = figures.pluralize(item.product.taken, serving.unit)
+        return msg("As taken: {units} per day", units=units)
+    parts = (figures.format_serving(serving), figures.format_per_day(serving, item.dose))
+    return joined(parts, Style.COMMA)

@@ -21,6 +21,8 @@ from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Size, font_of_size
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QToolButton
 
 
@@ -45,6 +47,7 @@ class WarfarinNotice(QFrame):
         self.details = plain_label(
             tr(joined(notices.WARFARIN_DETAILS, Style.LINES)), wraps=True, selectable=True
         )
+        self.interactions = plain_label("", bold=True, wraps=True, selectable=True)
         self.button: QToolButton = quiet_button("", self._toggle)
         for label in (self.line, self.complete, self.details):
             label.setAccessibleName(label.text())
@@ -57,7 +60,9 @@ class WarfarinNotice(QFrame):
         column.setContentsMargins(GRID + 4, GRID // 2, GRID + 4, GRID // 2)
         column.setSpacing(GRID // 2)
         column.addLayout(row)
+        column.addWidget(self.interactions)
         column.addWidget(self.details)
+        self.interactions.hide()
         self._update()
 
     def framed(self) -> QHBoxLayout:
@@ -81,6 +86,12 @@ class WarfarinNotice(QFrame):
         """Set whether the person takes a vitamin K antagonist."""
         self._antagonist = antagonist
         self._update()
+
+    def show_interactions(self, lines: Sequence[str]) -> None:
+        """Show what each form means for the person, below the notice; none hides it."""
+        self.interactions.setText(tr(joined(lines, Style.LINES)))
+        self.interactions.setAccessibleName(self.interactions.text())
+        self.interactions.setVisible(bool(lines))
 
     def set_open(self, is_open: bool) -> None:
         """Show the complete notice, or one line if that is allowed."""

@@ -26,9 +26,14 @@ def screen_header(back: Callable[[], object]) -> tuple[QHBoxLayout, QToolButton]
     return bar, button
 
 
-def key_name(keys: QKeySequence | QKeySequence.StandardKey | Qt.Key) -> str:
+def key_name(keys: QKeySequence | QKeySequence.StandardKey | Qt.Key | str) -> str:
     """Return keys as the system writes them, such as "Ctrl+S"."""
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def caption_with_keys(caption: str, keys: str) -> str:
+    """Return the caption of a menu entry with keys that the menu only shows."""
+    return f"{caption}\t{key_name(keys)}"
 
 
 def bind_keys(

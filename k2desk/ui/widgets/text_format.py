@@ -49,6 +49,14 @@ def escape_caption(text: str) -> str:
     return one_line(text).replace("&", "&&")
 
 
+def without_mnemonic(text: str) -> str:
+    """Return a caption without its mnemonic mark; `&&` becomes `&`.
+
+    Some languages have the letter in parentheses at the end: "保存(&S)".
+    """
+    return re.sub(r"\s*\(&\w\)|&(?=[^&])", "", text).replace("&&", "&")
+
+
 def escape_tooltip(text: str) -> str:
     """Return data as a tooltip without markup."""
     lines = html.escape(breakable(text[:2000]), quote=False).replace("\n", "<br>")

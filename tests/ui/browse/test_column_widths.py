@@ -2,10 +2,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.query import ProductList
-from k2desk.ui.browse.columns import HEADINGS, ListColumn
-from k2desk.ui.browse.painting import cell_rect
+from k2desk.ui.browse.columns import HEADINGS, NUMBER_COLUMNS, ListColumn
+from k2desk.ui.browse.painting import cell_rect, fit_number
 from k2desk.ui.browse.table import ProductTable
+from k2desk.ui.language import language_in_use
 from k2desk.ui.main_window import MainWindow
+from k2desk.ui.widgets.theme import GRID
+from tests.pseudo import pseudo_language
 from tests.ui.lists import go_to
 
 
@@ -66,12 +69,24 @@ def test_width_of_0_restores_initial_width(table: ProductTable) -> None:
     assert restored[ListColumn.BRAND] == initial[ListColumn.BRAND]
 
 
-def test_number_column_keeps_width_of_sample_number(table: ProductTable) -> None:
+def test_column_keeps_width_of_title_and_samples(table: ProductTable) -> None:
     table.column_widths.set_all([1] * len(ListColumn))
     widths = table.column_widths.as_list()
-    assert widths[ListColumn.BRAND] == 56
-    sample = table.fontMetrics().horizontalAdvance(HEADINGS[ListColumn.K1].sample)
-    assert widths[ListColumn.K1] >= sample
+    metrics = table.fontMetrics()
+    assert metrics.horizontalAdvance("Brand") < widths[ListColumn.BRAND] < 90
+    for column in NUMBER_COLUMNS:
+        for sample in HEADINGS[column].samples:
+            _, shown = fit_number(sample, table.font(), widths[column] - 2 * GRID + 4)
+            assert shown == sample
+
+
+def test_columns_are_wider_for_longer_titles(qtbot: QtBot, table: ProductTable) -> None:
+    with language_in_use(pseudo_language()):
+        translated = ProductTable()
+        qtbot.addWidget(translated)
+    before, after = table.column_widths.as_list(), translated.column_widths.as_list()
+    assert after[ListColumn.K2_DAY] > before[ListColumn.K2_DAY]
+    assert after[ListColumn.K1] > before[ListColumn.K1]
 
 
 def test_width_is_limited(table: ProductTable) -> None:

@@ -7,13 +7,13 @@ from k2desk.core.model.query import ListRow
 from k2desk.ui.browse.columns import (
     HEADINGS,
     NUMBER_COLUMNS,
-    TSV_HEADER,
     ListColumn,
     build_display_row,
     format_question_count,
     format_tsv,
     has_amount,
     k2_line,
+    tsv_header,
 )
 
 
@@ -25,7 +25,7 @@ def _row(number: int, name: str = "K2") -> ListRow:
 
 
 def test_copied_rows_are_tab_separated() -> None:
-    text = TSV_HEADER + format_tsv([_row(99, "a\tb")])
+    text = tsv_header() + format_tsv([_row(99, "a\tb")])
     heading, line, rest = text.split("\n")
     assert heading.split("\t")[:3] == ["Brand", "Product", "K1, mcg per serving"]
     assert line.split("\t") == ["Brand", "a b", "–", "–", "100", "100"]
@@ -74,6 +74,6 @@ def test_question_count_has_plural(count: int, text: str) -> None:
     assert format_question_count(count) == text
 
 
-def test_only_number_columns_have_sample() -> None:
-    with_sample = {column for column in ListColumn if HEADINGS[column].sample}
+def test_only_number_columns_have_samples() -> None:
+    with_sample = {column for column in ListColumn if HEADINGS[column].samples}
     assert with_sample == set(NUMBER_COLUMNS)

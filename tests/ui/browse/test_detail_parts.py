@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,9 +12,9 @@ from k2desk.core.model.label import OtherActive
 from k2desk.ui.browse.detail_parts import (
     CollapsibleSection,
     build_amounts,
+    build_arithmetic,
     build_other_actives,
     build_printed_rows,
-    build_sentences,
     build_update_notice,
     format_arithmetic,
     listed_lines,
@@ -28,9 +29,9 @@ from tests.ui.strip.example_products import NOTHING_STATED, SUPER_K
 
 def test_unstated_amount_has_no_calculation_per_day(desk: Desk) -> None:
     ref = edit.add(desk, Draft(name="Open", rows=(DraftRow(not_stated=True),))).refs[0]
-    sentences = format_arithmetic(assess(browse.product(desk, ref)))
-    assert sentences
-    assert not any(text.startswith("    ") for text in sentences)
+    lines = format_arithmetic(assess(browse.product(desk, ref)))
+    assert lines
+    assert not any(day for _, day in lines)
 
 
 def test_answered_zero_has_answer_mark(qtbot: QtBot, desk: Desk) -> None:
@@ -51,13 +52,13 @@ def test_arithmetic_section_opens_and_closes(qtbot: QtBot, window: MainWindow, d
     arithmetic_section = next(
         section
         for section in window.browse.detail.findChildren(CollapsibleSection)
-        if section.button.text() == "Show the arithmetic"
+        if section.button.text() == "Show the calculation"
     )
     assert not arithmetic_section.is_open
     arithmetic_section.button.click()
     qtbot.waitUntil(lambda: arithmetic_section.is_open)
     texts = [label.text() for label in arithmetic_section.findChildren(PlainLabel)]
-    assert any("90 mcg" in text and "a day" in text for text in texts)
+    assert any("90 mcg" in text and "per day" in text for text in texts)
     arithmetic_section.button.click()
     qtbot.waitUntil(lambda: not arithmetic_section.is_open)
 
@@ -78,23 +79,34 @@ def test_collapsible_section_builds_content_once(qtbot: QtBot) -> None:
     assert len(built) == 1
 
 
-def test_leading_spaces_indent_sentence(qtbot: QtBot) -> None:
-    box = build_sentences(["90 mcg", "    180 mcg a day"])
+def _shown(qtbot: QtBot, box: QWidget) -> list[PlainLabel]:
     qtbot.addWidget(box)
-    labels = box.findChildren(PlainLabel)
-    assert [label.text() for label in labels] == ["90 mcg", "180 mcg a day"]
-    assert labels[0].contentsMargins().left() < labels[1].contentsMargins().left()
+    box.resize(320, 300)
+    with qtbot.waitExposed(box):
+        box.show()
+    return box.findChildren(PlainLabel)
+
+
+def test_calculation_per_day_is_indented(qtbot: QtBot) -> None:
+    box = build_arithmetic([("90 mcg", "180 mcg per day"), ("none listed", "")])
+    labels = _shown(qtbot, box)
+    assert [label.text() for label in labels] == ["90 mcg", "180 mcg per day", "none listed"]
+    assert labels[0].x() == labels[2].x() < labels[1].x()
+
+
+def test_calculation_per_day_is_indented_from_right_if_mirrored(qtbot: QtBot) -> None:
+    box = build_arithmetic([("90 mcg", "180 mcg per day")])
+    box.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    first, second = [label.geometry().right() for label in _shown(qtbot, box)]
+    assert first > second
 
 
 def test_printed_rows_are_indented_by_nesting(qtbot: QtBot) -> None:
     box = build_printed_rows(SUPER_K.facts)
-    qtbot.addWidget(box)
-    margins = {
-        label.text(): label.contentsMargins().left() for label in box.findChildren(PlainLabel)
-    }
-    assert margins["Vitamin K activity"] == 0
-    assert margins["Vitamin K1 (as phytonadione)"] > 0
-    assert "2600 mcg" in margins
+    lefts = {label.text(): label.x() for label in _shown(qtbot, box)}
+    assert lefts["Vitamin K activity"] == 0
+    assert lefts["Vitamin K1 (as phytonadione)"] > 0
+    assert "2600 mcg" in lefts
 
 
 def test_absent_forms_have_no_line_except_total_k2() -> None:

@@ -31,7 +31,7 @@ def test_empty_library_offers_next_steps(qtbot: QtBot, window: MainWindow) -> No
     empty = window.browse.empty
     assert empty.isVisible()
     assert empty.heading.text() == "Your products go here"
-    assert _buttons(window) == ["Search the catalogue", "Add by hand", "Import label files"]
+    assert _buttons(window) == ["Search the catalog", "Add by hand", "Import label files"]
     QTest.keyClick(empty, Key.Key_Tab)
     empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
     wait_until_idle(qtbot, window)
@@ -44,7 +44,7 @@ def test_search_without_result_offers_to_add_product(qtbot: QtBot, window: MainW
     empty = window.browse.empty
     assert empty.heading.text() == "No product matches “no such <b>bottle</b>”"
     assert "My products" in empty.sentence.text()
-    assert _buttons(window)[:2] == ["Search the catalogue", "Add by hand"]
+    assert _buttons(window)[:2] == ["Search the catalog", "Add by hand"]
     empty.buttons.itemAt(1).widget().click()  # type: ignore[union-attr]
     form = window.pages.form
     assert form is not None
@@ -90,7 +90,7 @@ def test_filters_without_result_can_be_cleared(qtbot: QtBot, window: MainWindow)
     assert empty.sentence.text() == "Searched in My products."
     search(qtbot, window, "thorne")
     assert empty.heading.text() == "No product matches “thorne” and the filters"
-    assert _buttons(window) == ["Search the catalogue", "Add by hand", "Clear search and filters"]
+    assert _buttons(window) == ["Search the catalog", "Add by hand", "Clear search and filters"]
     empty.buttons.itemAt(2).widget().click()  # type: ignore[union-attr]
     wait_until_idle(qtbot, window)
     assert empty.heading.text() == "Your products go here"
@@ -101,5 +101,5 @@ def test_empty_trash_search_does_not_offer_to_add(qtbot: QtBot, window: MainWind
     go_to(qtbot, window, ProductList.TRASH)
     search(qtbot, window, "thorne")
     empty = window.browse.empty
-    assert empty.sentence.text() == "Searched in the trash, brand and product names."
+    assert empty.sentence.text() == "Searched brand and product names in the trash."
     assert _buttons(window) == ["Search My products", "Clear search and filters"]

@@ -67,7 +67,7 @@ def test_invalid_dose_field_disables_dose_filter(qtbot: QtBot, window: MainWindo
     wait_until_idle(qtbot, window)
     assert window.browse.query.k2_min == Decimal("45.5")
     QTest.keyClicks(fields.high, "1.000")
-    assert fields.echo.text().startswith("1 mcg or 1,000 mcg? Choose one. Until then")
+    assert fields.echo.text().startswith("1 mcg or 1,000 mcg? Choose one. The list is not filtered")
     assert fields.echo.font().bold() or fields.echo.font().weight() > 500
     assert _dose_range(window) == ANY_DOSE
     fields.high.setText("0.1 mg")
@@ -116,11 +116,11 @@ def test_clear_emits_changed_once(qtbot: QtBot, filters: Filters) -> None:
 @pytest.mark.parametrize(
     ("dose_range", "text"),
     [
-        (ANY_DOSE, "K2 a day…"),
-        (WITHIN_RANGE, "K2 a day: 50–1,000 mcg"),
-        ((Decimal("45.5"), None), "K2 a day: from 45.5 mcg"),
-        ((None, Decimal(2000)), "K2 a day: up to 2,000 mcg"),
-        ((Decimal(1), Decimal(2)), "K2 a day: 1–2 mcg"),
+        (ANY_DOSE, "K2 per day…"),
+        (WITHIN_RANGE, "K2 per day: 50–1,000 mcg"),
+        ((Decimal("45.5"), None), "K2 per day: 45.5 mcg or more"),
+        ((None, Decimal(2000)), "K2 per day: up to 2,000 mcg"),
+        ((Decimal(1), Decimal(2)), "K2 per day: 1–2 mcg"),
     ],
 )
 def test_dose_chip_names_range(filters: Filters, dose_range: DoseRange, text: str) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.model.errors import Cancelled
 from k2desk.core.model.query import ProductList, Query
 from k2desk.ui.browse import jobs
-from k2desk.ui.browse.columns import TSV_HEADER
+from k2desk.ui.browse.columns import tsv_header
 from k2desk.ui.browse.jobs import (
     SearchResult,
     build_fetch,
@@ -114,7 +114,7 @@ def test_copied_text_has_header_and_one_line_per_row(desk: Desk) -> None:
     ids = browse.find(desk, Query())[:3]
     count, text = read_tsv(desk, ProductList.CATALOGUE, ids)
     assert count == 3
-    assert text.startswith(TSV_HEADER)
+    assert text.startswith(tsv_header())
     assert text.count("\n") == 4
 
 

@@ -106,11 +106,11 @@ def test_accessible_text_is_whole_words(qtbot: QtBot) -> None:
     assert texts == [
         "Brand",
         "Name, 2 questions, off market",
-        "K1 none listed",
-        "MK-4 form open",
-        "MK-7 up to 80 mcg per serving",
-        "K2 between 45 and 90 mcg a day, form not stated",
-        "K2 between 45 and 90 mcg a day, form not stated",
+        "K1: none listed",
+        "MK-4: form unknown",
+        "MK-7: up to 80 mcg per serving",
+        "K2: between 45 and 90 mcg per day, form not stated",
+        "K2: between 45 and 90 mcg per day, form not stated",
     ]
 
 
@@ -130,7 +130,7 @@ def test_tooltip_has_details_of_cell(qtbot: QtBot) -> None:
     for detail in ("2 capsules", "1 question about this label", "off market"):
         assert detail in tooltip(0, ListColumn.BRAND)
         assert detail not in tooltip(1, ListColumn.BRAND)
-    assert "K2 180 mcg a day" in tooltip(0, ListColumn.K2_DAY)
+    assert "K2: 180 mcg per day" in tooltip(0, ListColumn.K2_DAY)
     assert model.index(1, ListColumn.NAME).data(Qt.ItemDataRole.AccessibleTextRole) == "Name"
 
 

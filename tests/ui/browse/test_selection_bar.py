@@ -1,6 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from k2desk.core.model.message import msg
 from k2desk.ui.browse.selection_bar import SelectionBar
 
 
@@ -21,11 +22,11 @@ def test_new_bar_has_no_limit(bar: SelectionBar) -> None:
     [
         (["dsld:1"], 1, "IU for vitamin K: 1 label"),
         (["dsld:1", "dsld:2"], 2, "IU for vitamin K: 2 labels"),
-        (["dsld:1", "dsld:2"], 4000, "IU for vitamin K: the first 2 of 4,000 labels"),
+        (["dsld:1", "dsld:2"], 4000, "IU for vitamin K: first 2 of 4,000"),
     ],
 )
 def test_limit_is_described(bar: SelectionBar, refs: list[str], total: int, text: str) -> None:
-    bar.limit_to("iU for vitamin K", total, refs)
+    bar.limit_to(msg("IU for vitamin K"), total, refs)
     assert bar.label.accessibleName() == text
     assert not bar.isHidden()
     assert bar.numbers == frozenset(range(1, len(refs) + 1))

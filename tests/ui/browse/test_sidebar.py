@@ -63,5 +63,5 @@ def test_sidebar_shows_count_of_each_list(qtbot: QtBot, window: MainWindow, desk
     items = window.browse.sidebar.list_items
     assert items[ProductList.MINE].count_text == "2"
     assert items[ProductList.CATALOGUE].count_text == "4,810"
-    assert items[ProductList.CATALOGUE].accessibleName() == "Catalogue, 4,810"
+    assert items[ProductList.CATALOGUE].accessibleName() == "Catalog, 4,810"
     assert names(window.browse) == ["One", "Two"]

@@ -65,7 +65,7 @@ def test_enter_saves_and_escape_keeps_editing(
 def test_name_is_shown_literally_and_shortened(form: QWidget, calls: list[str]) -> None:
     box = _ask_to_leave(form, calls, "<b>K2</b> & " + "x" * 200)
     assert box.textFormat() == Qt.TextFormat.PlainText
-    assert box.text() == "Save the changes to <b>K2</b> & " + "x" * 108 + "?"
+    assert box.text() == "Save the changes to “<b>K2</b> & " + "x" * 108 + "”?"
     box.reject()
 
 
@@ -75,6 +75,6 @@ def test_draft_of_deleted_product_is_saved_only_on_request(
 ) -> None:
     ask_to_save_as_new(form, lambda: calls.append("save"))
     box = _box(form)
-    assert "What you typed is kept here." in box.text()
+    assert "Your changes are still open." in box.text()
     _click(qtbot, box, caption)
     assert calls == called

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core.input.label_draft import Draft
 from k2desk.core.model.limits import MAX_TEXT_LENGTH
+from k2desk.core.model.message import msg
 from k2desk.ui.edit.fields import SPECS, UNIT_WORDS, FieldSpec, LabeledField, lay_out
 
 
@@ -60,7 +61,7 @@ def test_problem_and_echo_are_hidden_while_empty(field: LabeledField) -> None:
     assert field.problem.isHidden()
     assert field.echo.isHidden()
     field.show_problem("Give a number.")
-    field.show_echo("= 2 a day")
+    field.show_echo("= 2 per day")
     assert field.problem.isVisible()
     assert field.echo.isVisible()
     assert field.edit.accessibleDescription() == "Give a number."
@@ -73,11 +74,15 @@ def test_fields_fill_lines_of_six_columns(qtbot: QtBot) -> None:
     form = QWidget()
     qtbot.addWidget(form)
     spans = (6, 3, 3, 4, 3, 2)
-    fields = [LabeledField(FieldSpec(str(place), "", "", span)) for place, span in enumerate(spans)]
+    fields = [
+        LabeledField(FieldSpec(str(place), msg(""), None, span)) for place, span in enumerate(spans)
+    ]
     grid = lay_out(fields)
     form.setLayout(grid)
     cells = [grid.getItemPosition(grid.indexOf(field)) for field in fields]
     assert cells == [
-        *((0, 0, 1, 6), (1, 0, 1, 3), (1, 3, 1, 3)),
-        *((2, 0, 1, 4), (3, 0, 1, 3), (3, 3, 1, 2)),
+        *((1, 0, 1, 6), (4, 0, 1, 3), (4, 3, 1, 3)),
+        *((7, 0, 1, 4), (10, 0, 1, 3), (10, 3, 1, 2)),
     ]
+    titles = [grid.getItemPosition(grid.indexOf(field.title)) for field in fields]
+    assert titles == [(row - 1, *rest) for row, *rest in cells]

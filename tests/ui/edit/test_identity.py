@@ -69,7 +69,7 @@ def test_problem_of_typed_text_is_shown_at_once(identity: IdentityFields) -> Non
 
 @pytest.mark.parametrize(
     ("typed", "echo"),
-    [("1-2", "= 1–2 servings a day"), ("often", ""), ("", "")],
+    [("1-2", "= 1–2 servings per day"), ("often", ""), ("", "")],
 )
 def test_readable_servings_are_echoed(identity: IdentityFields, typed: str, echo: str) -> None:
     identity.show_draft(Draft(per_day=typed))

@@ -40,7 +40,7 @@ def test_pasted_panel_becomes_rows(qtbot: QtBot, screen: EditScreen, desk: Desk)
 
 def test_pasted_text_without_vitamin_k_shows_message(qtbot: QtBot, screen: EditScreen) -> None:
     screen.paste_text("Calcium 500 mg")
-    qtbot.waitUntil(lambda: "No row about vitamin K" in screen.paste.preview.text())
+    qtbot.waitUntil(lambda: "No vitamin K row" in screen.paste.preview.text())
     assert screen.paste.use.isHidden()
     screen.paste_text("Vitamin K2 x" * 20_000)
     qtbot.waitUntil(lambda: "more than 100,000" in screen.paste.preview.text())
@@ -57,10 +57,14 @@ def test_question_about_pasted_row_is_in_preview_and_form(qtbot: QtBot, screen: 
 def test_preview_lists_other_changes(qtbot: QtBot, screen: EditScreen) -> None:
     screen.paste_text(PANEL)
     qtbot.waitUntil(screen.paste.use.isVisible)
-    assert screen.paste.also.text() == "Also: 2 capsules a serving, 60 in the pack."
+    assert screen.paste.also.text() == (
+        "Also fills in: serving of 2 capsules, 60 units per package."
+    )
     type_into(screen, "container", "90")
     screen.rows.editors[0].dose.edit.setText("100")
-    assert screen.paste.also.text() == "Also: 2 capsules a serving, replaces the row above."
+    assert (
+        screen.paste.also.text() == "Also fills in: serving of 2 capsules. Replaces the row above."
+    )
     screen.paste.use.click()
     assert (screen.draft.container, screen.draft.units) == ("90", "2")
     assert screen.paste.also.isHidden()

@@ -22,7 +22,7 @@ def test_photo_header_is_checked_first(qtbot: QtBot, tmp_path: Path) -> None:
     text.write_text("no photo at all")
     with pytest.raises(UserError, match="not an image"):
         check_photo(text)
-    with pytest.raises(UserError, match="cannot be read"):
+    with pytest.raises(UserError, match="Couldn't read"):
         check_photo(tmp_path / "gone.png")
 
 

@@ -51,7 +51,7 @@ def test_product_is_added_by_hand(qtbot: QtBot, screen: EditScreen, desk: Desk) 
 
 def test_every_second_day_is_echoed(screen: EditScreen) -> None:
     type_into(screen, "per_day", "every 2 days")
-    assert screen.identity.fields["per_day"].echo.text() == "= one serving every 2 days"
+    assert screen.identity.fields["per_day"].echo.text() == "= 1 serving every 2 days"
 
 
 def test_totals_and_strip_follow_typing(screen: EditScreen) -> None:
@@ -70,9 +70,9 @@ def test_save_focuses_first_unreadable_field(qtbot: QtBot, screen: EditScreen, d
         screen.save()
     name = screen.identity.fields["name"]
     assert name.edit.hasFocus()
-    assert name.problem.text() == "Give a brand or a product name."
+    assert name.problem.text() == "Enter a brand or a product name."
     assert "amount" in screen.rows.editors[0].problem.text()
-    assert screen.message.text() == "2 fields are still open: Product name, amount."
+    assert screen.message.text() == "Check these fields: Product name, amount."
     assert screen.save_button.isEnabled()
     type_into(screen, "name", "Super K")
     assert name.problem.isHidden()
@@ -92,11 +92,11 @@ def test_empty_form_shows_no_problem(screen: EditScreen) -> None:
 @pytest.mark.parametrize(
     ("field", "text", "part"),
     [
-        ("per_day", "often", "servings a day"),
+        ("per_day", "often", "servings per day"),
         ("units", "0", "number of units"),
         ("container", "many", "number of units"),
         ("price", "1.000", "clear price"),
-        ("taken", "-1", "units a day"),
+        ("taken", "-1", "units per day"),
     ],
 )
 def test_unreadable_text_shows_problem_at_field(
@@ -113,8 +113,8 @@ def test_unreadable_text_shows_problem_at_field(
 @pytest.mark.parametrize(
     ("digits", "echo"),
     [
-        ("737870203490", "The check digit fits."),
-        ("737870203491", "does not check"),
+        ("737870203490", "The check digit is correct."),
+        ("737870203491", "is invalid"),
         ("7378", "Not a barcode"),
         ("", ""),
     ],
@@ -197,7 +197,7 @@ def test_changed_form_is_saved_on_leaving(qtbot: QtBot, screen: EditScreen, desk
     screen.rows.editors[0].not_stated.click()
     screen.cancel()
     (box,) = _visible_boxes(screen)
-    assert (box.windowTitle(), box.text()) == ("K2 Desk", "Save the changes to Corner Shop?")
+    assert (box.windowTitle(), box.text()) == ("K2 Desk", "Save the changes to “Corner Shop”?")
     with qtbot.waitSignal(screen.saved) as signal:
         _answer(qtbot, screen, "Save")
     assert browse.product(desk, signal.args[0].refs[0]).facts.brand == "Corner"
@@ -230,7 +230,7 @@ def test_row_added_after_failed_save_shows_problem_on_leaving(
 ) -> None:
     type_into(screen, "name", "x")
     screen.save()
-    assert screen.message.text() == "One field is still open: amount."
+    assert screen.message.text() == "Check these fields: amount."
     screen.rows.editors[0].not_stated.click()
     screen.rows.add_row()
     added = screen.rows.editors[1]
@@ -239,7 +239,7 @@ def test_row_added_after_failed_save_shows_problem_on_leaving(
     added.not_stated.setFocus()
     screen.identity.fields["brand"].edit.setFocus()
     qtbot.waitUntil(added.problem.isVisible)
-    assert screen.message.text() == "One field is still open: amount in row 2."
+    assert screen.message.text() == "Check these fields: amount in row 2."
 
 
 def _answer(qtbot: QtBot, screen: EditScreen, caption: str) -> None:

@@ -43,4 +43,4 @@ def test_dropped_photo_is_taken(qtbot: QtBot, screen: EditScreen, tmp_path: Path
     with qtbot.waitSignal(screen.identity.photo.file_chosen) as signal:
         assert drop(screen.identity.photo, [tmp_path / "label.png"])
     assert signal.args == [tmp_path / "label.png"]
-    qtbot.waitUntil(lambda: "cannot be read" in screen.identity.photo.problem.text())
+    qtbot.waitUntil(lambda: "Couldn't read" in screen.identity.photo.problem.text())

@@ -39,14 +39,14 @@ def test_figures_are_shown_per_serving_and_day(summary: DraftSummary) -> None:
     _show(summary, draft)
     assert _texts(summary, Line.MK7) == ("90", "180")
     assert _texts(summary, Line.K1) == ("none listed", "none listed")
-    assert summary.per_day.text() == "1 capsule, 2 servings a day"
+    assert summary.per_day.text() == "1 capsule, 2 servings per day"
 
 
 def test_units_taken_replace_direction_of_label(summary: DraftSummary) -> None:
     draft = Draft(units="1", unit="capsule", taken="3", rows=(DraftRow(amount="90"),))
     _show(summary, draft)
     assert _texts(summary, Line.MK7) == ("90", "270")
-    assert summary.per_day.text() == "As taken: 3 capsules a day"
+    assert summary.per_day.text() == "As taken: 3 capsules per day"
 
 
 def test_empty_draft_shows_dashes(summary: DraftSummary) -> None:
