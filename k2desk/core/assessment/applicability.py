@@ -120,7 +120,9 @@ def chosen_for_person(items: Iterable[Guidance], person: Person) -> ChosenGuidan
     """
     is_unknown = person.age is None and person.sex is None and person.stage is None
     shown: list[Guidance] = []
-    other_people, medicine, weight = [], [], []
+    other_people: list[Guidance] = []
+    medicine: list[Guidance] = []
+    weight: list[Guidance] = []
     for item in items:
         is_lookup = is_unknown and item.origin not in _COMMERCIAL
         if not is_lookup and not is_for_person(item, person):

@@ -302,7 +302,7 @@ def chart_legend(*, bars: bool, hatch: bool) -> Message:
 
 
 def doubt_count(count: int, answered: int = 0) -> Message:
-    """Return the number of questions: "2 questions below, 1 confirmed below".
+    """Return the number of questions: "2 questions below, 1 answer below".
 
     Args:
         count: The open questions about a label.
@@ -310,7 +310,7 @@ def doubt_count(count: int, answered: int = 0) -> Message:
     """
     parts = (
         nmsg("{count} question below", "{count} questions below", count) if count else "",
-        nmsg("{count} confirmed below", "{count} confirmed below", answered) if answered else "",
+        nmsg("{count} answer below", "{count} answers below", answered) if answered else "",
     )
     return joined(parts, Style.COMMA)
 

@@ -205,7 +205,7 @@ def test_short_daily_totals_have_unit_once() -> None:
 
 @pytest.mark.parametrize(
     ("open_doubts", "answered", "text"),
-    [(0, 0, ""), (0, 2, "2 confirmed below"), (1, 1, "1 question below, 1 confirmed below")],
+    [(0, 0, ""), (0, 2, "2 answers below"), (1, 1, "1 question below, 1 answer below")],
 )
 def test_answered_doubts_are_counted_separately(open_doubts: int, answered: int, text: str) -> None:
     assert positions.doubt_count(open_doubts, answered) == text
