@@ -55,8 +55,10 @@ def shared_data() -> Path:
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Home folder of the test, so that it uses no file of the user."""
     home = tmp_path_factory.mktemp("home")
-    for variable in ("K2DESK_LIBRARY", "K2DESK_CATALOGUE"):
+    languages = ("K2DESK_LANG", "LC_ALL", "LC_MESSAGES")
+    for variable in ("K2DESK_LIBRARY", "K2DESK_CATALOGUE", *languages):
         monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("LANG", "C")  # US English on every machine
     for variable in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(variable, str(home))
     for variable in ("CONFIG", "DATA", "STATE", "CACHE"):

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.cli.output import CommandResult
+from k2desk.cli.output import CommandResult, OutputLine, Prefixed, and_more, failure_lines
+from k2desk.core.model.message import Day, Style, joined, msg, nmsg, sentences
 from k2desk.core.wording.sources import question_kind
 from k2desk.workflows.desk import Desk, build_shipped, catalogue_metadata
 
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from k2desk.core.model.message import Message
     from k2desk.core.model.progress import Reporter
+    from k2desk.workflows.catalogue_build.report import BuildReport
 
 _MAX_FAILURES = 20
 """Maximum number of failures printed; the build report lists more."""
@@ -26,9 +30,9 @@ def catalogue_info(desk: Desk) -> CommandResult:
     Raises:
         UserError: If the file is missing or not a catalog.
     """
-    info = catalogue_metadata(desk)
+    info, file = catalogue_metadata(desk), str(desk.catalogue)
     content = {
-        "file": str(desk.catalogue),
+        "file": file,
         "products": info.products,
         "source": info.source,
         "date": info.date,
@@ -36,9 +40,16 @@ def catalogue_info(desk: Desk) -> CommandResult:
         "citation": info.citation,
         "note": info.note,
     }
-    lines = [f"{info.products:,} labels in {desk.catalogue}", info.source]
-    lines += [f"Date of the data: {info.date}", info.licence, info.citation, info.note]
-    return CommandResult(content, lines)
+    count = nmsg(
+        "{count} label in {file}",
+        "{count} labels in {file}",
+        info.products,
+        file=file,
+    )
+    date = msg("Date of the data: {date}", date=Day(info.date))
+    return CommandResult(
+        content, [count, info.source, date, info.licence, info.citation, info.note]
+    )
 
 
 def build(desk: Desk, files: Sequence[Path], report: Reporter) -> CommandResult:
@@ -70,16 +81,42 @@ def build(desk: Desk, files: Sequence[Path], report: Reporter) -> CommandResult:
         "seconds": result.seconds,
         "file": str(desk.catalogue),
     }
-    lines = [
-        f"Read {result.read:,} labels in {result.seconds:.1f} s: {result.kept:,} with vitamin K "
-        f"kept in {desk.catalogue}, {result.without_vitamin_k:,} without vitamin K, "
-        f"{result.repeated:,} repeated, {result.failures:,} failed."
+    return CommandResult(content, _build_lines(desk, result))
+
+
+def _build_lines(desk: Desk, result: BuildReport) -> list[OutputLine]:
+    """List the numbers of labels, the questions about them, and the failures."""
+    read = nmsg(
+        "Read {count} label in {seconds} s.",
+        "Read {count} labels in {seconds} s.",
+        result.read,
+        seconds=Decimal(f"{result.seconds:.1f}"),
+    )
+    counts = (
+        nmsg("{count} with vitamin K", "{count} with vitamin K", result.kept),
+        nmsg("{count} without vitamin K", "{count} without vitamin K", result.without_vitamin_k),
+        nmsg("{count} repeated", "{count} repeated", result.repeated),
+        nmsg("{count} failed", "{count} failed", result.failures),
+    )
+    lines: list[OutputLine] = [
+        sentences(read, msg("{counts}.", counts=joined(counts, Style.COMMA))),
+        msg("The new catalog is {file}", file=str(desk.catalogue)),
     ]
-    for code, count, refs in result.questions:
-        labels = f"{count:,} label{'' if count == 1 else 's'}"
-        more = " ..." if count > 1 else ""
-        lines.append(f"  ? {labels}: {question_kind(code)} ({refs[0]}{more})")
-    lines += [f"  {failure.where}: {failure.why}" for failure in result.failed[:_MAX_FAILURES]]
-    if result.failures > _MAX_FAILURES:
-        lines.append(f"  and {result.failures - _MAX_FAILURES:,} more")
-    return CommandResult(content, lines)
+    lines += [
+        Prefixed("  ? ", _question_line(code, count, refs[0]))
+        for code, count, refs in result.questions
+    ]
+    lines += failure_lines(result.failed[:_MAX_FAILURES])
+    more = result.failures - _MAX_FAILURES
+    return [*lines, Prefixed("  ", and_more(more))] if more > 0 else lines
+
+
+def _question_line(code: str, count: int, ref: str) -> Message:
+    kind = question_kind(code)
+    return nmsg(
+        "{count} label: {question} ({label})",
+        "{count} labels: {question} ({label} …)",
+        count,
+        question=kind,
+        label=ref,
+    )

@@ -10,9 +10,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from k2desk.cli import catalogue
-from k2desk.cli.compare import answer_lines, compare_products
+from k2desk.cli.compare import compare_products
 from k2desk.cli.guidance import guidance_lines
-from k2desk.cli.output import print_json, print_result, progress_reporter
+from k2desk.cli.output import (
+    OutputLine,
+    Prefixed,
+    TitledRow,
+    format_lines,
+    is_figure,
+    print_json,
+    print_result,
+    progress_reporter,
+)
+from k2desk.cli.product_lines import answer_lines, position_lines, question_lines
 from k2desk.core.assessment.assess import Assessment, assess
 from k2desk.core.input.label_draft import Draft, facts_as_draft
 from k2desk.core.json_answer import facts_json, guidance_json, product_json
@@ -20,6 +30,7 @@ from k2desk.core.model.amounts import parse_dose
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
+from k2desk.core.model.message import Percent, Style, joined, msg, nmsg
 from k2desk.core.model.product import Product
 from k2desk.core.model.query import ListRow, ProductList, Query, SortBy
 from k2desk.core.model.question_code import QuestionCode
@@ -34,11 +45,15 @@ from k2desk.workflows.desk import (
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from decimal import Decimal
     from io import BufferedReader
 
-    from k2desk.core.model.label import LabelFacts, Question
+    from k2desk.core.model.label import LabelRow
+    from k2desk.core.model.message import Message
+
+
+BUILDING = msg("Building the catalog. This happens only once …")
 
 
 def _desk(options: argparse.Namespace, *, create: bool = False) -> Desk:
@@ -50,7 +65,7 @@ def _with_catalogue(options: argparse.Namespace, *, create: bool = False) -> Des
     desk = _desk(options, create=create)
     if not catalogue_is_ready(desk):
         if sys.stderr.isatty():
-            print("Building the catalogue, once ...", file=sys.stderr)
+            print(options.language.text(BUILDING), file=sys.stderr)
         ensure_catalogue(desk)
     return desk
 
@@ -67,9 +82,12 @@ def _read(options: argparse.Namespace) -> int:
         print_json({"facts": facts_json(facts)})
         return 0
     if not facts.rows:
-        print("No vitamin K was found in this text.")
-        return 0
-    _print_facts(facts)
+        return _print(options, [msg("No vitamin K was found in this text.")])
+    return _print(options, _item_lines(assess(Product("", facts))))
+
+
+def _print(options: argparse.Namespace, lines: Sequence[OutputLine]) -> int:
+    print("\n".join(format_lines(lines, options.language)))
     return 0
 
 
@@ -86,34 +104,36 @@ def _read_stdin(limit: int) -> bytes:
     return b"".join(chunks)
 
 
-def _print_facts(facts: LabelFacts) -> None:
-    _print_item(assess(Product("", facts)))
-
-
-def _print_item(item: Assessment) -> None:
+def _item_lines(item: Assessment) -> list[OutputLine]:
+    """List the rows of a label, its figures, and the questions about it."""
     facts = item.facts
-    for top_row in facts.rows:
-        for depth, row in top_row.walk():
-            percent = f"  {row.percent_dv} % DV" if row.percent_dv is not None else ""
-            print(f"{'  ' * depth}{row.name}: {row.printed or notices.NOT_STATED}{percent}")
-    print()
+    lines: list[OutputLine] = [
+        Prefixed("  " * depth, _printed_row(row)) for top in facts.rows for depth, row in top.walk()
+    ]
+    lines.append("")
     for line in (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN, Line.K2, Line.K):
         figure = item.figures[line]
         cell = figures.figure_cell(figure, figure.value)
-        if line in {Line.OTHER, Line.K2_OPEN} and cell in {notices.NONE_LISTED, "–"}:
+        if line in {Line.OTHER, Line.K2_OPEN} and cell in {notices.NONE_LISTED, figures.DASH}:
             continue
-        unit = " mcg a serving" if cell[0].isdigit() or cell.startswith("at least") else ""
-        print(f"{notices.LINE_TITLES[line]:<22}{cell}{unit}{item.mark(line)[0] if unit else ''}")
-    for other in facts.alternatives:
-        print(sheet.other_column(other))
-    _print_questions(item.questions)
-    for text in answer_lines(item):
-        print(text)
+        if is_figure(cell):
+            cell = figures.marked(msg("{amount} mcg per serving", amount=cell), item.mark(line)[0])
+        lines.append(TitledRow(notices.LINE_TITLES[line], cell, indent=""))
+    lines += [sheet.other_column(other) for other in facts.alternatives]
+    lines += question_lines(item.questions)
+    return [*lines, *answer_lines(item)]
 
 
-def _print_questions(questions: tuple[Question, ...]) -> None:
-    for question in questions:
-        print(f"? {question.text} {question.remedy}".rstrip())
+def _printed_row(row: LabelRow) -> Message:
+    amount = row.printed or notices.NOT_STATED
+    if row.percent_dv is None:
+        return msg("{row}: {amount}", row=row.name, amount=amount)
+    return msg(
+        "{row}: {amount}, {percent} of the Daily Value",
+        row=row.name,
+        amount=amount,
+        percent=Percent(row.percent_dv),
+    )
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -122,20 +142,26 @@ def _show(options: argparse.Namespace) -> int:
     if options.json:
         print_json(product_json(product))
         return 0
-    item = assess(product, guidance.default_guidance())
+    item = guidance.assess_for_display(product)
     facts = product.facts
-    print(f"{product.title}  [{product.ref}]")
-    day = figures.format_per_day(facts.serving, item.dose)
-    print(f"Serving: {figures.format_serving(facts.serving)}{'; ' + day if day else ''}")
-    print(sources.format_source(facts))
-    print()
-    _print_item(item)
-    print()
-    for position in item.positions:
-        print(f"{position.symbol} {position.text}")
-    print()
-    print(notices.LABEL_CLAIM)
-    return 0
+    serving = (
+        figures.format_serving(facts.serving),
+        figures.format_per_day(facts.serving, item.dose),
+    )
+    lines: list[OutputLine] = [
+        notices.WARFARIN_NOTICE,
+        "",
+        f"{product.title}  [{product.ref}]",
+        msg("Serving: {serving}", serving=joined(serving, Style.SEMICOLON)),
+        sources.format_source(facts),
+        "",
+        *_item_lines(item),
+        "",
+        *position_lines(item.positions),
+        "",
+        notices.LABEL_CLAIM,
+    ]
+    return _print(options, lines)
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -154,23 +180,33 @@ def _list(options: argparse.Namespace) -> int:
         listed = [product_json(browse.product(desk, row.ref)) for row in products]
         print_json({"total": total, "products": listed})
         return 0
-    for row in products:
-        k2 = figures.format_amount(row.k2_day) + (" a day" if row.k2_day is not None else "")
-        market = "  (off market)" if row.off_market else ""
-        print(f"{row.ref:<12} {row.brand} {row.name}: K2 {k2}{market}")
-    print(f"{len(products):,} of {total:,}")
-    return 0
+    lines: list[OutputLine] = [Prefixed(f"{row.ref:<12} ", _list_line(row)) for row in products]
+    return _print(options, [*lines, msg("{shown} of {total}", shown=len(products), total=total)])
+
+
+def _list_line(row: ListRow) -> Message:
+    title = f"{row.brand} {row.name}".strip()
+    amount = figures.format_amount(row.k2_day)
+    if row.k2_day is None:
+        text = msg("{product}: K2 {amount}", product=title, amount=amount)
+    else:
+        text = msg("{product}: K2 {amount} per day", product=title, amount=amount)
+    return msg("{text}  (off market)", text=text) if row.off_market else text
 
 
 def _queries(options: argparse.Namespace) -> list[Query]:
     try:
         forms = frozenset(Form(name.lower().replace("-", "")) for name in options.form)
     except ValueError as error:
-        named = ", ".join(options.form)
-        raise UserError(f"There is no form “{named}”.", "Name k1, mk4 to mk13, or k2.") from error
+        named = joined(options.form, Style.COMMA)
+        raise UserError(
+            msg("There is no form “{form}”.", form=named), msg("Use k1, mk4 to mk13, or k2.")
+        ) from error
     low, high = _mcg(options.min, "--min"), _mcg(options.max, "--max")
     if low is not None and high is not None and low > high:
-        raise UserError("--min is larger than --max.", "Give the smaller one as --min.")
+        raise UserError(
+            msg("--min is larger than --max."), msg("Use the smaller number for --min.")
+        )
     query = Query(
         text=" ".join(options.query),
         forms=forms,
@@ -193,8 +229,11 @@ def _mcg(text: str | None, name: str) -> Decimal | None:
         return None
     reading = parse_dose(text)
     if reading.mcg is None:
-        echo = figures.dose_echo(reading) or "nothing given"
-        raise UserError(f"{name} {text}: {echo}.", "Give mcg, such as 45 or 45.5.")
+        reason = figures.dose_echo(reading) or msg("no amount")
+        raise UserError(
+            msg("{option} {text}: {reason}.", option=name, text=text, reason=reason),
+            msg("Enter mcg, such as 45 or 45.5."),
+        )
     return reading.mcg
 
 
@@ -216,12 +255,16 @@ _BLOCKING_QUESTIONS = frozenset(
 
 def _add(options: argparse.Namespace) -> int:
     if not options.row:
-        raise UserError("No row was given.", "Give at least one, such as --row “MK-7 100 mcg”.")
+        raise UserError(
+            msg("The label row is missing."),
+            msg("Enter at least one, such as --row “MK-7 100 mcg”."),
+        )
     text = "\n".join(options.row)
     facts = read_label.read_text(text)
     if len(facts.rows) == 0:
         raise UserError(
-            f"No vitamin K was found in “{text}”.", "Name a form, such as MK-7 100 mcg."
+            msg("No vitamin K was found in “{text}”.", text=text),
+            msg("Name a form, such as MK-7 100 mcg."),
         )
     for question in facts.questions:
         if question.code in _BLOCKING_QUESTIONS:
@@ -243,7 +286,8 @@ def _add(options: argparse.Namespace) -> int:
     if options.serving:
         if serving.units is None:
             raise UserError(
-                f"--serving {options.serving}: not a number of units.", "Say “2 capsules”."
+                msg("--serving {text}: not a number of units.", text=options.serving),
+                msg("Enter a number and a unit, such as “2 capsules”."),
             )
         units = facts_as_draft(replace(facts, serving=serving))
         draft = replace(draft, units=units.units, unit=units.unit)
@@ -253,9 +297,8 @@ def _add(options: argparse.Namespace) -> int:
     if options.json:
         print_json(product_json(product))
         return 0
-    print(f"{done.text}  [{done.refs[0]}]")
-    _print_questions(product.facts.questions)
-    return 0
+    added = msg("{text}  [{ref}]", text=done.text, ref=done.refs[0])
+    return _print(options, [added, *question_lines(product.facts.questions)])
 
 
 def _price_and_currency(text: str) -> tuple[str, str]:
@@ -272,7 +315,7 @@ def _import(options: argparse.Namespace) -> int:
     from k2desk.cli.import_files import import_files
 
     desk = _desk(options, create=not options.check)
-    return print_result(options, import_files(options, desk, progress_reporter()))
+    return print_result(options, import_files(options, desk, progress_reporter(options.language)))
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -284,26 +327,34 @@ def _guidance(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"guidance": [guidance_json(item) for item in items]})
         return 0
-    print("\n".join(guidance_lines(items)))
-    print(notices.NO_UPPER_LIMIT)
-    return 0
+    return _print(options, [*guidance_lines(items, guidance.reviewed_on()), notices.NO_UPPER_LIMIT])
 
 
 def _export(options: argparse.Namespace) -> int:
     if options.where == "both":
-        raise UserError("A list is exported from one place.", "Say --in mine or --in catalogue.")
+        raise UserError(
+            msg("Only one list can be exported at a time."),
+            msg("Use --in mine or --in catalogue."),
+        )
     desk = _desk(options) if options.where == "mine" else _with_catalogue(options)
-    written = export.export_list(desk, _queries(options)[0], options.file, progress_reporter())
+    report = progress_reporter(options.language)
+    written = export.export_list(desk, _queries(options)[0], options.file, report)
     if options.json:
         print_json({"written": written, "file": str(options.file)})
-    else:
-        print(f"Saved {written:,} {'product' if written == 1 else 'products'} to {options.file}")
-    return 0
+        return 0
+    saved = nmsg(
+        "Saved {count} product to {file}",
+        "Saved {count} products to {file}",
+        written,
+        file=str(options.file),
+    )
+    return _print(options, [saved])
 
 
 def _catalogue(options: argparse.Namespace) -> int:
     if options.action == "build":
-        result = catalogue.build(_desk(options), options.files, progress_reporter())
+        report = progress_reporter(options.language)
+        result = catalogue.build(_desk(options), options.files, report)
     else:
         result = catalogue.catalogue_info(_with_catalogue(options))
     return print_result(options, result)

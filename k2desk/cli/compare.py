@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
 from k2desk.cli.guidance import parse_person
-from k2desk.cli.output import CommandResult, row_line, save_files
+from k2desk.cli.output import (
+    CommandResult,
+    OutputLine,
+    Prefixed,
+    TitledRow,
+    print_error,
+    save_files,
+    sheet_language,
+    with_note,
+    with_unit,
+)
+from k2desk.cli.product_lines import answer_lines, position_lines
 from k2desk.core.assessment import applicability
 from k2desk.core.comparison.compare import ComparisonTable, Group
 from k2desk.core.json_answer import comparison_json
 from k2desk.core.model.view import View
-from k2desk.core.wording import answers, notices
+from k2desk.core.wording import notices
 from k2desk.core.wording import person as person_wording
 from k2desk.core.wording import sheet as sheet_wording
 from k2desk.workflows import compare, export, guidance
@@ -22,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from k2desk.core.assessment.assess import Assessment
+    from k2desk.core.model.message import Language
     from k2desk.core.model.person import Person
     from k2desk.workflows.desk import Desk
 
@@ -38,16 +49,16 @@ def compare_products(options: argparse.Namespace, desk: Desk) -> CommandResult:
     export.check_sheet(table, sheet)
     saved = save_files(
         options,
-        pdf=partial(_save_pdf, table, sheet),
+        pdf=partial(_save_pdf, table, sheet, options.language),
         html=lambda path: export.save_html(table, path, sheet),
         csv=lambda path: export.save_csv(table, path, sheet),
     )
-    lines = [notices.WARFARIN_NOTICE]
+    lines: list[OutputLine] = [notices.WARFARIN_NOTICE, *table.interaction_lines]
     for index, item in enumerate(table.assessments):
-        lines += _product_lines(table, index, item)
+        lines += ["", *_product_lines(table, index, item)]
     lines.append("")
     lines += applicability.person_remarks(guidance.published(), person)
-    lines += table.notices[1:]
+    lines += table.other_notices
     return CommandResult(comparison_json(table), [*lines, *saved])
 
 
@@ -79,38 +90,26 @@ def _build_sheet(options: argparse.Namespace, person: Person) -> export.Sheet:
         lines=options.lines,
         greyscale=options.black_and_white,
         person_text=person_wording.format_person(person) if options.show_person else "",
+        language=sheet_language(options),
+        csv_style=options.csv_style,
     )
 
 
-def _save_pdf(table: ComparisonTable, sheet: export.Sheet, path: Path) -> None:
+def _save_pdf(table: ComparisonTable, sheet: export.Sheet, language: Language, path: Path) -> None:
     missing = sheet_wording.unprintable_note(export.unprintable_texts(table, sheet))
     if missing:
-        print(f"k2desk: {missing}", file=sys.stderr)
+        print_error(missing, language)
     export.save_pdf(table, path, sheet)
 
 
-def _product_lines(table: ComparisonTable, index: int, item: Assessment) -> list[str]:
-    lines = [f"\n{item.product.title}  [{item.product.ref}]"]
+def _product_lines(table: ComparisonTable, index: int, item: Assessment) -> list[OutputLine]:
+    lines: list[OutputLine] = [f"{item.product.title}  [{item.product.ref}]"]
     for group in (Group.DAY, Group.MEASURE, Group.COST):
         for row in table.rows_of(group):
             cell = row.cells[index]
             unit = "" if row.unit in row.title else row.unit
-            note = f" ({cell.difference})" if cell.difference else ""
-            lines.append(row_line(row.title, cell.text, unit, note))
-    lines += [f"  {position.symbol} {position.text}" for position in item.positions]
-    lines += [f"  ? {question.text}" for question in item.questions]
-    return lines + answer_lines(item, "  ")
-
-
-def answer_lines(item: Assessment, indent: str = "") -> list[str]:
-    """List the answers to questions about a label, and its remarks."""
-    lines = [
-        f"{indent}* {answers.answer_on_screen(state.answer, state.row)}"
-        for state in item.answered_questions
-        if state.answer is not None
-    ]
-    lines += [
-        f"{indent}* {answers.answer_without_question(answer)}" for answer in item.unmatched_answers
-    ]
-    lines += [f"{indent}– {remark.text} {remark.remedy}".rstrip() for remark in item.remarks]
-    return lines
+            text = with_note(with_unit(cell.text, unit), cell.difference)
+            lines.append(TitledRow(row.title, text))
+    lines += position_lines(item.positions, "  ")
+    lines += [Prefixed("  ? ", question.text) for question in item.questions]
+    return [*lines, *answer_lines(item, "  ")]

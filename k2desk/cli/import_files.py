@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from k2desk.cli.output import CommandResult
+from k2desk.cli.output import CommandResult, OutputLine, Prefixed, and_more, failure_lines
 from k2desk.core.json_answer import product_json
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import Style, joined, msg, nmsg, sentences
 from k2desk.core.wording import figures, table_texts
 from k2desk.workflows import browse
 from k2desk.workflows.imports import label_files
 from k2desk.workflows.imports import tables as import_table
-from k2desk.workflows.imports.tables import TableField, TablePreview, TableShape
+from k2desk.workflows.imports.tables import RowProblem, TableField, TablePreview, TableShape
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
+    from k2desk.core.model.message import Message
     from k2desk.core.model.product import Product
     from k2desk.core.model.progress import Reporter
     from k2desk.workflows.desk import Desk
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 MAX_LISTED = 100
 """Maximum number of products listed on a terminal; JSON lists all."""
 
-_TABLE_HELP = "Say --columns with what each column holds, or --columns guess."
+_TABLE_HELP = msg("Name the field of each column with --columns, or use --columns guess.")
 
 
 def import_files(options: argparse.Namespace, desk: Desk, report: Reporter) -> CommandResult:
@@ -64,9 +66,15 @@ def _is_table(path: Path) -> bool:
 
 def _one_table(files: list[Path]) -> Path:
     if len(files) != 1:
-        raise UserError("Tables come in one by one.", "Name one file with --columns or --check.")
+        raise UserError(
+            msg("Tables are imported one at a time."),
+            msg("Name a single file with --columns or --check."),
+        )
     if not _is_table(files[0]):
-        raise UserError(f"{files[0]} is no table of your own.", "Leave --columns and --check out.")
+        raise UserError(
+            msg("“{file}” is not a table of your own.", file=str(files[0])),
+            msg("Import the file without --columns and --check."),
+        )
     return files[0]
 
 
@@ -82,8 +90,10 @@ def _shape(options: argparse.Namespace, preview: TablePreview) -> TableShape:
 
 def _currency(text: str) -> str:
     if text.upper() not in import_table.CURRENCIES:
-        known = ", ".join(import_table.CURRENCIES)
-        raise UserError(f"--currency: “{text[:20]}” is none that I know.", f"Known are {known}.")
+        raise UserError(
+            msg("--currency: “{code}” is not a known currency.", code=text[:20]),
+            msg("Use one of: {codes}.", codes=joined(import_table.CURRENCIES, Style.COMMA)),
+        )
     return text.upper()
 
 
@@ -91,10 +101,25 @@ def _fields(text: str, preview: TablePreview) -> tuple[TableField, ...]:
     if text.strip().lower() == "guess":
         return preview.fields
     try:
-        return tuple(TableField(_normalize(name)) for name in text.split(","))
+        return tuple(_field(name) for name in text.split(","))
     except ValueError as problem:
-        names = ", ".join(field.value for field in TableField)
-        raise UserError(f"--columns: {problem}.", f"Columns hold {names}.") from problem
+        names = joined((field.value for field in TableField), Style.COMMA)
+        raise UserError(
+            msg("--columns: “{name}” is not a field.", name=str(problem)),
+            msg("Use these fields: {names}.", names=names),
+        ) from problem
+
+
+def _field(name: str) -> TableField:
+    """Return the field of a name.
+
+    Raises:
+        ValueError: If there is no such field; its text is the name.
+    """
+    try:
+        return TableField(_normalize(name))
+    except ValueError as problem:
+        raise ValueError(name.strip()) from problem
 
 
 def _normalize(name: str) -> str:
@@ -121,22 +146,45 @@ def _check_result(
         "problems": problems,
         "sample": [product_json(product) for product in check.sample],
     }
-    lines = [f"{column['heading']}: {column['holds']}" for column in content["columns"]]
-    lines += [f"? {doubt}" for doubt in preview.doubts]
+    lines: list[OutputLine] = [
+        msg("{heading}: {field}", heading=heading, field=field.value)
+        for heading, field in zip(preview.columns, fields, strict=True)
+    ]
+    lines += [Prefixed("? ", doubt) for doubt in preview.doubts]
     if check.prices_without_currency:
         prices = table_texts.prices_without_currency(check.prices_without_currency)
-        lines.append(f"? {prices} (--currency)")
-    lines += [f"{check.products:,} products can come in, {_skipped_lines(check)} lines cannot."]
+        lines.append(Prefixed("? ", msg("{text} (--currency)", text=prices)))
+    lines.append(_check_summary(check))
     lines += [_product_line(product) for product in check.sample]
-    lines += [
-        f"  line {problem.line}, {problem.column or 'the line'} “{problem.value}”: {problem.why}"
-        for problem in check.problems
-    ]
+    lines += [Prefixed("  ", _problem_line(problem)) for problem in check.problems]
     return CommandResult(content, lines)
 
 
-def _skipped_lines(check: import_table.TableCheck) -> int:
-    return len({problem.line for problem in check.problems})
+def _check_summary(check: import_table.TableCheck) -> Message:
+    skipped = len({problem.line for problem in check.problems})
+    return sentences(
+        nmsg(
+            "{count} product can be imported.", "{count} products can be imported.", check.products
+        ),
+        nmsg("{count} line can't be imported.", "{count} lines can't be imported.", skipped)
+        if skipped
+        else "",
+    )
+
+
+def _problem_line(problem: RowProblem) -> Message:
+    line = str(problem.line)
+    if not problem.column:
+        return msg(
+            "line {line} “{value}”: {problem}", line=line, value=problem.value, problem=problem.why
+        )
+    return msg(
+        "line {line}, {column} “{value}”: {problem}",
+        line=line,
+        column=problem.column,
+        value=problem.value,
+        problem=problem.why,
+    )
 
 
 def _import_result(desk: Desk, report: label_files.ImportReport, *, full: bool) -> CommandResult:
@@ -151,21 +199,37 @@ def _import_result(desk: Desk, report: label_files.ImportReport, *, full: bool) 
         "failed": [{"where": failure.where, "why": failure.why} for failure in report.failed],
         "products": [product_json(product) for product in products],
     }
-    lines = [
-        f"Read {report.read}: {len(report.added)} added, {len(report.updated)} updated, "
-        f"{report.unchanged} unchanged, {report.without_vitamin_k} without vitamin K, "
-        f"{len(report.failed)} failed."
-    ]
+    lines: list[OutputLine] = [_import_summary(report)]
     lines += [_product_line(product) for product in products[:MAX_LISTED]]
     if len(refs) > MAX_LISTED:
-        lines.append(f"  ... and {len(refs) - MAX_LISTED:,} more")
-    lines += [f"  {failure.where}: {failure.why}" for failure in report.failed]
+        lines.append(Prefixed("  … ", and_more(len(refs) - MAX_LISTED)))
+    lines += failure_lines(report.failed)
     return CommandResult(
         content, lines, 1 if report.failed and len(report.failed) == report.read else 0
     )
 
 
-def _product_line(product: Product) -> str:
+def _import_summary(report: label_files.ImportReport) -> Message:
+    counts = (
+        nmsg("{count} added", "{count} added", len(report.added)),
+        nmsg("{count} updated", "{count} updated", len(report.updated)),
+        nmsg("{count} unchanged", "{count} unchanged", report.unchanged),
+        nmsg("{count} without vitamin K", "{count} without vitamin K", report.without_vitamin_k),
+        nmsg("{count} failed", "{count} failed", len(report.failed)),
+    )
+    return nmsg(
+        "{count} label read: {counts}.",
+        "{count} labels read: {counts}.",
+        report.read,
+        counts=joined(counts, Style.COMMA),
+    )
+
+
+def _product_line(product: Product) -> Prefixed:
     amounts = [figures.format_amount_with_forms(amount) for amount in product.facts.amounts]
-    number = f"[{product.ref}] " if product.ref else ""
-    return f"  {number}{product.title}: {', '.join(amounts) or 'no amounts'}"
+    text = msg(
+        "{product}: {amounts}",
+        product=product.title,
+        amounts=joined(amounts, Style.COMMA) if amounts else msg("no amounts"),
+    )
+    return Prefixed(f"  [{product.ref}] " if product.ref else "  ", text)

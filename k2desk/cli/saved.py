@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from k2desk.cli.output import CommandResult, row_line, save_files
+from k2desk.cli.output import (
+    CommandResult,
+    OutputLine,
+    Prefixed,
+    TitledRow,
+    save_files,
+    sheet_language,
+    with_unit,
+)
+from k2desk.cli.product_lines import position_lines
 from k2desk.cli.stack import save_stack, stack_json, stack_lines
 from k2desk.core.comparison.compare import ComparisonTable, Group
 from k2desk.core.json_answer import comparison_json
+from k2desk.core.model.message import Day, Style, joined, msg, nmsg, sentences
 from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.wording import notices
 from k2desk.workflows import compare, export, saved, stack
@@ -16,7 +26,9 @@ from k2desk.workflows.export import Sheet
 if TYPE_CHECKING:
     import argparse
 
+    from k2desk.core.model.message import Message
     from k2desk.workflows.desk import Desk
+    from k2desk.workflows.saved import SavedLine
 
 
 def show_saved(options: argparse.Namespace, desk: Desk) -> CommandResult:
@@ -29,7 +41,14 @@ def show_saved(options: argparse.Namespace, desk: Desk) -> CommandResult:
         return _list_saved(desk)
     item = saved.find_named(desk, options.name)
     outdated = saved.find_outdated(desk, item)
-    notes = [f"Today: {product.title}: {'; '.join(product.changes)}" for product in outdated]
+    notes: list[OutputLine] = [
+        msg(
+            "Changed since then: {product}: {changes}",
+            product=product.title,
+            changes=joined(product.changes, Style.SEMICOLON),
+        )
+        for product in outdated
+    ]
     if item.kind is SavedKind.STACK:
         return _show_stack(options, desk, item, notes)
     return _show_comparison(options, item, notes)
@@ -49,17 +68,28 @@ def _list_saved(desk: Desk) -> CommandResult:
             for item in items
         ]
     }
-    lines = [
-        f"{item.id:<4} {item.kind.value:<11} {item.name}: {item.products} "
-        f"{'product' if item.products == 1 else 'products'}, {item.changed[:10]}"
-        for item in items
-    ]
-    nothing = "Nothing is saved yet; save a comparison or a stack in the window."
+    lines = [Prefixed(f"{item.id:<4} ", _saved_line(item)) for item in items]
+    nothing = sentences(
+        msg("Nothing is saved yet."), msg("Save a comparison or a stack in the window.")
+    )
     return CommandResult(content, lines or [nothing])
 
 
+def _saved_line(item: SavedLine) -> Message:
+    contents = nmsg("{count} product", "{count} products", item.products)
+    date = Day(item.changed[:10])
+    if item.kind is SavedKind.STACK:
+        # Translators: a stack is a list of products that are taken together.
+        return msg(
+            "Stack “{name}”: {contents}, {date}", name=item.name, contents=contents, date=date
+        )
+    return msg(
+        "Comparison “{name}”: {contents}, {date}", name=item.name, contents=contents, date=date
+    )
+
+
 def _show_stack(
-    options: argparse.Namespace, desk: Desk, item: Saved, notes: list[str]
+    options: argparse.Namespace, desk: Desk, item: Saved, notes: list[OutputLine]
 ) -> CommandResult:
     last = stack.last_sheet(desk, item.id)
     table = stack.stack_table(item, last)
@@ -71,25 +101,35 @@ def _show_stack(
     return CommandResult(stack_json(table, last), [item.name, *stack_lines(table), *notes, *files])
 
 
-def _show_comparison(options: argparse.Namespace, item: Saved, notes: list[str]) -> CommandResult:
+def _show_comparison(
+    options: argparse.Namespace, item: Saved, notes: list[OutputLine]
+) -> CommandResult:
     table = compare.compare_saved(item)
-    sheet = Sheet(options.paper, item.title or Sheet().title, item.intended_for, item.notes)
+    sheet = Sheet(
+        options.paper,
+        item.title or Sheet().title,
+        item.intended_for,
+        item.notes,
+        language=sheet_language(options),
+        csv_style=options.csv_style,
+    )
     files = save_files(
         options,
         pdf=lambda path: export.save_pdf(table, path, sheet),
         html=lambda path: export.save_html(table, path, sheet),
         csv=lambda path: export.save_csv(table, path, sheet),
     )
-    lines = [item.name, *_comparison_lines(table), "", *table.notices[1:], *notes, *files]
+    lines = [item.name, *_comparison_lines(table), "", *table.other_notices, *notes, *files]
     return CommandResult(comparison_json(table), lines)
 
 
-def _comparison_lines(table: ComparisonTable) -> list[str]:
-    lines = [notices.WARFARIN_NOTICE]
+def _comparison_lines(table: ComparisonTable) -> list[OutputLine]:
+    lines: list[OutputLine] = [notices.WARFARIN_NOTICE, *table.interaction_lines]
     for index, column in enumerate(table.columns):
-        lines.append(f"\n{column.brand} {column.name}  [{column.ref}]")
-        for row in table.rows_of(Group.DAY):
-            lines.append(row_line(row.title, row.cells[index].text, row.unit))
-        positions = table.assessments[index].positions
-        lines += [f"  {position.symbol} {position.text}" for position in positions]
+        lines += ["", f"{column.brand} {column.name}  [{column.ref}]"]
+        lines += [
+            TitledRow(row.title, with_unit(row.cells[index].text, row.unit))
+            for row in table.rows_of(Group.DAY)
+        ]
+        lines += position_lines(table.assessments[index].positions, "  ")
     return lines

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from k2desk.cli.output import CommandResult, row_line, save_files
+from k2desk.cli.guidance import parse_person
+from k2desk.cli.output import (
+    CommandResult,
+    OutputLine,
+    Prefixed,
+    TitledRow,
+    is_figure,
+    save_files,
+    sheet_language,
+    with_note,
+    with_unit,
+)
+from k2desk.cli.product_lines import position_lines
 from k2desk.core.json_answer import comparison_json, interval_json
 from k2desk.core.model.dosing import JSON_LINES
+from k2desk.core.model.message import msg
 from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.wording import notices
 from k2desk.core.wording import stack as stack_wording
+from k2desk.core.wording.person import format_person
 from k2desk.workflows import stack
 from k2desk.workflows.export import Sheet
 
 if TYPE_CHECKING:
     import argparse
 
+    from k2desk.core.model.message import Message
     from k2desk.core.stack import SheetRecord, StackTable
     from k2desk.workflows.desk import Desk
 
@@ -33,7 +48,8 @@ def stack_products(options: argparse.Namespace, desk: Desk) -> CommandResult:
         refs.append(ref)
         if equals:
             amounts[ref] = amount
-    new = stack.new_stack(desk, refs, options.guidance)
+    person = parse_person(options)
+    new = stack.new_stack(desk, refs, options.guidance, person)
     taken = {
         product.ref: amounts[ref]
         for ref, product in zip(dict.fromkeys(refs), new.products, strict=False)
@@ -45,9 +61,16 @@ def stack_products(options: argparse.Namespace, desk: Desk) -> CommandResult:
             kind=SavedKind.STACK,
             products=stack.with_doses_taken(new.products, taken),
             guidance=new.guidance,
+            person=person,
         )
     )
-    files = save_stack(options, table, title=options.title, recipient=options.recipient)
+    files = save_stack(
+        options,
+        table,
+        title=options.title,
+        recipient=options.recipient,
+        person_text=format_person(person) if options.show_person else "",
+    )
     return CommandResult(stack_json(table), [*stack_lines(table), *files])
 
 
@@ -58,7 +81,8 @@ def save_stack(
     title: str,
     recipient: str,
     notes: str = "",
-) -> list[str]:
+    person_text: str = "",
+) -> list[Message]:
     """Save the sheets of a stack; return a line for each.
 
     Raises:
@@ -70,6 +94,9 @@ def save_stack(
         recipient,
         notes,
         lines=stack.LINES_TO_WRITE,
+        person_text=person_text,
+        language=sheet_language(options),
+        csv_style=options.csv_style,
     )
     return save_files(
         options,
@@ -79,27 +106,27 @@ def save_stack(
     )
 
 
-def stack_lines(table: StackTable) -> list[str]:
+def stack_lines(table: StackTable) -> list[OutputLine]:
     """List the amounts, shares, totals and notices of a stack."""
-    lines = [notices.WARFARIN_NOTICE, ""]
+    lines: list[OutputLine] = [notices.WARFARIN_NOTICE, *table.interaction_lines, ""]
     for index, title in enumerate(table.titles):
-        lines.append(f"{title}: {table.taken[index]}")
+        lines.append(msg("{product}: {amount}", product=title, amount=table.taken[index]))
         for row in table.rows:
             cell, share = row.amounts[index], row.shares[index]
-            has_share = cell.text[:1].isdigit() and len(table.taken) > 1
-            note = f" ({share.text})" if has_share else ""
-            lines.append(row_line(row.title, cell.text, "mcg", note))
-    lines += ["", f"{stack_wording.TOGETHER}, a day"]
-    lines += [row_line(row.title, row.total.text, "mcg") for row in table.rows]
-    lines += ["", *(f"{position.symbol} {position.text}" for position in table.positions)]
+            has_share = is_figure(cell.text) and len(table.taken) > 1
+            text = with_note(with_unit(cell.text, "mcg"), share.text if has_share else "")
+            lines.append(TitledRow(row.title, text))
+    lines += ["", msg("All together, per day")]
+    lines += [TitledRow(row.title, with_unit(row.total.text, "mcg")) for row in table.rows]
+    lines += ["", *position_lines(table.positions)]
     lines += table.duplicates or (stack_wording.NO_DUPLICATES,)
     lines += table.changes
     lines += [
-        f"? {column.name}: {question.text}"
+        Prefixed("? ", msg("{product}: {text}", product=column.name, text=question.text))
         for column in table.comparison.columns
         for question in column.questions
     ]
-    return [*lines, "", *table.notices[1:]]
+    return [*lines, "", *table.other_notices]
 
 
 def stack_json(table: StackTable, last: SheetRecord | None = None) -> dict[str, Any]:

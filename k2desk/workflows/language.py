@@ -1,14 +1,18 @@
 """Languages of the window, the command line and the sheet."""
 
+# Imports inside functions defer heavy libraries until a command or screen needs them.
+
 from __future__ import annotations
 
+import locale
 import os
+import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from k2desk import paths
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.message import ENGLISH, Language, msg
+from k2desk.core.model.message import ENGLISH, Language, Style, joined, msg
 from k2desk.languages.opening import (
     LANGUAGES,
     closest_language,
@@ -19,7 +23,19 @@ from k2desk.languages.opening import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["LANGUAGES", "choose_language", "get_language", "system_tag"]
+__all__ = [
+    "LANGUAGES",
+    "VARIABLE",
+    "choose_language",
+    "get_language",
+    "region_names",
+    "region_of",
+    "system_tag",
+]
+
+
+VARIABLE = "K2DESK_LANG"
+"""Environment variable that names the language."""
 
 
 def system_tag(environment: Mapping[str, str] | None = None) -> str:
@@ -33,7 +49,27 @@ def system_tag(environment: Mapping[str, str] | None = None) -> str:
         value = values.get(name, "")
         if value:
             return "en" if value.partition(".")[0] in ("C", "POSIX") else value
-    return "en"
+    return _platform_tag() or "en"
+
+
+def _platform_tag() -> str:
+    """Return the language that Windows or macOS report; empty if unknown."""
+    if sys.platform == "win32":
+        import ctypes
+
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return locale.windows_locale.get(number, "")
+    try:
+        return locale.getlocale()[0] or ""
+    except ValueError:  # the system has a locale that Python does not know
+        return ""
+
+
+def region_names(code: str) -> dict[str, str]:
+    """Return the names of the regions of a language, in that language, sorted by name."""
+    from k2desk.languages import regions
+
+    return regions.region_names(code)
 
 
 @lru_cache(maxsize=16)
@@ -52,23 +88,37 @@ def get_language(tag: str, region: str = "") -> Language:
         return open_language(paths.resources() / "i18n", code, region or region_of(tag))
     except (OSError, ValueError) as error:
         raise UserError(
-            msg("The language file {name} can't be read.", name=code),
+            msg("Couldn't read the language file “{name}”.", name=code),
             msg("Install K2 Desk again, or choose another language."),
         ) from error
 
 
-def choose_language(tag: str) -> Language:
-    """Return the language of a tag, or of the system if the tag is empty.
+def choose_language(tag: str, environment: Mapping[str, str] | None = None) -> Language:
+    """Return the language of a tag, else of `K2DESK_LANG`, else of the system.
+
+    Args:
+        tag: A BCP 47 tag, such as "de" or "de-CH"; may be empty.
+        environment: The environment variables; those of this process if None.
 
     Raises:
-        UserError: If the tag names a language that is not included.
+        UserError: If a tag is not one of an included language, or its catalog can't be read.
     """
-    if not tag:
-        return get_language(system_tag())
+    values = os.environ if environment is None else environment
+    tag = tag.strip() or values.get(VARIABLE, "").strip()
+    if tag:
+        _check_tag(tag)
+        return get_language(tag)
+    try:
+        return get_language(system_tag(values))
+    except UserError:  # nobody chose this language: the program works in English
+        return ENGLISH
+
+
+def _check_tag(tag: str) -> None:
     code = closest_language(tag)
-    if code == ENGLISH.code and not tag.lower().startswith("en"):
+    first = tag.replace("_", "-").partition("-")[0].lower()
+    if code == ENGLISH.code and first != ENGLISH.code:
         raise UserError(
-            msg("“{tag}” is not one of the included languages.", tag=tag),
-            msg("Choose one of: {codes}.", codes=", ".join(LANGUAGES)),
+            msg("The language “{tag}” is not included.", tag=tag),
+            msg("Choose one of: {codes}.", codes=joined(LANGUAGES, Style.COMMA)),
         )
-    return get_language(tag)

@@ -12,7 +12,7 @@ from k2desk.core.model.counts import parse_per_day
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.limits import MAX_PRODUCTS
 from k2desk.core.model.message import msg
-from k2desk.core.model.person import NOBODY
+from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.stack import SheetRecord, StackTable, build_stack
 from k2desk.store.library import saved as store
@@ -33,8 +33,19 @@ LINES_TO_WRITE = 4
 """Default number of ruled lines on the sheet."""
 
 
-def new_stack(desk: Desk, refs: Sequence[str], guidance_ids: Sequence[str] | None = None) -> Saved:
+def new_stack(
+    desk: Desk,
+    refs: Sequence[str],
+    guidance_ids: Sequence[str] | None = None,
+    person: Person = NOBODY,
+) -> Saved:
     """Return products of either list as a stack without a name or repeats.
+
+    Args:
+        desk: The open desk.
+        refs: Numbers, dsld: names or barcodes; repeats are dropped.
+        guidance_ids: The guidance to compare with, own guidance included; the defaults if None.
+        person: The person, who decides about the defaults and about values per kilogram.
 
     Raises:
         UserError: If no product or too many are named, or a product or guidance is missing.
@@ -53,7 +64,8 @@ def new_stack(desk: Desk, refs: Sequence[str], guidance_ids: Sequence[str] | Non
         name="",
         kind=SavedKind.STACK,
         products=tuple(browse.product(desk, name) for name in names),
-        guidance=guidance.select(guidance_ids, NOBODY, guidance.published_and_own(desk)),
+        guidance=guidance.select(guidance_ids, person, guidance.published_and_own(desk)),
+        person=person,
     )
 
 

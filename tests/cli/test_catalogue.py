@@ -38,9 +38,10 @@ def test_build_prints_questions_and_first_failures(
 
     code, out, _ = run_command(capsys, "catalogue", "build", str(download))
 
-    first, *lines = out.splitlines()
+    first, place, *lines = out.splitlines()
     assert code == 0
-    assert "2 with vitamin K kept" in first
+    assert "2 with vitamin K, 0 without" in first
     assert "23 failed" in first
+    assert place.endswith("catalogue.sqlite")
     assert [line for line in lines if line.startswith("  ? 1 label: ") and "(dsld:2)" in line]
     assert lines[-1] == "  and 3 more"

@@ -56,7 +56,7 @@ def test_read_of_doubtful_amount_prints_question(capsys: Capture) -> None:
     code, out, _ = run_command(capsys, "read", "Vitamin K (as Phytonadione) 25 mg 31%")
 
     assert code == 0
-    assert "25 mg; its 31 % fits 25 mcg" in out
+    assert "25 mg, but its 31% fits 25 mcg" in out
 
 
 def test_read_without_vitamin_k_prints_so(capsys: Capture) -> None:
@@ -69,7 +69,7 @@ def test_read_of_second_column_prints_column(capsys: Capture) -> None:
 
     printed = run_command(capsys, "read", f"Serving Size 1 tablet\n{titled}")[1]
 
-    column = "Another column of the label, never added – "
+    column = "Another column of the label, not added – "
     assert f"\n{column}Amount Per 2 Tablets: MK-7 100 mcg.\n" in printed
     assert (
         f"\n{column}untitled: K2, form not stated 100 mcg.\n"
@@ -166,11 +166,11 @@ def test_show_prints_answers_and_remarks(capsys: Capture, desk: Desk) -> None:
     (ref,) = answer_questions.answer_question(desk, "dsld:13847", answer).refs
     code, out, _ = run_command(capsys, "show", ref)
     assert code == 0
-    assert "Total K2              45 mcg a serving *" in out
-    assert "* Settled by you, 26 Nov 2026: “Vitamin K2” 45 mcg. The label prints 45 mg." in out
+    assert "Total K2               45 mcg per serving *" in out
+    assert "* Confirmed by you, Nov 26, 2026: “Vitamin K2”: 45 mcg. The label says 45 mg." in out
     assert "– NIH's label database lists this label as off the market" in out
     edit.save_draft(desk, ref, replace(as_draft(browse.product(desk, ref)), rows=()))
-    assert "* An answer of 26 Nov 2026" in run_command(capsys, "compare", ref)[1]
+    assert "* The label changed; your earlier answer" in run_command(capsys, "compare", ref)[1]
 
 
 def test_guidance_lists_article_range(capsys: Capture, desk: Desk) -> None:

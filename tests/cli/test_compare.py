@@ -49,8 +49,8 @@ def test_compare_prints_positions_and_saves_pdf(
     )
     assert result["stack"]["per_day"]["k"] == {"min": "8910", "max": "8910"}
     assert "warfarin" in result["notices"][0]
-    assert out.startswith("If you take warfarin")
-    assert "▲ 1,100 mcg K2 a day" in out
+    assert out.startswith("Taking warfarin")
+    assert "▲ 1,100 mcg K2 per day" in out
 
 
 def test_imported_label_is_found_by_its_source_id(
@@ -82,4 +82,4 @@ def test_unprintable_characters_are_reported_on_stderr(
     code, _, err = run_command(capsys, "compare", "dsld:182362", "--pdf", sheet, "--notes", "ขวด")
 
     assert code == 0
-    assert err == "k2desk: Not printable: the notes: ข ว ด. [?] is printed in their place.\n"
+    assert err == ("k2desk: The fonts lack characters of: notes: ข ว ด. [?] is printed instead.\n")

@@ -12,12 +12,14 @@ from tests.cli.running import Capture, run_command, run_json
 def test_person_selects_guidance(capsys: Capture, desk: Desk) -> None:
     def ids(*options: str) -> list[str]:
         result = run_json(capsys, "compare", "dsld:182362", *options)
-        return [item["id"] for item in result["guidance"] if "article" not in item["id"]][2:]
+        return [item["id"] for item in result["guidance"]]
 
-    assert ids() == ["us-ai-women", "us-ai-men", "uk-guidance-level"]
-    assert ids("--sex", "female", "--age", "62") == ["us-ai-women", "uk-guidance-level"]
+    seller = ["article-k2-range", "publisher-k2", "publisher-k1"]
+    assert ids() == ["us-ai-women", "us-ai-men", "uk-guidance-level", *seller]
+    assert ids("--sex", "female", "--age", "62") == ["us-ai-women", "uk-guidance-level", *seller]
     assert ids("--age", "7 months", "--country", "us") == ["us-ai-7-12-months", "fda-dv-infants"]
     assert ids("--country", "UK", "--weight", "65.5", "--antagonist", "yes") == [
+        "eu-nrv",
         "uk-per-kg",
         "uk-guidance-level",
     ]
@@ -26,7 +28,7 @@ def test_person_selects_guidance(capsys: Capture, desk: Desk) -> None:
     )
     assert result["guidance"][0]["low_mcg"] == "65.5"
     assert result["positions"][0]["text"] == (
-        "2,600 mcg vitamin K a day – above the UK value for this body weight of 65.5 mcg."
+        "2,600 mcg vitamin K per day: above “UK reference by body weight” (65.5 mcg)."
     )
 
 
@@ -38,7 +40,7 @@ def test_person_is_on_sheet_only_with_show_person(
     run_command(capsys, *command)
     assert "62 years" not in page.read_text("utf-8")
     run_command(capsys, *command, "--show-person")
-    assert "Woman, 62 years; takes a vitamin K antagonist: not known" in page.read_text("utf-8")
+    assert "Woman, 62 years" in page.read_text("utf-8")
 
 
 def test_own_guidance_is_listed_and_marked(capsys: Capture, desk: Desk) -> None:
@@ -51,19 +53,22 @@ def test_own_guidance_is_listed_and_marked(capsys: Capture, desk: Desk) -> None:
     result = run_json(capsys, "compare", "dsld:182362", "--guidance", "own-1")
     assert result["guidance"][0]["own"] is True
     assert result["positions"][0]["text"] == (
-        "1,100 mcg K2 a day – above your own “My doctor message 180” of 180 mcg."
+        "1,100 mcg K2 per day: above “Your own: My doctor message 180” (180 mcg)."
     )
     code, out, _ = run_command(capsys, "guidance")
     assert code == 0
     assert "own-1" in out
-    assert "nobody has checked it" in out
+    assert "Nobody has checked it" in out
+    assert f"Your own · {listed[-1]['year']}\n" in out
+    assert "Official value · 2020 · not checked against the source\n" in out
+    assert "last reviewed on Nov 30, 2026" in out
 
 
 def test_missing_age_and_weight_are_mentioned(capsys: Capture, desk: Desk) -> None:
     _, out, _ = run_command(capsys, "compare", "dsld:182362", "--country", "GB")
 
     assert "No age entered. Adult values are shown." in out
-    assert "for each kilogram of body weight, Enter a weight to include it: left out." in out
+    assert "UK reference by body weight is per kg. Enter a weight to include it." in out
 
 
 @pytest.mark.parametrize(
@@ -72,7 +77,7 @@ def test_missing_age_and_weight_are_mentioned(capsys: Capture, desk: Desk) -> No
         (("--age", "old"), "“old” is not an age"),
         (("--weight", "0"), "“0” is not a body weight"),
         (("--country", "Mars"), "No reference values for “Mars”"),
-        (("--guidance", "uk-per-kg"), "for each kilogram of body weight, Enter a weight to include it"),
+        (("--guidance", "uk-per-kg"), "is per kg. Enter a weight to include it."),
         (("--guidance", "own-9"), "There is no guidance named “own-9”"),
     ],
 )

@@ -48,7 +48,7 @@ def test_health_canada_license_is_imported(capsys: Capture, desk: Desk, tmp_path
 def test_table_without_columns_is_refused(capsys: Capture, desk: Desk, table: str) -> None:
     message = refused(capsys, table)
 
-    assert "choose its columns first" in message
+    assert "is a table of your own" in message
     assert "--columns" in message
     assert browse.counts(desk).mine == 0
 
@@ -80,7 +80,7 @@ def test_check_changes_nothing(capsys: Capture, desk: Desk, table: str) -> None:
 
     assert main(["import", table, "--check", "--decimal", ","]) == 0
     message = capsys.readouterr().out
-    assert "2 products can come in, 0 lines cannot" in message
+    assert "2 products can be imported.\n" in message
     assert browse.counts(desk).mine == 0
 
 
@@ -94,7 +94,7 @@ def test_check_lists_problems(capsys: Capture, desk: Desk, table: str) -> None:
     ("arguments", "sentence"),
     [
         (["--columns", "brand,colour,mk7,k1"], "colour"),
-        (["--columns", "brand,name"], "4 columns, and 2 were said"),
+        (["--columns", "brand,name"], "fields (2) differs from the number of columns (4)"),
         (["--columns", "guess", "--encoding", "no-such"], "no-such"),
     ],
 )
@@ -109,9 +109,11 @@ def test_table_options_need_exactly_one_table(
 ) -> None:
     (tmp_path / "label.json").write_text("{}")
 
-    assert "one by one" in refused(capsys, table, table, "--check")
-    assert "no table" in refused(capsys, str(tmp_path / "label.json"), "--check")
-    assert "no table" in refused(capsys, str(tmp_path / "nothing"), "--columns", "guess")
+    assert "one at a time" in refused(capsys, table, table, "--check")
+    assert "not a table" in refused(capsys, str(tmp_path / "label.json"), "--check")
+    assert "is not a table of your own" in refused(
+        capsys, str(tmp_path / "nothing"), "--columns", "guess"
+    )
     assert "There is no file" in refused(capsys, str(tmp_path / "nothing"))
 
 
@@ -132,7 +134,7 @@ def test_long_list_is_shortened(capsys: Capture, desk: Desk, tmp_path: Path) -> 
     assert main(["import", str(tmp_path / "t.csv"), "--columns", "guess"]) == 0
 
     message = capsys.readouterr().out
-    assert "... and 5 more" in message
+    assert "… and 5 more" in message
     assert message.count("MK-7 5 mcg") == MAX_LISTED
 
 
@@ -145,8 +147,8 @@ def test_currency_option_applies_to_prices_without_currency(
     result = as_json(capsys, str(file), "--check")
     assert (result["products"], result["prices_without_currency"]) == (2, 1)
     assert main(["import", str(file), "--check"]) == 0
-    assert "? 1 price names no currency" in capsys.readouterr().out
-    assert "none that I know" in refused(capsys, str(file), "--check", "--currency", "XYZ")
+    assert "? 1 price has no currency" in capsys.readouterr().out
+    assert "“XYZ” is not a known" in refused(capsys, str(file), "--check", "--currency", "XYZ")
 
     products = as_json(capsys, str(file), "--columns", "guess", "--currency", "usd")["products"]
     assert {product["price"]["currency"] for product in products} == {"USD", "EUR"}

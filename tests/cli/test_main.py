@@ -114,9 +114,7 @@ def test_full_disk_is_reported(real_catalogue: Path, arguments: tuple[str, ...])
         )
 
     assert done.returncode == 1
-    assert done.stderr.decode() == (
-        "k2desk: the output could not be written: No space left on device.\n"
-    )
+    assert done.stderr.decode() == ("k2desk: Couldn't write the output: the disk is full.\n")
 
 
 @posix
@@ -162,4 +160,4 @@ def test_ctrl_c_prints_one_line(tmp_path: Path) -> None:
         message = reading.stderr.read()
 
     assert reading.returncode == 1
-    assert message == b"k2desk: stopped; nothing was changed.\n"
+    assert message == b"k2desk: Stopped. Nothing was changed.\n"

@@ -16,7 +16,7 @@ def test_saved_items_are_listed_and_shown(capsys: Capture, desk: Desk, tmp_path:
 
     code, out, _ = run_command(capsys, "saved")
     assert code == 0
-    assert "Mrs E: 2 products" in out
+    assert "Stack “Mrs E”: 2 products" in out
     assert [item["name"] for item in run_json(capsys, "saved")["saved"]] == ["Pair", "Mrs E"]
     files = [
         word
@@ -26,7 +26,7 @@ def test_saved_items_are_listed_and_shown(capsys: Capture, desk: Desk, tmp_path:
     assert "Total K2" in run_command(capsys, "saved", "Pair", *files)[1]
     assert run_json(capsys, "saved", "Pair")["products"][0]["id"] == LABELS[0]
     assert stack.last_sheet(desk, mrs_e.id) is None
-    assert "All together, a day" in run_command(capsys, "saved", "Mrs E", *files)[1]
+    assert "All together, per day" in run_command(capsys, "saved", "Mrs E", *files)[1]
     assert stack.last_sheet(desk, mrs_e.id) is not None
     assert run_json(capsys, "saved", "Mrs E")["stack"]["since"] is not None
 

@@ -14,9 +14,9 @@ def test_amounts_of_arguments_are_added_up(capsys: Capture, desk: Desk, tmp_path
     code, out, _ = run_command(capsys, "stack", f"{LABELS[0]}=2", LABELS[1], *flags)
 
     assert code == 0
-    assert out.startswith("If you take warfarin")
-    assert "2 softgels a day" in out
-    assert "▲ Together 2,220 mcg K2 a day – above the article's 50–1,000 mcg." in out
+    assert out.startswith("Taking warfarin")
+    assert "2 softgels per day" in out
+    assert "▲ Together – 2,220 mcg K2 per day: above “Magazine article" in out
     assert all(file.stat().st_size > 500 for file in files)
     content = run_json(capsys, "stack", f"{LABELS[0]}=2", LABELS[1])
     assert content["stack"]["per_day"]["k2"] == {"min": "2220", "max": "2220"}
@@ -27,7 +27,7 @@ def test_amounts_of_arguments_are_added_up(capsys: Capture, desk: Desk, tmp_path
 
 @pytest.mark.parametrize(
     ("argument", "message"),
-    [("dsld:182362=lots", "Not an amount a day"), ("99", "no product 99")],
+    [("dsld:182362=lots", "“lots” is not an amount per day"), ("99", "no product 99")],
 )
 def test_unreadable_argument_is_refused(
     capsys: Capture, desk: Desk, argument: str, message: str

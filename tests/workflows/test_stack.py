@@ -62,8 +62,8 @@ def test_new_stack_has_named_guidance(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("refs", "ids", "message"),
     [
-        ([], None, "No product was named"),
-        (["nothing"], None, "names no product"),
+        ([], None, "No product was chosen"),
+        (["nothing"], None, "is not the name of a product"),
         (["dsld:1"], None, "dsld:1"),
         ([LABEL], ["x"], "no guidance named"),
         ([f"dsld:{number}" for number in range(201)], None, "201 products are too many"),
@@ -121,7 +121,7 @@ def test_typed_dose_replaces_dose_of_its_product_only(typed: str, taken: Interva
 def test_unreadable_dose_raises_user_error_with_product(typed: str) -> None:
     with pytest.raises(UserError, match="Type 2, 1-3") as problem:
         stack.with_doses_taken([ONE, TWO], {"2": typed})
-    assert f"“{typed}” of K2" in problem.value.message
+    assert problem.value.message.startswith(f"“{typed}” is not an amount per day of K2")
 
 
 @given(st.lists(st.integers(1, 99), min_size=1, max_size=4))
@@ -144,7 +144,7 @@ def test_next_sheet_shows_changes(desk: Desk) -> None:
     more = replace(stack.new_stack(desk, refs), id=kept.id, name="S")
     table = stack.stack_table(more, stack.last_sheet(desk, kept.id))
     assert table.totals[Line.MK7] == exact(135)
-    assert table.changes[0].startswith("MK-7 +90 mcg a day since 20")
+    assert table.changes[0].startswith("MK-7: 90 mcg more per day since ")
     assert stack.stack_table(more).changes == ()
 
 
@@ -203,7 +203,7 @@ def test_unwritable_viewer_folder_raises_user_error(table: StackTable) -> None:
     path.unlink()
     path.parent.rmdir()
     path.parent.write_text("in the way")
-    with pytest.raises(UserError, match="cannot be made"):
+    with pytest.raises(UserError, match="Couldn't create the folder"):
         stack.save_for_viewer(table, Sheet())
 
 

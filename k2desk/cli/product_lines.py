@@ -1,0 +1,48 @@
+"""Lines about one product: positions, questions and answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from k2desk.cli.output import OutputLine, Prefixed
+from k2desk.core.model.message import sentences
+from k2desk.core.wording import answers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from k2desk.core.assessment.assess import Assessment
+    from k2desk.core.model.guidance import Position
+    from k2desk.core.model.label import Question
+
+
+def position_lines(positions: Iterable[Position], indent: str = "") -> list[OutputLine]:
+    """List the positions relative to guidance, with the cautions that belong to them."""
+    lines: list[OutputLine] = []
+    for position in positions:
+        lines.append(Prefixed(f"{indent}{position.symbol} ", position.text))
+        if position.caution:
+            lines.append(Prefixed(f"{indent}  ", position.caution))
+    return lines
+
+
+def question_lines(questions: Iterable[Question], indent: str = "") -> list[OutputLine]:
+    """List questions about a label."""
+    return [Prefixed(f"{indent}? ", sentences(one.text, one.remedy)) for one in questions]
+
+
+def answer_lines(item: Assessment, indent: str = "") -> list[OutputLine]:
+    """List the answers to questions about a label, and its remarks."""
+    lines: list[OutputLine] = [
+        Prefixed(f"{indent}* ", answers.answer_on_screen(state.answer, state.row))
+        for state in item.answered_questions
+        if state.answer is not None
+    ]
+    lines += [
+        Prefixed(f"{indent}* ", answers.answer_without_question(answer))
+        for answer in item.unmatched_answers
+    ]
+    lines += [
+        Prefixed(f"{indent}– ", sentences(remark.text, remark.remedy)) for remark in item.remarks
+    ]
+    return lines
