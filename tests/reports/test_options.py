@@ -53,7 +53,7 @@ def test_person_text_is_printed_literally(layout: Layout) -> None:
 
 def test_unprintable_characters_of_person_text_are_named() -> None:
     (warning,) = unprintable(table_of(SUPER_K), replace(OPTIONS, person_text="年"), FONTS)
-    assert warning == "the line about the person: 年"
+    assert warning == "line about the person: 年"
 
 
 @pytest.mark.parametrize("layout", list(Layout))
@@ -71,7 +71,7 @@ def test_sheet_lists_omitted_rows() -> None:
         (),
         [RowKey.parse("day.k1"), RowKey.parse("guidance.publisher-k2")],
     )
-    note = "Left out of this sheet – per "
+    note = "Left out of this sheet – Per "
     assert plain(note) in text_of(read(part))
     assert note in sheet_html(part, OPTIONS)
     assert plain("seller K2") not in text_of(read(part))

@@ -9,7 +9,7 @@ from k2desk.core.model.message import Day, Message, msg
 if TYPE_CHECKING:
     from k2desk.core.stack import StackTable
 
-POSITIONS_TITLE = msg("Compared with the guidance")
+POSITIONS_TITLE = msg("Compared with guidance")
 DUPLICATES_TITLE = msg("The same form in several products")
 PRODUCT_HEAD = msg("Product")
 

@@ -157,7 +157,8 @@ def _fit_rest(parts: SheetParts, end: str, make_rest: _MakeRest, area: PageArea)
         if "charts" in names and chart_detail is not detail:
             charts = make_rest(density, chart_detail, parts.truncated).charts
             rest = replace(rest, charts=charts)
-        return replace(rest, charts=_split_panels(rest.charts)) if end == "" else rest
+        charts = _split_panels(rest.charts) if end == "" else rest.charts
+        return replace(rest, charts=charts, density=parts.density)
 
     best = variant(*_TIGHTEST)
     fewest = _extra_pages(best, names, left, area)
@@ -237,7 +238,8 @@ def _extra_pages(parts: SheetParts, names: Sequence[str], left: float, area: Pag
         flow += parts.charts
     if "words" in names:
         flow += parts.words
-    pages, heading_height = 0, 0.0
+    page, pages, heading_height = area.height - _SLACK, 0, 0.0
+    flow.append(Spacer(1, parts.density.section))
     small = [table for table in in_columns(parts.small, area) if isinstance(table, Table)]
     for flowable in [*flow, *small]:
         height = heading_height + flowable.getSpaceBefore() + flowable.wrap(area.width, inf)[1]
@@ -245,10 +247,10 @@ def _extra_pages(parts: SheetParts, names: Sequence[str], left: float, area: Pag
         if heading_height:
             continue
         if height > left:
-            pages, left = pages + 1, area.height
+            pages, left = pages + 1, page
         left -= height
         while left < 0:
-            pages, left = pages + 1, left + area.height
+            pages, left = pages + 1, left + page
     return pages
 
 

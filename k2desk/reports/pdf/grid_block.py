@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GUTTER = 9.0
 MIN_TITLE_WIDTH = 96.0
 CLOSE_GUTTER = 6.0
-MIN_FIGURE_WIDTH = 58.0
+MIN_FIGURE_WIDTH = 61.0
 MAX_NAME_LINES = 3
 MAX_CELL_LINES = 4
 
@@ -261,7 +261,7 @@ class GridBlock:
             self.commands.append(("NOSPLIT", (0, start), (0, end)))
 
     def _add_row(self, row: Row, section: Section) -> None:
-        title = self._title_lines(
+        title, small = self._title_lines(
             self.fonts.to_printable(row_title(row, section)), bold=row.emphasis
         )
         cells = [row.cells[index] for index in self.indexes]
@@ -274,17 +274,19 @@ class GridBlock:
         ]
         small_cells = set()
         for column, (cell, lines) in enumerate(zip(cells, texts, strict=True), 1):
-            # A range of costs is set small if it would break after its currency.
-            if len(lines) > 1 and row.group is Group.COST:
+            # A range of costs is set small if it would break after its currency, and a position
+            # if that saves a line.
+            if len(lines) > 1 and (row.group is Group.COST or cell.kind is CellKind.POSITION):
                 note = self.fonts.measure(styles.NOTE)
-                texts[column - 1] = wrap_lines(
+                small_lines = wrap_lines(
                     self.fonts.to_printable(cell.text), width, note, MAX_CELL_LINES
                 )
-                small_cells.add(column)
+                if row.group is Group.COST or len(small_lines) < len(lines):
+                    texts[column - 1] = small_lines
+                    small_cells.add(column)
         line = ["\n".join(title), *_joined(texts)]
         if self.is_single:
             line.append("")
-        small = len(title) == 1 and self.fonts.measure(styles.BODY)(title[0]) > self.widths[0]
         rule = ("LINEBELOW", 0, -1, styles.HAIR, styles.HAIRLINE)
         has_difference = any(cell.difference for cell in cells)
         index = self._add(line, *([] if has_difference else [rule]))
@@ -330,13 +332,16 @@ class GridBlock:
         self.commands.append(("BOTTOMPADDING", (0, index - 1), (-1, index - 1), 0.0))
         self.commands.append(("NOSPLIT", (0, index - 1), (0, index)))
 
-    def _title_lines(self, text: str, *, bold: bool) -> list[str]:
-        """Return the lines of a row's title; a small one if that saves a second."""
+    def _title_lines(self, text: str, *, bold: bool) -> tuple[list[str], bool]:
+        """Return the lines of a row's title, and whether they are small to save height."""
         width = self.widths[0] - 3
         body, note = self.fonts.measure(styles.BODY, bold=bold), self.fonts.measure(styles.NOTE)
-        if not bold and body(text) > width >= note(text):
-            return [text]
-        return wrap_lines(text, width, body, MAX_CELL_LINES)
+        lines = wrap_lines(text, width, body, MAX_CELL_LINES)
+        small = wrap_lines(text, width, note, MAX_CELL_LINES)
+        is_crowded = self.max_products >= _CLOSE_FROM
+        if not bold and len(lines) > 1 and (len(small) < len(lines) or is_crowded):
+            return small, True
+        return lines, False
 
     def _small_font(self) -> tuple[str, float, float]:
         return self.fonts.regular, styles.NOTE, styles.NOTE * self.density.line

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from k2desk.reports.pdf.parts import SheetParts
 
 _TIGHTEST: dict[DetailLevel, float] = {
-    DetailLevel.FULL: 0.7,
+    DetailLevel.FULL: 0.85,
     DetailLevel.SHORT: 0.7,
     DetailLevel.SHORTER: 1.0,
     DetailLevel.SHORTEST: 1.0,

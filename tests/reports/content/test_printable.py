@@ -15,7 +15,16 @@ def test_control_and_bidi_characters_are_removed() -> None:
 
 
 def test_white_space_becomes_one_space() -> None:
-    assert printable.clean("  MK-7\t\n\u2028 100\u00a0mcg ") == "MK-7 100 mcg"
+    assert printable.clean("  MK-7\t\n\u2028 100\u00a0mcg ") == "MK-7 100\u00a0mcg"
+
+
+def test_no_break_spaces_are_kept_inside_text() -> None:
+    assert printable.clean("\u00a01\u202f100\u00a0mcg\u202f\u00a0") == "1\u202f100\u00a0mcg"
+    assert printable.clean("\u00a0 \u202f") == ""
+
+
+def test_isolates_are_kept_only_if_wanted() -> None:
+    assert printable.clean("For \u2068K2\u2069\u202e", isolates=True) == "For \u2068K2\u2069"
 
 
 def test_combining_accents_are_composed() -> None:

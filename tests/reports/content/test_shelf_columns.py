@@ -38,7 +38,7 @@ def test_texts_amounts_and_total_are_columns() -> None:
 def test_unit_is_part_of_full_title() -> None:
     columns = columns_of(SUPER_K)
     assert columns["brand"].full_title == columns["brand"].title
-    assert columns["day.k1"].full_title == "K1, mcg a day"
+    assert columns["day.k1"].full_title == "K1, mcg per day"
 
 
 def test_cells_without_figure_are_quiet() -> None:

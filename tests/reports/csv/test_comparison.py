@@ -28,7 +28,7 @@ def test_every_cell_is_written() -> None:
         assert [row.group, row.title, row.unit, *(cell.text for cell in row.cells)] in rows
     assert ["Product", "Name", "", *(column.name for column in table.columns)] in rows
     assert any(notices.WARFARIN_NOTICE in row for row in rows)
-    assert any(row[1] == "Doubts" for row in rows)
+    assert any(row[1] == "Questions" for row in rows)
 
 
 def test_label_lists_known_fields_of_product() -> None:
@@ -38,7 +38,10 @@ def test_label_lists_known_fields_of_product() -> None:
         item.ref: [row[2] for row in rows_of(sheet_csv(table_of(item), Layout.LABEL)) if _of(row)]
         for item in (SUPER_K, bare)
     }
-    assert fields == {SUPER_K.ref: ["serving", "per day", "source"], "3": ["serving", "source"]}
+    assert fields == {
+        SUPER_K.ref: ["serving", "servings per day", "source"],
+        "3": ["serving", "source"],
+    }
 
 
 def _of(row: list[str]) -> bool:

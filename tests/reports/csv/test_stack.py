@@ -22,13 +22,13 @@ def test_csv_has_line_for_each_form_and_no_formula() -> None:
     ]
     assert all(len(line) == 7 for line in lines)
     rows = {(line[0], line[1]): line[3:] for line in lines}
-    assert rows["A day", "K1"] == ["3,000", "1,000", "none listed", "4,000"]
-    assert rows["Share", "K1"] == ["75 %", "25 %", "–", ""]
-    assert any(line[0] == "Change since 2026-10-02" for line in lines)
+    assert rows["Per day", "K1"] == ["3,000", "1,000", "none listed", "4,000"]
+    assert rows["Share", "K1"] == ["75%", "25%", "–", ""]
+    assert any(line[0] == "Changes since the last sheet, Oct 2, 2026" for line in lines)
     assert any("warfarin" in line[1] for line in lines if line[0] == "Notice")
     odd = product("3", "=1+1", "@x", (amount("mk7", "45"),))
     assert "'=1+1" in stack_csv(stack_of(odd))
-    assert "Doubts" in stack_csv(stack_of(doubtful(2)))
+    assert "Questions" in stack_csv(stack_of(doubtful(2)))
 
 
 def test_line_ends_are_cr_lf() -> None:

@@ -40,7 +40,11 @@ def test_web_page_has_all_content(table: StackTable) -> None:
 
 def test_tables_have_labels_for_screen_readers() -> None:
     page = Page(stack_html(changed_stack(), STACK_OPTIONS))
-    regions = [attributes["aria-label"] for attributes in page.named("div") if "role" in attributes]
+    regions = [
+        attributes["aria-label"]
+        for attributes in page.named("div")
+        if attributes.get("role") == "region"
+    ]
     assert regions == ["Taken together", daily_value.LABELS_TITLE]
     assert len(page.named("h1")) == 1
 

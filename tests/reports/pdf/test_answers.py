@@ -58,10 +58,10 @@ def test_pdf_html_and_csv_keep_doubts_and_answers_apart() -> None:
     lines = list(csv.reader(io.StringIO(sheet_csv(compared))))
     cells = {tuple(line[:2]): line[3:] for line in lines}
     assert cells["Per day", "Total K2"][1] == "45 *"
-    assert cells["Product", "Doubts"][1] == FORM.text
+    assert cells["Product", "Questions"][1] == FORM.text
     assert NOTE in cells["Product", "Settled by the person who made this sheet"][1]
     assert cells["Product", "Remarks"][1].startswith("NIH's label database")
-    for words in ("45 *", "Doubts", "Settled by the person who made this sheet", "Remarks"):
+    for words in ("45 *", "Questions", "Settled by the person who made this sheet", "Remarks"):
         assert plain(words) in pdf
         assert words in page
     assert plain(NOTE) in pdf

@@ -187,7 +187,7 @@ def test_builtin_guidance_continues_without_orphaned_heading() -> None:
         assert plain(row.title) in text
     for page in pages:
         lines = [line for line in page.splitlines() if line.strip()]
-        assert not any(line in {"Compared with guidance", "Doubts"} for line in lines[-2:])
+        assert not any(line in {"Compared with guidance", "Questions"} for line in lines[-2:])
 
 
 def test_sheet_without_chart_has_no_chart_title() -> None:
@@ -215,7 +215,7 @@ def test_document_has_metadata_and_outline() -> None:
     titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
     assert titles == [
         positions.CHART_TITLE,
-        "Doubts",
+        "Questions",
         "Sources of the labels",
         "Sources of the guidance",
         "What this sheet is",

@@ -104,6 +104,6 @@ def test_unprintable_characters_of_label_are_named() -> None:
     table = table_of(replace(item, facts=replace(item.facts, rows=rows)))
     assert unprintable(table, OPTIONS, FONTS) == ()
     (warning,) = unprintable(table, LABEL, FONTS)
-    assert warning.startswith("the label of product 1: 维 生 素")
+    assert warning.startswith("label of product 1: 维 生 素")
     assert "[?]" in text_of(read(table, LABEL))
     assert "维生素 K2" in Page(sheet_html(table, LABEL)).text

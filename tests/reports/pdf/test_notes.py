@@ -41,7 +41,7 @@ def headings(flowables: Sequence[Flowable]) -> list[str]:
 
 def test_several_products_have_note_on_assumed_serving_and_total() -> None:
     text = text_of_flowables(table_notes(table_of(SUPER_K, OSTEO), FACES, styles.ROOMY))
-    assert plain("¹ Servings a day not carried in this copy of the data;") in text
+    assert plain("¹ Servings per day missing from our data:") in text
     single = text_of_flowables(table_notes(table_of(OSTEO), FACES, styles.ROOMY))
     assert "¹" not in single
 
@@ -66,7 +66,7 @@ def test_sheet_without_notes_has_no_space_for_them() -> None:
 
 def test_doubts_are_listed_with_numbers_under_heading() -> None:
     flowables = doubts(table_of(SUPER_K, doubtful(2)), FACES, styles.ROOMY, DetailLevel.FULL)
-    assert headings(flowables) == ["Doubts"]
+    assert headings(flowables) == ["Questions"]
     first, second = list(texts(flowables))[1:]
     assert first.startswith("2: 1. The label says 25 mg")
     assert second.startswith("2: 2. The label says 25 mg")

@@ -16,17 +16,18 @@ FIELDS = replace(
     OPTIONS, title="Title", recipient="Ms A.", person_text="61 years", prepared_by="K. Berg"
 )
 
-FOOTER = plain("K2 Desk 1.0 · reference values 2026-11-22 page 1 of 1")
+FIXED = (notices.WARFARIN_NOTICE,)
+FOOTER = plain("K2 Desk 1.0 · reference values as of Nov 22, 2026 page 1 of 1")
 
 
 def head_text(options: SheetOptions) -> str:
-    return text_of_flowables(page_head(options, FACES, styles.ROOMY, WIDTH))
+    return text_of_flowables(page_head(options, FACES, styles.ROOMY, WIDTH, FIXED))
 
 
 def test_head_has_all_fields_and_notice() -> None:
     text = head_text(FIELDS)
     assert text.removeprefix(FOOTER).startswith(
-        plain("Title 2026-11-22 For Ms A. 61 years Prepared by K. Berg")
+        plain("Title Nov 22, 2026 For Ms A. 61 years Prepared by K. Berg")
     )
     assert plain(notices.WARFARIN_NOTICE) in text
 
@@ -58,6 +59,6 @@ def test_long_words_are_truncated_within_page() -> None:
 
 
 def test_density_sets_space_above_notice_only() -> None:
-    roomy = height_of(page_head(FIELDS, FACES, styles.ROOMY, WIDTH), WIDTH)
-    tight = height_of(page_head(FIELDS, FACES, styles.TIGHT, WIDTH), WIDTH)
+    roomy = height_of(page_head(FIELDS, FACES, styles.ROOMY, WIDTH, FIXED), WIDTH)
+    tight = height_of(page_head(FIELDS, FACES, styles.TIGHT, WIDTH, FIXED), WIDTH)
     assert roomy - tight == pytest.approx((styles.ROOMY.section - styles.TIGHT.section) / 2)

@@ -23,7 +23,7 @@ def test_footer_has_page_number_total_and_versions() -> None:
     assert len(texts) == 3
     for number, text in enumerate(texts, 1):
         assert f"page {number} of 3" in text
-        assert "K2 Desk 1.0 · reference values 2026-11-22" in text
+        assert "K2 Desk 1.0 · reference values as of Nov 22, 2026" in text
 
 
 def test_document_has_metadata_of_options() -> None:

@@ -101,4 +101,4 @@ def test_words_have_notes_and_limited_lines(context: SheetContext) -> None:
     words = words_part(context, styles.ROOMY, shortest=False)
     (lines,) = [part for part in words if isinstance(part, RuledLines)]
     assert lines.count == 60
-    assert plain("Doubts") in text_of_flowables(words)
+    assert plain("Questions") in text_of_flowables(words)

@@ -37,7 +37,7 @@ def test_sheet_has_all_content() -> None:
         *(item.text for item in table.positions),
         *table.comparison.disclaimer,
         notices.WARFARIN_NOTICE,
-        "Change since the last sheet, 2026-10-02",
+        "Changes since the last sheet, Oct 2, 2026",
         HOSTILE,
     ):
         assert plain(sentence) in text
@@ -64,7 +64,7 @@ def test_two_products_fit_one_page_and_twenty_need_several() -> None:
 
 def test_one_product_has_no_shares() -> None:
     single = read(stack_of(THORNE))
-    assert plain("its share of what") not in single
+    assert plain("its share of the total") not in single
     assert plain(stack_wording.NO_DUPLICATES) in single
     assert plain(notices.WARFARIN_NOTICE) in read(stack_of())
 
@@ -119,5 +119,5 @@ def test_answers_and_doubts_are_separate_in_all_formats() -> None:
     table = stack_of(mine, THORNE)
     for text in (read(table), stack_html(table, STACK_OPTIONS), stack_csv(table)):
         shown = plain(text)
-        for words in ("45 *", "Doubts", answers.ANSWERS_HEADING, answers.MARKS_LEGEND, "38 % *"):
+        for words in ("45 *", "Questions", answers.ANSWERS_HEADING, answers.MARKS_LEGEND, "38% *"):
             assert plain(words) in shown
