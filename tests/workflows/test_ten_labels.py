@@ -28,7 +28,7 @@ from k2desk.workflows.desk import Desk
 from tests.reports.pdf_text import plain
 
 TEN = [30532, 328571, 56640, 15838, 182362, 15919, 241527, 21460, 16800, 652]
-NONE, OPEN, GONE = "none listed", "not stated", "form not carried"
+NONE, OPEN, GONE = "none listed", "not stated", "form missing from our data"
 
 BY_HAND = {
     "serving.k1": [NONE, NONE, "500", "0–100", "1,500", OPEN, NONE, "50", "0–60,000 ?", NONE],
@@ -68,12 +68,12 @@ BY_HAND = {
         *("– not stated", "▼ below ?", "◆ spans", "◆ spans ?", "● inside ?"),
     ],
     "label.dv_printed": [
-        *("112 %", "37500 %", "1313 %", "125 %", "3250 %"),
-        *("31 %", "25 %", "50 % + 62 %", "75 %", "130 %"),
+        *("112%", "37,500%", "1,313%", "125%", "3,250%"),
+        *("31%", "25%", "50% + 62%", "75%", "130%"),
     ],
     "label.dv_120": [
-        *("75 %", "37,500 %", "875 %", "83 %", "2,167 %"),
-        *(OPEN, "25 % ?", "75 %", "50,000 % ?", "83 % ?"),
+        *("75%", "37,500%", "875%", "83%", "2,167%"),
+        *(OPEN, "25% ?", "75%", "50,000% ?", "83% ?"),
     ],
     "label.others": [
         *("Vitamin D3 2000 IU", "–", "–", "Vitamin D3 1000 IU", "–"),
@@ -119,11 +119,11 @@ def test_questions_of_every_label_are_shown(ten: ComparisonTable) -> None:
     asked = {head.ref: " ".join(one.text for one in head.questions) for head in ten.columns}
     assert not asked["dsld:30532"]
     assert not asked["dsld:328571"]
-    assert "form not carried" in asked["dsld:15838"]
-    assert "form not carried" in asked["dsld:182362"]
-    assert "31 % is given without an amount" in asked["dsld:15919"]
+    assert "form missing from our data" in asked["dsld:15838"]
+    assert "form missing from our data" in asked["dsld:182362"]
+    assert "gives 31% without an amount" in asked["dsld:15919"]
     assert "has 3 columns" in asked["dsld:241527"]
-    assert "its 75 % fits 60 mcg" in asked["dsld:16800"]
+    assert "its 75% fits 60 mcg" in asked["dsld:16800"]
     assert "The row says only “Vitamin K”" in asked["dsld:652"]
     off = [head.ref for head in ten.columns if "off market" in head.source]
     assert off == ["dsld:30532", "dsld:241527", "dsld:21460", "dsld:652"]

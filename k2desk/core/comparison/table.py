@@ -31,6 +31,7 @@ class Group(StrEnum):
     MEASURE = "Other measures, per day"
     GUIDANCE = "Compared with guidance"
     COST = "Pack and cost"
+    NUTRIENT = "Other nutrients, per day"
     LABEL = "The label"
 
 
@@ -41,6 +42,7 @@ GROUP_TITLES: dict[Group, Message] = {
     Group.MEASURE: msg("Other measures, per day"),
     Group.GUIDANCE: msg("Compared with guidance"),
     Group.COST: msg("Pack and cost"),
+    Group.NUTRIENT: msg("Other nutrients, per day"),
     # Translators: rows with what is printed on the products' labels.
     Group.LABEL: msg("The label"),
 }
@@ -163,7 +165,7 @@ class ComparisonTable:
             and hidden as one row.
         omitted_rows: The rows that were left out of a sheet; see `selection`.
         person: The person that the guidance was selected for.
-        interaction_lines: What each form means for a person who takes a vitamin K antagonist,
+        interaction_lines: The meaning of each form for a person who takes a vitamin K antagonist,
             shown first; empty unless the person takes one. Part of `notices`.
         chosen_guidance: The guidance that was chosen, before the person's age and sex, the order
             of origins and the amounts changed the list; a saved comparison keeps it.
