@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from k2desk import paths
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from k2desk.ui.main_window import MainWindow
+    from k2desk.ui.settings import Settings
     from k2desk.ui.shell.crash_handler import CrashHandler
     from k2desk.ui.shell.single_instance import SingleInstance
     from k2desk.workflows.desk import Desk
@@ -44,12 +47,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(sys.argv[1:] if argv is None else argv)
     app = _application()
+    from k2desk.ui.settings import Settings
     from k2desk.ui.shell.crash_handler import CrashHandler
 
+    settings = Settings(paths.state_folder() / "window.json")
     crash_handler = CrashHandler(paths.log_file())
     crash_handler.install()
     try:
-        return _run(app, options, crash_handler)
+        _use_language(app, options.lang, settings)
+        return _run(app, options, settings, crash_handler)
     except UserError as error:
         return _refuse(error)
     finally:
@@ -63,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--self-test", action="store_true", help="open the window, show the first list, and end"
     )
+    parser.add_argument("--lang", default="", metavar="TAG", help="the language, such as de or fr")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help=argparse.SUPPRESS)
     return parser
 
@@ -81,7 +88,19 @@ def _application() -> QApplication:
     return app
 
 
-def _run(app: QApplication, options: argparse.Namespace, crash_handler: CrashHandler) -> int:
+def _use_language(app: QApplication, option: str, settings: Settings) -> None:
+    """Choose the language before any widget is built."""
+    from k2desk.ui.language_setup import set_up_language
+
+    set_up_language(app, option, os.environ.get("K2DESK_LANG", ""), settings)
+
+
+def _run(
+    app: QApplication,
+    options: argparse.Namespace,
+    settings: Settings,
+    crash_handler: CrashHandler,
+) -> int:
     from k2desk.ui.shell.main_thread_gc import MainThreadGC
     from k2desk.ui.shell.single_instance import SingleInstance
     from k2desk.workflows.desk import open_desk
@@ -92,13 +111,13 @@ def _run(app: QApplication, options: argparse.Namespace, crash_handler: CrashHan
         if instance.raise_other():
             return 0
         raise UserError(
-            f"{library.name} is open in another window, which does not answer.",
-            "Close it first, or wait until it has ended.",
+            msg("{file} is open in another window, which doesn't respond.", file=library.name),
+            msg("Close that window, or wait until it has closed."),
         )
     collector = MainThreadGC()
     try:
         desk = open_desk(options.library, options.catalogue)
-        window = _window(desk)
+        window = _window(desk, settings)
         crash_handler.caught.connect(window.dialogs.show_crash)
         instance.raise_requested.connect(window.come_to_front)
         _show_when_ready(window, instance, options)
@@ -120,11 +139,9 @@ def _keep_backup(desk: Desk) -> None:
         logging.getLogger("k2desk").warning("no backup: %s", error)
 
 
-def _window(desk: Desk) -> MainWindow:
+def _window(desk: Desk, settings: Settings) -> MainWindow:
     from k2desk.ui.main_window import MainWindow
-    from k2desk.ui.settings import Settings
 
-    settings = Settings(paths.state_folder() / "window.json")
     return MainWindow(desk, settings, paths.log_file())
 
 
@@ -180,11 +197,13 @@ def _refuse(error: UserError) -> int:
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QMessageBox
 
-    print(f"k2desk: {error}", file=sys.stderr)
+    from k2desk.ui.language import tr
+
+    print(f"k2desk: {tr(error.message)} {tr(error.hint)}".rstrip(), file=sys.stderr)
     if QGuiApplication.platformName() not in ("offscreen", "minimal"):
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "K2 Desk", error.message)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "K2 Desk", tr(error.message))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(error.hint)
+        box.setInformativeText(tr(error.hint))
         box.exec()
     return 1
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from k2desk import app, paths
 from k2desk.core.input.label_draft import Draft, DraftRow
 from k2desk.ui.main_window import MainWindow
+from k2desk.ui.settings import Settings
 from k2desk.ui.shell.single_instance import SingleInstance
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk, backups_folder, open_desk
@@ -23,6 +24,7 @@ from tests.waiting import HANG_MS, HANG_S
 
 HEAVY = (
     *("sqlalchemy", "alembic", "reportlab", "msgspec", "biip", "pypdfium2", "PySide6.QtNetwork"),
+    "babel",
     "k2desk.workflows.imports.label_files",
 )
 
@@ -162,7 +164,7 @@ def instance() -> _Instance:
 
 @pytest.fixture
 def waiting_window(
-    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
     """Window without a first list, whose timers are all due at once."""
 
@@ -177,7 +179,7 @@ def waiting_window(
     monkeypatch.setattr("k2desk.ui.browse.screen.search", search)
     monkeypatch.setattr(app, "_MAX_WAIT_MS", 0)
     monkeypatch.setattr(app, "_PICTURE_MS", 0)
-    window = app._window(desk)
+    window = app._window(desk, Settings(tmp_path / "window.json"))
     yield window
     window.close()
     window.deleteLater()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
+from k2desk.ui.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,19 +18,6 @@ if TYPE_CHECKING:
     from k2desk.workflows.edit import UndoableChange
 
 _MAX_STEPS = 200
-_NOUNS = {
-    "Added": "adding",
-    "Saved": "saving",
-    "Deleted": "deleting",
-    "Restored": "restoring",
-    "Copied to My products": "copying",
-    "Copied to My products and settled": "copying and settling",
-    "Settled": "settling",
-    "Reopened": "reopening",
-    "Imported": "import,",
-    "Renamed": "renaming",
-    "Duplicated": "duplicating",
-}
 
 
 class History(QObject):
@@ -39,7 +28,7 @@ class History(QObject):
             show, the references of the products, and whether the change can be undone.
     """
 
-    changed = Signal(str, tuple, bool)
+    changed = Signal(object, tuple, bool)
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         """Start with an empty history."""
@@ -86,7 +75,7 @@ class History(QObject):
 
 class _Step(QUndoCommand):
     def __init__(self, history: History, done: UndoableChange) -> None:
-        super().__init__(done.text)
+        super().__init__(tr(done.text))
         self._history = history
         self._done = done
         self._is_new = True
@@ -96,16 +85,10 @@ class _Step(QUndoCommand):
         if self._is_new:
             self._is_new = False
             return
-        text = _noun_phrase(self._done.text)
-        self._history.run_step(self._done.redo, f"Done again: {text}", self._done, is_undo=False)
+        sentence = msg("Redone: “{change}”", change=self._done.text)
+        self._history.run_step(self._done.redo, sentence, self._done, is_undo=False)
 
     def undo(self) -> None:
         """Undo the change."""
-        text = _noun_phrase(self._done.text)
-        self._history.run_step(self._done.undo, f"Undone: {text}", self._done, is_undo=True)
-
-
-def _noun_phrase(text: str) -> str:
-    """Turn "Added: K2 drops" into "adding K2 drops"."""
-    verb, colon, name = text.partition(": ")
-    return f"{_NOUNS[verb]} {name}" if colon and verb in _NOUNS else text
+        sentence = msg("Undone: “{change}”", change=self._done.text)
+        self._history.run_step(self._done.undo, sentence, self._done, is_undo=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -14,11 +13,13 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.input.label_draft import Draft
+from k2desk.core.model.message import sentences
 from k2desk.core.model.query import ProductList, SortBy
 from k2desk.core.model.saved import SavedKind
 from k2desk.ui.actions import Actions
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.history import History
+from k2desk.ui.language import tr
 from k2desk.ui.shell.changes import Changes
 from k2desk.ui.shell.dialogs import Dialogs
 from k2desk.ui.shell.dismissed_updates import DismissedUpdates
@@ -29,15 +30,16 @@ from k2desk.ui.shell.menus import build_menus, list_menu
 from k2desk.ui.shell.messages import StatusLine
 from k2desk.ui.shell.pages import Pages
 from k2desk.ui.shell.pasted_text import dropped_files, looks_like_a_label
-from k2desk.ui.shell.tray_items import items_of
+from k2desk.ui.shell.tray_items import TrayCommands
 from k2desk.ui.shell.window_state import WindowState, saved_list, window_title
-from k2desk.ui.tray import MAX_PRODUCTS, Item, Tray
+from k2desk.ui.tray import Tray
 from k2desk.ui.work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from k2desk.core.model.errors import UserError
     from k2desk.ui.settings import Settings
     from k2desk.workflows.desk import Desk
     from k2desk.workflows.edit import UndoableChange
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self.browse = BrowseScreen(desk, self.work, self._actions, saved_list(settings))
         self.browse.is_dismissed = self._dismissed.has
         self.tray = Tray()
+        self._tray_commands = TrayCommands(desk, self.work, self.tray, self.status)
         self._state = WindowState(settings, self, self.browse, desk.library)
         self._library_watch = FileWatch(desk.library)
         self._may_discard = False
@@ -127,6 +130,7 @@ class MainWindow(QMainWindow):
             "empty_tray": self.tray.empty,
             "comparisons": lambda: self.pages.show_saved(SavedKind.COMPARISON),
             "stacks": lambda: self.pages.show_saved(SavedKind.STACK),
+            "settings": lambda: self.dialogs.show_settings(self._settings),
             "shortcuts": self.dialogs.show_shortcuts,
             "about": self.dialogs.show_about,
         }
@@ -145,7 +149,7 @@ class MainWindow(QMainWindow):
             copy_to_mine=changes.copy_to_mine,
             restore=changes.restore,
             add_to_tray=self.add_to_tray,
-            set_tray=self._set_tray,
+            set_tray=lambda refs: self._tray_commands.show(refs),
             answer_question=changes.answer_question,
             take_back_answer=changes.take_back_answer,
             take_update=self._take_update,
@@ -163,7 +167,7 @@ class MainWindow(QMainWindow):
         )
 
     def _connect(self) -> None:
-        self.work.refused.connect(lambda error: self.status.show_message(str(error), stays=True))
+        self.work.refused.connect(self._refused)
         self.work.broke.connect(self.dialogs.show_crash)
         self.history.changed.connect(self._changed)
         self.changes.purged.connect(self._purged)
@@ -181,7 +185,6 @@ class MainWindow(QMainWindow):
         self.tray.stack_requested.connect(self.take_together)
         self.tray.changed.connect(lambda _: self._update_actions())
         self.tray.changed.connect(screen.detail.set_tray_refs)
-        self.tray.emptied.connect(self._tray_emptied)
         self.history.stack.indexChanged.connect(lambda _: self._update_actions())
 
     def _update_actions(self) -> None:
@@ -207,11 +210,15 @@ class MainWindow(QMainWindow):
 
     # --- changes -------------------------------------------------------------------------
 
+    def _refused(self, error: UserError) -> None:
+        """Show why something was refused, and the remedy."""
+        self.status.show_message(sentences(error.message, error.hint), stays=True)
+
     def _changed(self, sentence: str, refs: tuple[str, ...], can_undo: bool) -> None:
         self.status.show_message(sentence, can_undo=can_undo)
         self.pages.read_guidance()
         if set(refs) & set(self.tray.refs):
-            self._set_tray(self.tray.refs)
+            self._tray_commands.show(self.tray.refs)
         mine = self.browse.product_list is ProductList.MINE
         self.browse.refresh(select=refs[0] if refs and mine else "")
         self.pages.refresh_comparison()
@@ -232,7 +239,7 @@ class MainWindow(QMainWindow):
         self.pages.go_home()
         self._dismissed.add(update)
         self.browse.refresh()
-        self.status.show_message("Kept yours. A label that is newer still will be told again.")
+        self.status.show_message(tr("Kept your version. You'll be notified of newer labels."))
 
     def _import_files(self, files: Sequence[Path]) -> None:
         self.pages.go_home()
@@ -240,45 +247,14 @@ class MainWindow(QMainWindow):
 
     def add_to_tray(self, refs: Sequence[str]) -> None:
         """Add products to the tray, as many as it can hold."""
-        present = set(self.tray.refs)
-        new = [ref for ref in refs if ref not in present]
-        added = new[: MAX_PRODUCTS - len(present)]
-        left_out = len(new) - len(added)
-        if added:
-            job = partial(items_of, self._desk, added)
-            self.work.run(job, partial(self._add_items, left_out))
-        elif refs:
-            self._add_items(left_out, [])
-
-    def _add_items(self, left_out: int, items: list[Item]) -> None:
-        self.tray.add(items)
-        if left_out and items:
-            self.status.show_message(
-                f"Added the first {len(items):,} of {len(items) + left_out:,} products; the tray "
-                f"holds {MAX_PRODUCTS}."
-            )
-        elif left_out:
-            self.status.show_message(f"The tray holds {MAX_PRODUCTS} products.")
-        elif not items:
-            self.status.show_message("That is in the tray already.")
-
-    def _tray_emptied(self, items: list[Item]) -> None:
-        count = len(items)
-        self.status.show_message(
-            f"Took {count} product{'' if count == 1 else 's'} out of the tray",
-            undo=lambda: self._refill_tray(items),
-        )
-
-    def _refill_tray(self, items: list[Item]) -> None:
-        self.tray.put_back(items)
-        self.status.show_message("Put back into the tray")
+        self._tray_commands.add(refs)
 
     def paste(self) -> None:
         """Open the form with label text from the clipboard."""
         text = QGuiApplication.clipboard().text()
         if not looks_like_a_label(text):
             self.status.show_message(
-                "The clipboard holds no label text with an amount of vitamin K."
+                tr("The clipboard has no label text with an amount of vitamin K.")
             )
             return
         self.pages.new_product(label_text=text)
@@ -306,7 +282,7 @@ class MainWindow(QMainWindow):
         if self.pages.stack is not None and self.tray.refs:
             self.pages.stack.add_products(self.tray.refs)
         else:
-            self.status.show_message("The tray is empty: put products into it with Ctrl+D first.")
+            self.status.show_message(tr("The tray is empty. Add products with Ctrl+D first."))
 
     def _show_labels(self, what: str, total: int, refs: Sequence[str]) -> None:
         self.pages.go_home()
@@ -323,9 +299,6 @@ class MainWindow(QMainWindow):
                 self.browse.show_ref(done.refs[0])
             self.pages.replace_by_copy(ref, done.refs[0])
         self.history.add(done)
-
-    def _set_tray(self, refs: Sequence[str]) -> None:
-        self.work.run(partial(items_of, self._desk, refs), self.tray.show_items, replaces="tray")
 
     def _toggle_detail(self) -> None:
         self.browse.set_detail_visible(not self.browse.splitter.is_detail_shown)
@@ -345,7 +318,7 @@ class MainWindow(QMainWindow):
         self.browse.read_band()
         refs = self._state.tray()
         if refs:
-            self.work.run(partial(items_of, self._desk, refs), self.tray.show_items)
+            self._tray_commands.show(refs)
         self.changes.prepare_catalogue(self.browse.refresh)
         if self._settings.trouble:
             self.status.show_message(self._settings.trouble)

@@ -8,12 +8,25 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from k2desk.core.model.message import msg
 from k2desk.workflows.atomic_files import replace_content
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MAX_BYTES = 1_000_000
+
+LANGUAGE = "language"
+"""Setting with the language of the window; empty for that of the system."""
+
+REGION = "region"
+"""Setting with the region for numbers and dates (ISO 3166); empty for that of the system."""
+
+SHEET_LANGUAGE = "sheet_language"
+"""Setting with the language of new sheets; empty for that of the window."""
+
+CSV_STYLE = "csv_style"
+"""Setting with the style of CSV files: "plain" or "region"."""
 
 
 class Settings:
@@ -89,7 +102,14 @@ class Settings:
                 break
         try:
             self.file.rename(aside)
-            outcome = f"it is kept as {aside.name}"
         except OSError:
-            outcome = "it could not be put aside"
-        self.trouble = f"The window's settings could not be read; {outcome}. Starting afresh."
+            self.trouble = msg(
+                "Couldn't read the window's settings. The file couldn't be renamed either. "
+                "Default settings are used."
+            )
+        else:
+            self.trouble = msg(
+                "Couldn't read the window's settings. The file is kept as “{name}”. "
+                "Default settings are used.",
+                name=aside.name,
+            )

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QRes
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from k2desk.core.model.limits import MAX_PRODUCTS as MAX_PRODUCTS
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import icon_button, push_button
 from k2desk.ui.widgets.labels import ElidedLabel, plain_label
 from k2desk.ui.widgets.separators import Hairline
@@ -20,7 +21,8 @@ from k2desk.ui.widgets.theme import GRID, Tone, hairline_color
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_CAPTION_WIDTH = 820
+_CHIPS_WIDTH = 540
+"""Width in pixels of some chips and of the frames of the buttons."""
 _MAX_TITLE_WIDTH = 200
 _MIN_TITLE_WIDTH = 72
 """Minimum width of a title in pixels; below it, the chips scroll."""
@@ -58,26 +60,26 @@ class Tray(QWidget):
         """Start empty."""
         super().__init__(parent)
         self._items: list[Item] = []
-        self.setAccessibleName("Tray: products to compare")
+        self.setAccessibleName(tr("Tray: products to compare"))
         self._hint = plain_label(
-            "Add products with Ctrl+D, from any list, to lay them side by side.", tone=Tone.MUTED
+            tr("Add products from any list with Ctrl+D to compare them."), tone=Tone.MUTED
         )
         self._chips = QHBoxLayout()
         self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.setSpacing(GRID)
         self._compare = push_button(
-            "&Compare", lambda: self.compare_requested.emit(self.refs), symbol="compare"
+            tr("&Compare"), lambda: self.compare_requested.emit(self.refs), symbol="compare"
         )
         self._compare.setMinimumHeight(32)
         self._take_together = push_button(
-            "&Take together",
+            tr("&Take together"),
             lambda: self.stack_requested.emit(self.refs),
             symbol="stack",
-            hint="Take together: what they add up to (Ctrl+T)",
+            hint=tr("Take together: show the total per day (Ctrl+T)"),
         )
-        self._take_together.setAccessibleName("Take together")
+        self._take_together.setAccessibleName(tr("Take together"))
         self._take_together.setMinimumHeight(32)
-        self._clear = push_button("Empty the tray", self.empty)
+        self._clear = push_button(tr("Empty the tray"), self.empty)
         self._clear.setFlat(True)
         self._lay_out()
         self._refresh()
@@ -88,7 +90,11 @@ class Tray(QWidget):
         self._fit_buttons()
 
     def _fit_buttons(self) -> None:
-        self._take_together.setText("" if self.width() < _CAPTION_WIDTH else "&Take together")
+        caption = tr("&Take together")
+        captions = (caption, self._clear.text(), self._compare.text())
+        metrics = self.fontMetrics()
+        needed = _CHIPS_WIDTH + sum(metrics.horizontalAdvance(text) for text in captions)
+        self._take_together.setText("" if self.width() < needed else caption)
 
     def _lay_out(self) -> None:
         holder = QWidget()
@@ -165,7 +171,7 @@ class Tray(QWidget):
         self._compare.setEnabled(bool(count))
         self._take_together.setEnabled(bool(count))
         self._fit_buttons()
-        self._compare.setText(f"&Compare {count}" if count > 1 else "&Compare")
+        self._compare.setText(tr("&Compare {count}", count=count) if count > 1 else tr("&Compare"))
 
 
 class _ProductChip(QFrame):
@@ -186,7 +192,8 @@ class _ProductChip(QFrame):
         label.setMaximumWidth(min(natural, _MAX_TITLE_WIDTH))
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         row.addWidget(label)
-        button = icon_button("close", f"Remove {item.title} from the tray", remove)
+        name = tr("Remove {title} from the tray", title=item.title)
+        button = icon_button("close", name, remove)
         button.setIconSize(QSize(14, 14))
         row.addWidget(button)
         self.setFixedHeight(30)

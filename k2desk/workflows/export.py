@@ -16,13 +16,13 @@ from k2desk.core.comparison.selection import select_part
 from k2desk.core.json_answer import interval_json, product_json
 from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.errors import UserError, explain_os_error
-from k2desk.core.model.message import Message, Style, joined, msg, pmsg
+from k2desk.core.model.message import ENGLISH, Language, Message, Style, joined, msg, pmsg
 from k2desk.core.model.product import DSLD_PREFIX
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.core.model.query import ProductList, Query
 from k2desk.core.model.row_key import RowKey
 from k2desk.core.wording import figures, notices, sources
-from k2desk.reports.options import TITLES, Layout, Orientation, Paper, SheetOptions
+from k2desk.reports.options import TITLES, CsvStyle, Layout, Orientation, Paper, SheetOptions
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.atomic_files import write_atomically
 
@@ -57,6 +57,8 @@ class Sheet:
         greyscale: Whether it is made for a black-and-white copier.
         prepared_by: The name of its author; empty for none.
         inr: Whether the ruled lines have a column for INR values (stacks only).
+        language: Language and region of the sheet.
+        csv_style: "plain", or "region" for the spreadsheets of the region.
     """
 
     paper: str = "a4"
@@ -72,6 +74,8 @@ class Sheet:
     greyscale: bool = False
     prepared_by: str = ""
     inr: bool = True
+    language: Language = ENGLISH
+    csv_style: str = "plain"
 
 
 LAYOUTS = ("comparison", "shelf", "label")
@@ -227,6 +231,12 @@ def _options(sheet: Sheet) -> SheetOptions:
         greyscale=sheet.greyscale,
         prepared_by=sheet.prepared_by,
         inr=sheet.inr,
+        language=sheet.language,
+        csv_style=one_of(
+            CsvStyle,
+            sheet.csv_style,
+            msg("There is no style of CSV files “{name}”.", name=sheet.csv_style),
+        ),
     )
 
 

@@ -44,8 +44,8 @@ def test_undo_and_redo_run_on_writing_thread(qtbot: QtBot, work: Work) -> None:
     assert lamp.is_on()
     assert changes == [
         ("Lit", ("1",), True),
-        ("Undone: Lit", ("1",), False),
-        ("Done again: Lit", ("1",), True),
+        ("Undone: “Lit”", ("1",), False),
+        ("Redone: “Lit”", ("1",), True),
     ]
 
 
@@ -94,9 +94,9 @@ def test_undo_and_redo_describe_change(qtbot: QtBot, work: Work, desk: Desk) -> 
     history.stack.redo()
     qtbot.waitUntil(lambda: not work.is_busy, timeout=HANG_MS)
     assert changes == [
-        "Deleted: A brand Bottle",
-        "Undone: deleting A brand Bottle",
-        "Done again: deleting A brand Bottle",
+        "Moved to the trash: A brand Bottle",
+        "Undone: “Moved to the trash: A brand Bottle”",
+        "Redone: “Moved to the trash: A brand Bottle”",
     ]
 
 

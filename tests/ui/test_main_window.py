@@ -57,7 +57,7 @@ def test_copy_and_deletion_are_undone_and_redone(
     window.status.undo_button.click()
     wait_until_idle(qtbot, window)
     assert _counts(desk) == (1, 0)
-    assert window.status.text.startswith("Undone: deleting ")
+    assert window.status.text.startswith("Undone: “Moved to the trash: ")
     QTest.keyClick(window, Key.Key_Z, Control)
     wait_until_idle(qtbot, window)
     assert _counts(desk) == (0, 0)
@@ -91,7 +91,7 @@ def test_trash_restores_or_purges(qtbot: QtBot, window: MainWindow, desk: Desk) 
     wait_until_idle(qtbot, window)
     assert _counts(desk) == (1, 1)
     _press(window, "purge")
-    _click(_open_box(window), "Delete for good")
+    _click(_open_box(window), "Delete permanently")
     wait_until_idle(qtbot, window)
     assert _counts(desk) == (1, 0)
     assert not window.history.stack.canUndo()
@@ -287,7 +287,7 @@ def test_library_changed_by_other_program_is_read_again(
 def test_title_names_screen(qtbot: QtBot, window: MainWindow) -> None:
     assert window.windowTitle() == "My products – K2 Desk"
     go_to(qtbot, window, ProductList.CATALOGUE)
-    assert window.windowTitle() == "Catalogue – K2 Desk"
+    assert window.windowTitle() == "Catalog – K2 Desk"
     window.new_product()
     assert window.windowTitle() == "Add a product – K2 Desk"
     window.pages.go_home()
@@ -295,4 +295,4 @@ def test_title_names_screen(qtbot: QtBot, window: MainWindow) -> None:
     assert window.windowTitle() == "Comparison – K2 Desk"
     wait_until_idle(qtbot, window)
     window.pages.go_home()
-    assert window.windowTitle() == "Catalogue – K2 Desk"
+    assert window.windowTitle() == "Catalog – K2 Desk"

@@ -51,11 +51,11 @@ def test_all_rows_fill_tray_up_to_limit(qtbot: QtBot, window: MainWindow) -> Non
     _press(window, "add_to_tray")
     wait_until_idle(qtbot, window)
     assert len(window.tray.refs) == 200
-    assert window.status.text == "Added the first 200 of 4,810 products; the tray holds 200."
+    assert window.status.text == "Added 200 of 4,810 products. The tray holds 200."
     _press(window, "add_to_tray")
-    assert window.status.text == "The tray holds 200 products."
+    assert window.status.text == "The tray is full: 200 products."
     window.add_to_tray(window.tray.refs[:1])
-    assert window.status.text == "That is in the tray already."
+    assert window.status.text == "Already in the tray."
 
 
 def test_copy_of_many_rows_can_be_stopped(

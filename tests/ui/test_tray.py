@@ -45,7 +45,7 @@ def test_tray_holds_products_of_both_lists_after_restart(
     wait_until_idle(qtbot, window)
     assert window.tray.refs == [mine, label]
     QTest.keyClick(window, Key.Key_D, Control)
-    qtbot.waitUntil(lambda: window.status.text == "That is in the tray already.")
+    qtbot.waitUntil(lambda: window.status.text == "Already in the tray.")
     window.close()
     second = open_window(qtbot, desk)
     qtbot.waitUntil(lambda: second.tray.refs == [mine, label])
@@ -160,7 +160,7 @@ def test_emptied_tray_is_refilled_by_undo(qtbot: QtBot, window: MainWindow) -> N
     wait_until_idle(qtbot, window)
     _press(window, "empty_tray")
     assert window.tray.refs == []
-    assert window.status.text == "Took 2 products out of the tray"
+    assert window.status.text == "Removed 2 products from the tray"
     window.add_to_tray(["dsld:22543"])
     wait_until_idle(qtbot, window)
     window.status.undo_button.click()

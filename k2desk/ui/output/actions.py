@@ -13,8 +13,11 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg, nmsg, sentences
 from k2desk.core.wording import sheet as sheet_wording
+from k2desk.ui.language import tr
 from k2desk.ui.printing.prompts import ask_and_print, ask_sheet_path
+from k2desk.ui.widgets.screen_header import caption_with_keys
 from k2desk.workflows.export import Sheet
 
 if TYPE_CHECKING:
@@ -100,7 +103,7 @@ class SheetOutput(QObject, Generic[T]):
         """Copy the table to the clipboard."""
         if self._table is not None:
             QGuiApplication.clipboard().setMimeData(self._functions.for_clipboard(self._table))
-            self._show_message("Copied the table")
+            self._show_message(msg("Copied the table"))
 
     # --- files -----------------------------------------------------------------------------
 
@@ -137,13 +140,14 @@ class SheetOutput(QObject, Generic[T]):
         )
 
     def _saved(self, name: str, unprintable: int, recording: SheetRecording | None) -> None:
-        sentences = [f"Saved {name}"]
-        if unprintable:
-            texts = "1 text has" if unprintable == 1 else f"{unprintable} texts have"
-            sentences.append(f"{texts} signs that the sheet's fonts lack")
-        if recording is not None:
-            sentences.append(recording.message)
-        self._show_message("; ".join(sentences))
+        saved = msg("Saved “{file}”.", file=name)
+        lacking = nmsg(
+            "{count} text has characters that the sheet can't print.",
+            "{count} texts have characters that the sheet can't print.",
+            unprintable,
+        )
+        recorded = "" if recording is None else recording.message
+        self._show_message(sentences(saved, lacking if unprintable else "", recorded))
 
     def open_in_viewer(self) -> None:
         """Open the sheet in the system's PDF viewer."""
@@ -153,20 +157,23 @@ class SheetOutput(QObject, Generic[T]):
 
         def done(path: Path) -> None:
             if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-                self._show_message("Opened the sheet")
+                self._show_message(msg("Opened the sheet"))
             else:
                 self._work.refused.emit(
-                    UserError("No program opens PDF files here.", "Save the sheet as PDF instead.")
+                    UserError(
+                        msg("Couldn't open the sheet: no program for PDF files was found."),
+                        msg("Save the sheet as PDF instead."),
+                    )
                 )
 
         self._work.run(lambda: self._functions.save_for_viewer(table, sheet), done, writes=True)
 
     def add_to_menu(self, menu: QMenu, copy_text: str) -> None:
         """Add the commands to a menu; `copy_text` is the text of the last one."""
-        menu.addAction("&Open in viewer", self.open_in_viewer)
-        menu.addAction("&Print…\tCtrl+P", self.ask_print)
-        menu.addAction("Save as &HTML…", self.ask_html)
-        menu.addAction("Save as &CSV…", self.ask_csv)
+        menu.addAction(tr("&Open in viewer"), self.open_in_viewer)
+        menu.addAction(caption_with_keys(tr("&Print…"), "Ctrl+P"), self.ask_print)
+        menu.addAction(tr("Save as &HTML…"), self.ask_html)
+        menu.addAction(tr("Save as &CSV…"), self.ask_csv)
         menu.addAction(copy_text, self.copy_table)
 
     # --- dialogs ---------------------------------------------------------------------------
@@ -175,13 +182,13 @@ class SheetOutput(QObject, Generic[T]):
         """Create the sheet, ask for a printer, and print."""
         table, sheet = self._table, self._sheet()
         if table is not None:
-            title = sheet.title or self._functions.default_title(sheet)
+            title = tr(sheet.title or self._functions.default_title(sheet))
             make = partial(self._functions.pdf, table, sheet)
             on_printed = partial(self._printed, self._recording)
             ask_and_print(self._work, self._window, title, make, on_printed)
 
     def _printed(self, recording: SheetRecording | None) -> None:
-        self._show_message("Sent to the printer")
+        self._show_message(msg("Sent to the printer"))
         if recording is not None:
             self._work.run(recording.record, lambda _: None, writes=True)
 
@@ -202,13 +209,18 @@ class SheetOutput(QObject, Generic[T]):
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle("K2 Desk")
-        box.setText("Some signs cannot be printed.")
+        box.setText(tr("Some characters can't be printed."))
         box.setInformativeText(
-            f"{sheet_wording.unprintable_note(unprintable)} The web page has all of them."
+            tr(
+                sentences(
+                    sheet_wording.unprintable_note(unprintable),
+                    msg("The HTML file shows all characters."),
+                )
+            )
         )
-        save = box.addButton("Save as PDF…", QMessageBox.ButtonRole.AcceptRole)
-        page = box.addButton("Save as HTML…", QMessageBox.ButtonRole.ActionRole)
-        cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+        save = box.addButton(tr("Save as PDF…"), QMessageBox.ButtonRole.AcceptRole)
+        page = box.addButton(tr("Save as HTML…"), QMessageBox.ButtonRole.ActionRole)
+        cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
         save.clicked.connect(lambda: self._ask_path("PDF", "pdf", self.save_pdf))
@@ -228,7 +240,7 @@ class SheetOutput(QObject, Generic[T]):
         if self._table is None:
             return
         path = ask_sheet_path(
-            self._window, self._functions.default_title(self._sheet()), kind, suffix
+            self._window, tr(self._functions.default_title(self._sheet())), kind, suffix
         )
         if path is not None:
             save(path)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.check_menu import CheckMenu
 from k2desk.ui.widgets.text_format import escape_caption
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QAction
 
@@ -43,10 +44,18 @@ class SheetItemsButton(QToolButton):
 
     changed = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """Create the button without items; `name` is their plural ("Products")."""
+    def __init__(
+        self, all_text: str, describe: Callable[[int, int], str], parent: QWidget | None = None
+    ) -> None:
+        """Create the button without items.
+
+        Args:
+            all_text: Text while all items are included ("Products: all").
+            describe: Returns the text for a number of included items and of all items.
+            parent: Parent widget.
+        """
         super().__init__(parent)
-        self._name = name
+        self._all, self._describe = all_text, describe
         self._items: tuple[SheetItem, ...] = ()
         self._excluded: set[str] = set()
         self._menu = _SheetItemsMenu(self)
@@ -87,9 +96,9 @@ class SheetItemsButton(QToolButton):
 
     def _update_text(self) -> None:
         count, excluded = len(self._items), len(self.excluded_keys())
-        shown = "all" if not excluded else f"{count - excluded} of {count}"
-        self.setText(f"{self._name}: {shown}")
-        self.setAccessibleName(f"{self._name} on the sheet: {shown}")
+        text = tr(self._describe(count - excluded, count) if excluded else self._all)
+        self.setText(text)
+        self.setAccessibleName(tr("On the sheet: {choice}", choice=text))
         self.setEnabled(count > 1)
 
 
@@ -114,7 +123,7 @@ class _SheetItemsMenu(CheckMenu):
             box.toggled.connect(lambda on, key=one.key: self.item_toggled.emit(key, on))
             self._boxes.append(box)
         self.addSeparator()
-        self.addAction("All of them", self._check_all)
+        self.addAction(tr("Select all"), self._check_all)
 
     def _check_all(self) -> None:
         for box in self._boxes:

@@ -15,9 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.comparison.sections import is_day_same_as_serving
+from k2desk.core.model.message import msg
 from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.wording import stack
+from k2desk.ui.language import tr
 from k2desk.ui.output.choice import SheetItem, SheetItemsButton
+from k2desk.ui.output.languages import sheet_languages
 from k2desk.ui.printing.paper import NAMES
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
@@ -40,11 +43,15 @@ _MAX_LINES = 40
 _MAX_NAME = 70
 
 LAYOUTS = {
-    "comparison": "Side by side",
-    "shelf": "Shelf list",
-    "label": "Label sheet",
+    "comparison": msg("Side by side"),
+    "shelf": msg("Shelf list"),
+    "label": msg("Label sheet"),
 }
-ORIENTATIONS = {"auto": "As needed", "portrait": "Portrait", "landscape": "Landscape"}
+ORIENTATIONS = {
+    "auto": msg("Automatic"),
+    "portrait": msg("Portrait"),
+    "landscape": msg("Landscape"),
+}
 
 
 class SheetOptionsForm(QWidget):
@@ -70,31 +77,37 @@ class SheetOptionsForm(QWidget):
         """
         super().__init__(parent)
         self._of_stack = of_stack
-        self.layout_choice = _combo("Layout", LAYOUTS)
-        self.paper = _combo("Paper", NAMES)
-        self.orientation = _combo("Orientation", ORIENTATIONS)
-        self.products = SheetItemsButton("Products")
-        self.rows = SheetItemsButton("Rows")
+        self.layout_choice = _combo(tr("Layout"), _translated(LAYOUTS))
+        self.paper = _combo(tr("Paper"), _translated(NAMES))
+        self.orientation = _combo(tr("Orientation"), _translated(ORIENTATIONS))
+        self.language = _combo(tr("Language"), sheet_languages())
+        self.products = SheetItemsButton(
+            msg("Products: all"),
+            lambda shown, total: msg("Products: {shown} of {total}", shown=shown, total=total),
+        )
+        self.rows = SheetItemsButton(
+            msg("Rows: all"),
+            lambda shown, total: msg("Rows: {shown} of {total}", shown=shown, total=total),
+        )
         self.title = LineField()
         self.title.setMaxLength(_MAX_TITLE)
         self.recipient = LineField()
         self.recipient.setMaxLength(_MAX_TITLE)
-        self.recipient.setPlaceholderText("nobody named")
+        self.recipient.setPlaceholderText(tr("no name"))
         self.prepared_by = LineField()
         self.prepared_by.setMaxLength(_MAX_TITLE)
-        self.prepared_by.setPlaceholderText("nobody named")
-        self.prepared_by.setAccessibleName("Prepared by")
+        self.prepared_by.setPlaceholderText(tr("no name"))
+        self.prepared_by.setAccessibleName(tr("Prepared by"))
         self.notes = TextField()
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(2 * self.notes.fontMetrics().lineSpacing() + 2 * GRID)
         self.lines = NumberField()
         self.lines.setRange(0, _MAX_LINES)
-        self.lines.setSpecialValueText("no lines")
-        self.lines.setSuffix(" lines")
-        self.lines.setAccessibleName("Lines to write on")
-        self.lines.setToolTip("Ruled lines to write on")
-        self.greyscale = CheckField("Black and white")
-        self.greyscale.setToolTip("Black and strong greys only, for a copier")
+        self.lines.setSpecialValueText(tr("no lines"))
+        self.lines.setAccessibleName(tr("Lines to write on"))
+        self.lines.setToolTip(tr("Ruled lines to write on"))
+        self.greyscale = CheckField(tr("Black and white"))
+        self.greyscale.setToolTip(tr("Only black and dark gray, for copiers"))
         self.set_paper(paper)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -102,8 +115,10 @@ class SheetOptionsForm(QWidget):
         self._pause.timeout.connect(self.changed)
         self._show_default_title()
         self._foldable: list[QWidget] = []
-        self.fold_button = quiet_button("▴", self._toggle_folded, hint="Fewer or more options")
-        self.fold_button.setAccessibleName("Fewer options")
+        self.fold_button = quiet_button(
+            "▴", self._toggle_folded, hint=tr("Show fewer or more options")
+        )
+        self.fold_button.setAccessibleName(tr("Fewer options"))
         self._lay_out()
         self._connect()
 
@@ -153,19 +168,30 @@ class SheetOptionsForm(QWidget):
         self.products.set_items(_products(table))
         self.rows.set_items(_rows(table))
 
+    @property
+    def language_tag(self) -> str:
+        """Language of this sheet; empty for that of the window."""
+        return str(self.language.currentData())
+
+    def set_language(self, tag: str) -> None:
+        """Choose the language of this sheet, without emitting `changed`."""
+        self.language.blockSignals(True)
+        _choose(self.language, tag)
+        self.language.blockSignals(False)
+
     def _toggle_folded(self) -> None:
         """Hide all but the first line, or show all lines again."""
         hide = self.title.isVisibleTo(self)
         for widget in self._foldable:
             widget.setVisible(not hide)
         self.fold_button.setText("▾" if hide else "▴")
-        self.fold_button.setAccessibleName("More options" if hide else "Fewer options")
+        self.fold_button.setAccessibleName(tr("More options") if hide else tr("Fewer options"))
 
     def _show_default_title(self) -> None:
         default_title = (
             stack.STACK_TITLE if self._of_stack else export.default_title(self.sheet.layout)
         )
-        self.title.setPlaceholderText(default_title)
+        self.title.setPlaceholderText(tr(default_title))
 
     def _layout_changed(self) -> None:
         self._show_default_title()
@@ -185,6 +211,7 @@ class SheetOptionsForm(QWidget):
         self.paper.currentIndexChanged.connect(lambda: self._emit_chosen("paper"))
         self.orientation.currentIndexChanged.connect(lambda: self._emit_chosen("orientation"))
         self.greyscale.toggled.connect(lambda: self._emit_chosen("greyscale"))
+        self.language.currentIndexChanged.connect(self.changed)
 
     def _emit_chosen(self, name: str) -> None:
         value = getattr(self.sheet, name)
@@ -220,26 +247,32 @@ class SheetOptionsForm(QWidget):
     def _labeled_rows(self) -> tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...]:
         """Return label, first field and other fields of each line."""
         first: tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...] = (
-            ("Layout", self.layout_choice, (self.paper, self.orientation)),
-            ("Show", self.products, (self.rows,)),
+            (tr("Layout"), self.layout_choice, (self.paper, self.orientation)),
+            (tr("Show"), self.products, (self.rows,)),
         )
         if self._of_stack:
             for widget in (self.layout_choice, self.orientation, self.products, self.rows):
                 widget.setParent(self)
                 widget.hide()
-            first = (("Paper", self.paper, ()),)
+            first = ((tr("Paper"), self.paper, ()),)
         return (
             *first,
-            ("Title", self.title, ()),
-            ("For", self.recipient, (plain_label("by"), self.prepared_by)),
-            ("Notes", self.notes, ()),
-            ("Room for", self.lines, (self.greyscale,)),
+            (tr("Language"), self.language, ()),
+            (tr("Title"), self.title, ()),
+            (tr("For"), self.recipient, ()),
+            (tr("Prepared by"), self.prepared_by, ()),
+            (tr("Notes"), self.notes, ()),
+            (tr("Lines to write on"), self.lines, (self.greyscale,)),
         )
 
     def fold_options(self) -> None:
         """Hide all but the first line."""
         if self.title.isVisibleTo(self):
             self._toggle_folded()
+
+
+def _translated(texts: Mapping[str, str]) -> dict[str, str]:
+    return {key: tr(text) for key, text in texts.items()}
 
 
 def _combo(name: str, choices: Mapping[str, str]) -> QComboBox:
@@ -267,7 +300,7 @@ def _rows(table: ComparisonTable | None) -> list[SheetItem]:
         return []
     once = is_day_same_as_serving(table)
     return [
-        SheetItem(row.key, one_line(row.title, _MAX_NAME), row.group.value)
+        SheetItem(row.key, one_line(tr(row.title), _MAX_NAME), tr(row.group.value))
         for row in table.rows
         if not (once and row.key.kind is RowKind.DAY)
     ]

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from k2desk.core.wording import sheet
+from k2desk.ui.language import tr
 from k2desk.ui.output.zoom import PAGE_MARGIN, Fit, Zoom, next_factor
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class PageView(QAbstractScrollArea):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Preview of the sheet")
+        self.setAccessibleName(tr("Preview of the sheet"))
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.viewport().setAutoFillBackground(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -264,7 +265,7 @@ class PageView(QAbstractScrollArea):
         if reported != self._reported:
             self._reported = reported
             page, count = reported
-            self.setAccessibleDescription(sheet.format_page_count(page, count) if count else "")
+            self.setAccessibleDescription(tr(sheet.format_page_count(page, count)) if count else "")
             self.page_changed.emit(page, count)
         if self.pages_without_image():
             self.images_requested.emit()

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import Message, msg, sentences
 from k2desk.core.stack import StackTable
 from k2desk.core.wording import sheet as sheet_wording
+from k2desk.ui.language import tr
 from k2desk.ui.output.page_view import PageView
 from k2desk.ui.output.preview_bar import PreviewBar
 from k2desk.ui.output.zoom import Fit, Zoom
@@ -109,7 +111,7 @@ class SheetPreview(QWidget):
         self._drawing = False
         self._shown = wanted
         self.error_label.hide()
-        self.unprintable_label.setText(sheet_wording.unprintable_note(drawn.unprintable))
+        self.unprintable_label.setText(tr(sheet_wording.unprintable_note(drawn.unprintable)))
         self.unprintable_label.setVisible(bool(drawn.unprintable))
         self._pdf, self._sizes = drawn.pdf, drawn.sizes
         self.view.show_pages(drawn.sizes, drawn.images)
@@ -122,7 +124,7 @@ class SheetPreview(QWidget):
         self._shown = wanted
         if not isinstance(error, UserError):
             self._work.broke.emit(error)
-        self.error_label.setText(f"The sheet cannot be shown: {error}")
+        self.error_label.setText(tr(_problem(error)))
         self.error_label.show()
         self.draw()
 
@@ -183,6 +185,13 @@ class SheetPreview(QWidget):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(call)
+
+
+def _problem(error: Exception) -> Message:
+    title = msg("Couldn't show the sheet.")
+    if isinstance(error, UserError):
+        return sentences(title, error.message, error.hint)
+    return sentences(title, str(error))
 
 
 def _drawing_of(wanted: _Wanted, zoom: Zoom, visible: list[int]) -> Callable[[], _Drawn]:

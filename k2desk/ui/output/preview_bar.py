@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
+from k2desk.core.model.message import Message, Percent, msg
 from k2desk.core.wording import sheet
+from k2desk.ui.language import tr
 from k2desk.ui.output.zoom import STEPS, Fit
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.screen_header import key_name
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_FITS = ((Fit.WIDTH, "Fit width"), (Fit.PAGE, "Fit page"))
+_FITS = ((Fit.WIDTH, msg("Fit width")), (Fit.PAGE, msg("Fit page")))
 
 
 class PreviewBar(QWidget):
@@ -42,24 +46,28 @@ class PreviewBar(QWidget):
             parent: Parent widget.
         """
         super().__init__(parent)
-        self.back = _icon_button("‹", "Previous page", "PgUp", lambda: self.turn_requested.emit(-1))
-        self.forward = _icon_button("›", "Next page", "PgDown", lambda: self.turn_requested.emit(1))
+        self.back = _icon_button(
+            "‹", msg("Previous page"), "PgUp", lambda: self.turn_requested.emit(-1)
+        )
+        self.forward = _icon_button(
+            "›", msg("Next page"), "PgDown", lambda: self.turn_requested.emit(1)
+        )
         self.page = plain_label("", size=Size.SMALL, tone=Tone.MUTED)
         self.smaller = _icon_button(
-            "−", "Smaller", "Ctrl+−", lambda: self.zoom_step_requested.emit(False)
+            "−", msg("Zoom out"), "Ctrl+-", lambda: self.zoom_step_requested.emit(False)
         )
         self.larger = _icon_button(
-            "+", "Larger", "Ctrl++", lambda: self.zoom_step_requested.emit(True)
+            "+", msg("Zoom in"), "Ctrl++", lambda: self.zoom_step_requested.emit(True)
         )
         self.zoom = QComboBox()
-        self.zoom.setAccessibleName("Zoom")
+        self.zoom.setAccessibleName(tr("Zoom"))
         for fit, title in _FITS:
-            self.zoom.addItem(title, fit)
+            self.zoom.addItem(tr(title), fit)
         for step in STEPS:
-            self.zoom.addItem(f"{step:.0%}", step)
+            self.zoom.addItem(_percent(step), step)
         self.zoom.activated.connect(self._zoom_chosen)
         self.open = quiet_button(
-            "Open in viewer", open_in_viewer, hint="Open the sheet in the system's PDF viewer"
+            tr("Open in viewer"), open_in_viewer, hint=tr("Open the sheet in your PDF viewer")
         )
         line = QHBoxLayout(self)
         line.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
@@ -77,7 +85,7 @@ class PreviewBar(QWidget):
 
     def show_page(self, page: int, count: int) -> None:
         """Show the number of the current page, and of all pages."""
-        self.page.setText(sheet.format_page_count(page, count) if count else "no page yet")
+        self.page.setText(tr(sheet.format_page_count(page, count)) if count else tr("no pages yet"))
         self.back.setEnabled(page > 1)
         self.forward.setEnabled(page < count)
         for widget in (self.zoom, self.smaller, self.larger, self.open):
@@ -85,7 +93,7 @@ class PreviewBar(QWidget):
 
     def show_zoom(self, fit: Fit, factor: float) -> None:
         """Show the zoom."""
-        shown = f"{factor:.0%}"
+        shown = _percent(factor)
         if fit is Fit.NONE:
             index = self.zoom.findText(shown)
             if index < 0:
@@ -110,7 +118,12 @@ class PreviewBar(QWidget):
             self.fit_requested.emit(Fit(data))
 
 
-def _icon_button(text: str, name: str, keys: str, call: Callable[[], object]) -> QToolButton:
-    button = quiet_button(text, call, hint=f"{name} ({keys})")
-    button.setAccessibleName(name)
+def _percent(factor: float) -> str:
+    return tr("{percent}", percent=Percent(Decimal(round(100 * factor))))
+
+
+def _icon_button(text: str, name: Message, keys: str, call: Callable[[], object]) -> QToolButton:
+    hint = tr("{name} ({keys})", name=name, keys=key_name(keys))
+    button = quiet_button(text, call, hint=hint)
+    button.setAccessibleName(tr(name))
     return button

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
+from k2desk.ui.output.languages import sheet_language
 from k2desk.ui.output.options import SheetOptionsForm
 from k2desk.ui.printing.paper import NAMES, default_paper, printer_paper
 from k2desk.ui.printing.prompts import PAPER_SETTING
+from k2desk.ui.settings import CSV_STYLE, SHEET_LANGUAGE
 
 if TYPE_CHECKING:
     from k2desk.ui.settings import Settings
     from k2desk.ui.work import Work
+    from k2desk.workflows.export import Sheet
 
 
 class RememberedSheetOptions:
@@ -39,9 +43,20 @@ class RememberedSheetOptions:
         self._is_chosen = self._settings.text(PAPER_SETTING) in NAMES
         if self._is_chosen and self.form.sheet.paper != self._paper():
             self.form.set_default_paper(self._paper())
+        self.form.set_language(self._settings.text(SHEET_LANGUAGE))
         grey = bool(self._settings.text("compare.greyscale"))
         prepared_by = self._settings.text("compare.prepared_by")
         self.form.restore(self._settings.text("compare.orientation"), grey, prepared_by)
+
+    @property
+    def sheet(self) -> Sheet:
+        """Options of the form, and those that only the settings have."""
+        style = "" if self._settings is None else self._settings.text(CSV_STYLE)
+        return replace(
+            self.form.sheet,
+            language=sheet_language(self.form.language_tag, self._settings),
+            csv_style=style or "plain",
+        )
 
     def _paper(self) -> str:
         if self._settings is None or not self._is_chosen:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.layout import scroll_area, use_base_color
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class SidePanel(QTabWidget):
         column.setSpacing(0)
         column.addWidget(fields)
         column.addWidget(preview, 1)
-        for page, title in ((notes, "Chart and notes"), (sheet, "Sheet")):
+        for page, title in ((notes, tr("Chart and notes")), (sheet, tr("Sheet"))):
             area = scroll_area(page)
             if page is notes:
                 use_base_color(area.viewport())

@@ -11,9 +11,12 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPageSize
 
+from k2desk.core.model.message import pmsg
+
 A4 = "a4"
 LETTER = "letter"
-NAMES = {A4: "A4", LETTER: "Letter"}
+# Translators: paper size of the US, 8.5 by 11 inches.
+NAMES = {A4: "A4", LETTER: pmsg("paper", "Letter")}
 
 _LETTER_COUNTRIES = frozenset(
     {

@@ -15,6 +15,7 @@ from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.ui.printing.pdf_pages import PageSize, draw_page, page_sizes
 
 if TYPE_CHECKING:
@@ -88,7 +89,10 @@ class PrintJob:
         set_paper(printer, self._sizes[0])
         if not self._painter.begin(printer):
             self._on_failed(
-                UserError("The printer takes no job.", "Choose another, or save as PDF.")
+                UserError(
+                    msg("Couldn't print: the printer accepts no job."),
+                    msg("Choose another printer, or save as PDF."),
+                )
             )
             return
         # Not every printer can cancel half a job: a closing window prints the rest itself.

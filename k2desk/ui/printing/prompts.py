@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Qt
 
 from k2desk.core.model.errors import UserError
+from k2desk.ui.language import tr
 from k2desk.ui.printing.pdf_pages import PageSize, page_sizes
 from k2desk.ui.printing.print_job import PrintJob, new_printer
 from k2desk.ui.widgets.save_dialog import ask_save_path
@@ -84,4 +85,4 @@ def ask_sheet_path(window: QWidget, title: str, kind: str, suffix: str) -> Path 
     """
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     offered = Path(folder) / f"{title}.{suffix}"
-    return ask_save_path(window, f"Save as {kind}", offered, {kind: suffix})
+    return ask_save_path(window, tr("Save as {kind}", kind=kind), offered, {kind: suffix})

@@ -17,10 +17,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.message import Message, msg, nmsg, sentences
 from k2desk.ui.browse.jobs import read_tsv
+from k2desk.ui.language import ntr, tr
 from k2desk.ui.shell.dialogs import question_box
+from k2desk.ui.shell.import_report import (
+    MAX_SHOWN_FAILURES,
+    failure_summary,
+    import_summary,
+    listed_failures,
+    table_import_summary,
+)
 from k2desk.ui.widgets.save_dialog import ask_save_path
-from k2desk.ui.widgets.text_format import one_line
 from k2desk.workflows import answer_questions, edit, label_updates
 from k2desk.workflows import desk as desks
 
@@ -37,9 +45,6 @@ if TYPE_CHECKING:
     from k2desk.workflows.imports import label_files
 
 _MAX_LISTED_FAILURES = 50
-_MAX_SHOWN_FAILURES = 3
-"""Maximum failures in the text of the dialog; its details list more."""
-
 _QUICK_ROWS = 5000
 """Rows that are copied or changed too quickly for a progress message."""
 
@@ -89,7 +94,7 @@ class Changes(QObject):
         self.copying = self._work.run_long(
             partial(read_tsv, self._desk, product_list, ids),
             self._finish_long_copy,
-            partial(self._report_failure, "Copying stopped; the clipboard is as it was."),
+            partial(self._report_failure, msg("Copying stopped. The clipboard was not changed.")),
             progress=progress,
             writes=False,
         )
@@ -102,7 +107,7 @@ class Changes(QObject):
     def _finish_copy(self, result: tuple[int, str]) -> None:
         count, text = result
         QGuiApplication.clipboard().setText(text)
-        self._status.show_message(f"Copied {count:,} row{'' if count == 1 else 's'}")
+        self._status.show_message(nmsg("Copied {count} row", "Copied {count} rows", count))
 
     def copy_to_mine(self, refs: Sequence[str]) -> None:
         """Copy catalog labels into My products."""
@@ -113,13 +118,17 @@ class Changes(QObject):
     def trash(self, refs: Sequence[str]) -> None:
         """Move products to the trash."""
         if refs:
-            self._report_start("Deleting", len(refs))
+            self._report_start(
+                nmsg("Deleting {count} product…", "Deleting {count} products…", len(refs))
+            )
             self._change(partial(edit.trash, self._desk, list(refs)))
 
     def restore(self, refs: Sequence[str]) -> None:
         """Restore products from the trash."""
         if refs:
-            self._report_start("Restoring", len(refs))
+            self._report_start(
+                nmsg("Restoring {count} product…", "Restoring {count} products…", len(refs))
+            )
             self._change(partial(edit.restore, self._desk, list(refs)))
 
     def take_update(self, ref: str) -> None:
@@ -142,10 +151,10 @@ class Changes(QObject):
             writes=True,
         )
 
-    def _report_start(self, doing: str, count: int) -> None:
+    def _report_start(self, message: Message) -> None:
         """Report the start of a change of many products, which takes seconds."""
-        if count > _QUICK_ROWS:
-            self._status.show_message(f"{doing} {count:,} products…")
+        if message.number > _QUICK_ROWS:
+            self._status.show_message(message)
 
     def _change(self, job: Callable[[], edit.UndoableChange]) -> None:
         self._work.run(job, self._history.add, writes=True)
@@ -154,22 +163,30 @@ class Changes(QObject):
         """Delete products permanently, after a question."""
         if not refs:
             return
-        what = "this product" if len(refs) == 1 else f"these {len(refs):,} products"
-        box = question_box(self._window, f"Delete {what} for good?", "There is no way back.")
-        yes = box.addButton("Delete for good", QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton("Keep", QMessageBox.ButtonRole.RejectRole)
+        question = ntr(
+            "Permanently delete this product?", "Permanently delete {count} products?", len(refs)
+        )
+        box = question_box(self._window, question, tr("This can't be undone."))
+        yes = box.addButton(tr("Delete permanently"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
         yes.clicked.connect(lambda: self._purge(list(refs)))
         box.open()
 
     def _purge(self, refs: list[str]) -> None:
-        self._report_start("Deleting", len(refs))
+        self._report_start(
+            nmsg("Deleting {count} product…", "Deleting {count} products…", len(refs))
+        )
 
         def report_purged(count: int) -> None:
             self._history.forget()
             self._status.show_message(
-                f"Deleted for good: {count:,} product{'' if count == 1 else 's'}"
+                nmsg(
+                    "Permanently deleted {count} product",
+                    "Permanently deleted {count} products",
+                    count,
+                )
             )
             self.purged.emit(refs)
 
@@ -187,7 +204,7 @@ class Changes(QObject):
                 ready()
 
         def progress(report: Progress) -> None:
-            shown = replace(report, step="Preparing the catalogue")
+            shown = replace(report, step=msg("Preparing the catalog"))
             self._status.show_progress(shown, job[0].stop)
 
         job.append(
@@ -196,7 +213,7 @@ class Changes(QObject):
                 finish,
                 partial(
                     self._report_failure,
-                    "The catalogue is not built yet; it will be at the next start.",
+                    msg("The catalog is not built yet. Building continues at the next start."),
                 ),
                 progress=progress,
                 writes=False,
@@ -225,43 +242,42 @@ class Changes(QObject):
             self._work.run_long(
                 lambda report: label_files.import_files(self._desk, list(files), report),
                 partial(self.report_import, note=note),
-                partial(self._report_failure, "Import stopped; nothing was changed."),
+                partial(self._report_failure, msg("Import stopped. Nothing was changed.")),
                 progress=progress,
             )
         )
 
     def report_import(self, report: label_files.ImportReport, note: str = "") -> None:
         """Record an import of labels and report its result."""
-        self._report_import(report, "label", note)
+        self._report_import(report, import_summary(report), note)
         if report.failed:
             self._show_failures(report)
 
     def report_table_import(self, report: label_files.ImportReport) -> None:
         """Record an import of a table; its skipped rows were shown before."""
-        self._report_import(report, "row")
+        self._report_import(report, table_import_summary(report))
 
-    def _report_import(self, report: label_files.ImportReport, unit: str, note: str = "") -> None:
+    def _report_import(
+        self, report: label_files.ImportReport, summary: Message, note: str = ""
+    ) -> None:
         self._status.hide_progress()
         if report.done is not None:
             self._history.add(report.done)
-        message = f"{import_summary(report, unit)} {note}".strip()
-        self._status.show_message(message, can_undo=report.done is not None)
+        self._status.show_message(sentences(summary, note), can_undo=report.done is not None)
 
     def _show_failures(self, report: label_files.ImportReport) -> None:
         failed = report.failed
         title, text = failure_summary(report)
-        box = question_box(self._window, title, text)
-        if len(failed) > _MAX_SHOWN_FAILURES:
-            lines = [f"{failure.where}: {failure.why}" for failure in failed[:_MAX_LISTED_FAILURES]]
-            if len(failed) > _MAX_LISTED_FAILURES:
-                lines.append(f"… and {len(failed) - _MAX_LISTED_FAILURES:,} more")
-            box.setDetailedText("\n".join(lines))
+        box = question_box(self._window, tr(title), tr(text))
+        if len(failed) > MAX_SHOWN_FAILURES:
+            box.setDetailedText(tr(listed_failures(failed, _MAX_LISTED_FAILURES)))
         box.open()
 
     def choose_export(self, query: Query) -> None:
         """Ask for a file name and export the list that is shown."""
         kinds = {"CSV": "csv", "JSON": "json"}
-        file = ask_save_path(self._window, "Export list", Path("products.csv").absolute(), kinds)
+        offered = Path(f"{tr('products')}.csv").absolute()
+        file = ask_save_path(self._window, tr("Export list"), offered, kinds)
         if file is not None:
             self.export_list(query, file)
 
@@ -277,14 +293,19 @@ class Changes(QObject):
         def report_export(count: int) -> None:
             self._status.hide_progress()
             self._status.show_message(
-                f"Exported {count:,} product{'' if count == 1 else 's'} to {file.name}"
+                nmsg(
+                    "Exported {count} product to {file}",
+                    "Exported {count} products to {file}",
+                    count,
+                    file=file.name,
+                )
             )
 
         job.append(
             self._work.run_long(
                 lambda report: export.export_list(self._desk, query, file, report),
                 report_export,
-                partial(self._report_failure, "Export stopped; nothing was written."),
+                partial(self._report_failure, msg("Export stopped. No file was written.")),
                 progress=progress,
                 writes=False,
             )
@@ -298,33 +319,3 @@ class Changes(QObject):
             self._work.refused.emit(error)
         else:
             self._work.broke.emit(error)
-
-
-def import_summary(report: label_files.ImportReport, unit: str = "label") -> str:
-    """Summarize an import in one sentence; the unit is "label" or "row"."""
-    failed = "left out" if unit == "row" else "could not be read"
-    parts = [
-        (len(report.added), "added"),
-        (len(report.updated), "updated"),
-        (report.unchanged, "there already"),
-        (report.without_vitamin_k, "without vitamin K"),
-        (len(report.failed), failed),
-    ]
-    listed = ", ".join(f"{count:,} {word}" for count, word in parts if count)
-    if len(report.failed) == report.read:
-        return f"Nothing came in: {listed}." if listed else "Nothing came in."
-    return f"Read {report.read:,} {unit}{'' if report.read == 1 else 's'}: {listed}."
-
-
-def failure_summary(report: label_files.ImportReport) -> tuple[str, str]:
-    """Return title and text of a dialog that lists the first failures."""
-    failed = report.failed
-    names = [one_line(Path(failure.where).name, 80) for failure in failed[:_MAX_SHOWN_FAILURES]]
-    rest = "The others were read." if len(failed) < report.read else ""
-    if len(failed) == 1:
-        return f"{names[0]} could not be read", "\n\n".join(filter(None, (failed[0].why, rest)))
-    lines = [f"{name}: {failure.why}" for name, failure in zip(names, failed, strict=False)]
-    if len(failed) > _MAX_SHOWN_FAILURES:
-        lines.append(f"… and {len(failed) - _MAX_SHOWN_FAILURES:,} more")
-    title = f"{len(failed):,} of {report.read:,} could not be read"
-    return title, "\n\n".join(filter(None, (*lines, rest)))

@@ -24,6 +24,7 @@ from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from k2desk import __version__
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Size, Tone
@@ -131,27 +132,28 @@ class CrashDialog(QDialog):
     def __init__(self, error: BaseException, log_file: Path, parent: QWidget | None = None) -> None:
         """Show one exception."""
         super().__init__(parent)
-        self.setWindowTitle("K2 Desk: something went wrong")
+        self.setWindowTitle(tr("K2 Desk: error"))
         self._report = crash_report(error)
         details = QPlainTextEdit(self._report)
         details.setReadOnly(True)
         details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        details.setAccessibleName("Details")
+        details.setAccessibleName(tr("Details"))
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
-        buttons.addWidget(push_button("&Copy details", self.copy, symbol="copy"))
-        buttons.addWidget(push_button("Open &log folder", lambda: _open(log_file.parent)))
+        buttons.addWidget(push_button(tr("&Copy details"), self.copy, symbol="copy"))
+        buttons.addWidget(push_button(tr("Open &log folder"), lambda: _open(log_file.parent)))
         buttons.addStretch(1)
-        close = push_button("C&lose", self.accept)
+        close = push_button(tr("C&lose"), self.accept)
         close.setDefault(True)
         buttons.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
         column.setSpacing(GRID)
-        column.addWidget(plain_label("The program made a mistake", size=Size.TITLE, bold=True))
-        explanation = (
-            "What you saved is safe; what you were just doing may not have been done. "
-            "Nothing is sent anywhere: copy the details if you want to report it."
+        title = tr("K2 Desk made a mistake")
+        column.addWidget(plain_label(title, size=Size.TITLE, bold=True, wraps=True))
+        explanation = tr(
+            "Your saved data is still there. Your last action may not have been completed. "
+            "Nothing was sent anywhere. To report the error, copy the details."
         )
         column.addWidget(plain_label(explanation, tone=Tone.MUTED, wraps=True))
         column.addWidget(details, 1)

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
+from k2desk.ui.language import tr
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from k2desk.ui.settings import Settings
     from k2desk.ui.work import Work
     from k2desk.workflows.desk import Desk
 
@@ -44,6 +47,12 @@ class Dialogs(QObject):
 
         self._work.run(partial(about_data, self._desk), show, replaces="about")
 
+    def show_settings(self, settings: Settings) -> None:
+        """Show language, region and files."""
+        from k2desk.ui.preferences.dialog import SettingsDialog
+
+        _open(SettingsDialog(settings, self._window))
+
     def show_crash(self, error: Exception) -> None:
         """Show an uncaught exception."""
         from k2desk.ui.shell.crash_handler import CrashDialog
@@ -52,10 +61,11 @@ class Dialogs(QObject):
 
     def ask_to_discard(self, discard: Callable[[], object]) -> None:
         """Ask whether to discard unsaved input; call `discard` if so."""
-        text = "Close without saving?"
-        box = question_box(self._window, text, "What you typed would be lost.")
-        button = box.addButton("Close without saving", QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton("Keep editing", QMessageBox.ButtonRole.RejectRole)
+        text = tr("Close without saving?")
+        box = question_box(self._window, text, tr("Your input will be lost."))
+        close = tr("Close without saving")
+        button = box.addButton(close, QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
         button.clicked.connect(lambda: discard())

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from k2desk.ui.language import ntr, tr
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from k2desk.ui.work import Work
     from k2desk.workflows.imports.classify_files import ClassifiedFiles
 
-_KINDS = "Labels and tables (*.json *.jsonl *.csv *.tsv *.txt *.zip);;All files (*)"
+_PATTERNS = "*.json *.jsonl *.csv *.tsv *.txt *.zip"
 
 
 class FileDrop(QObject):
@@ -39,7 +41,9 @@ class FileDrop(QObject):
 
     def choose(self) -> None:
         """Ask for files and open them."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Import labels", "", _KINDS)
+        kinds = (tr("Labels and tables ({patterns})", patterns=_PATTERNS), tr("All files (*)"))
+        title = tr("Import labels or a table")
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, "", ";;".join(kinds))
         self.open([Path(name) for name in names])
 
     def open(self, files: Sequence[Path]) -> None:
@@ -67,4 +71,8 @@ def _unopened_tables(count: int) -> str:
     """Report how many tables were not opened; empty for 0."""
     if not count:
         return ""
-    return f"One table at a time: {count:,} of them {'was' if count == 1 else 'were'} not opened."
+    return ntr(
+        "Import one table at a time. {count} table was not opened.",
+        "Import one table at a time. {count} tables were not opened.",
+        count,
+    )

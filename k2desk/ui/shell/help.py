@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayou
 
 from k2desk import __version__
 from k2desk.core.model.errors import UserError
-from k2desk.core.wording.notices import LABEL_CLAIM, WARFARIN_NOTICE
+from k2desk.core.model.message import Day, Message, msg, nmsg, pmsg, sentences
+from k2desk.core.wording.notices import INTENDED_USE, LABEL_CLAIM, WARFARIN_NOTICE
+from k2desk.ui.language import tr
 from k2desk.ui.shell.menus import MENUS, keys_of
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import WrappingContent, scroll_area
@@ -17,21 +19,21 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import guidance
 from k2desk.workflows.desk import Desk, catalogue_metadata
 
-_MORE_KEYS: tuple[tuple[str, str], ...] = (
-    ("Search, from the list", "type"),
-    ("To the list, from the search", "Down or Enter"),
-    ("Clear the search", "Esc"),
-    ("Look a barcode up", "scan, or digits and Enter"),
-    ("Open the product", "Enter"),
-    ("Next part of the window", "Tab"),
+_MORE_KEYS: tuple[tuple[Message, Message], ...] = (
+    (msg("Search from the list"), msg("Type")),
+    (msg("Go from the search to the list"), msg("Down or Enter")),
+    (msg("Clear the search"), pmsg("key", "Esc")),
+    (msg("Find a barcode"), msg("Scan it, or type digits and Enter")),
+    (msg("Open the product"), pmsg("key", "Enter")),
+    (msg("Go to the next part of the window"), pmsg("key", "Tab")),
 )
 
-LICENCES: tuple[tuple[str, str], ...] = (
+LICENSES: tuple[tuple[str, str], ...] = (
     ("K2 Desk", "MIT"),
-    ("Qt and PySide6", "LGPL 3; linked dynamically, so they can be exchanged"),
+    ("Qt, PySide6", msg("LGPL 3, linked dynamically: you can replace these libraries")),
     ("SQLAlchemy, Alembic", "MIT"),
-    ("ReportLab, msgspec", "BSD 3-Clause"),
-    ("pypdfium2, PDFium", "Apache 2.0 or BSD 3-Clause"),
+    ("ReportLab, msgspec, Babel", "BSD 3-Clause"),
+    ("pypdfium2, PDFium", msg("{one} or {other}", one="Apache 2.0", other="BSD 3-Clause")),
     ("biip", "Apache 2.0"),
     ("platformdirs", "MIT"),
     ("Noto Sans", "SIL Open Font License 1.1"),
@@ -45,7 +47,7 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         """List the shortcuts of the menus, then all others."""
         super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
@@ -57,7 +59,7 @@ class ShortcutsDialog(QDialog):
             grid.addWidget(plain_label(title, bold=True), row, 0)
             row += 1
             for text, keys in lines:
-                grid.addWidget(plain_label(text), row, 0)
+                grid.addWidget(plain_label(text, wraps=True), row, 0)
                 grid.addWidget(plain_label(keys, tone=Tone.MUTED), row, 1)
                 row += 1
         grid.setRowStretch(row, 1)
@@ -69,12 +71,13 @@ def _shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
     groups = []
     for title, items in MENUS:
         lines = [
-            (item.text.replace("&", "").rstrip("…"), _first_key(keys_of(item)))
+            (tr(item.text).replace("&", "").rstrip("…"), _first_key(keys_of(item)))
             for item in items
             if keys_of(item)
         ]
-        groups.append((title.replace("&", ""), lines))
-    groups.append(("In the window", list(_MORE_KEYS)))
+        groups.append((tr(title).replace("&", ""), lines))
+    more = [(tr(text), tr(keys)) for text, keys in _MORE_KEYS]
+    groups.append((tr("In the window"), more))
     return groups
 
 
@@ -94,17 +97,16 @@ class AboutDialog(QDialog):
             parent: The window.
         """
         super().__init__(parent)
-        self.setWindowTitle("About K2 Desk")
+        self.setWindowTitle(tr("About K2 Desk"))
         inner = WrappingContent()
         column = QVBoxLayout(inner)
         column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 2)
         column.setSpacing(GRID)
         column.addWidget(plain_label("K2 Desk", size=Size.TITLE, bold=True))
-        purpose = "Keeps vitamin K supplement labels and lays them side by side."
-        column.addWidget(plain_label(f"Version {__version__}. {purpose}", wraps=True))
-        column.addWidget(plain_label(f"{LABEL_CLAIM} It is not medical advice.", wraps=True))
-        column.addWidget(plain_label(WARFARIN_NOTICE, wraps=True))
-        for heading, lines in (("Data", data), ("Licences", list(LICENCES))):
+        for text in _about_texts():
+            column.addWidget(plain_label(tr(text), wraps=True, selectable=True))
+        licenses = [(name, tr(text)) for name, text in LICENSES]
+        for heading, lines in ((tr("Data"), data), (tr("Licenses"), licenses)):
             column.addSpacing(GRID)
             column.addWidget(Hairline())
             column.addWidget(plain_label(heading, bold=True))
@@ -114,12 +116,29 @@ class AboutDialog(QDialog):
         self.resize(520, 560)
 
 
+def _about_texts() -> tuple[Message, ...]:
+    """Return version, intended use, dates and the notice about warfarin."""
+    return (
+        sentences(
+            msg("Version {version}.", version=__version__),
+            msg("K2 Desk stores and compares labels of vitamin K supplements."),
+        ),
+        INTENDED_USE,
+        LABEL_CLAIM,
+        sentences(
+            msg("Reference values as of {date}.", date=Day(guidance.data_version())),
+            msg("Guidance last reviewed {date}.", date=Day(guidance.reviewed_on())),
+        ),
+        WARFARIN_NOTICE,
+    )
+
+
 def _named_texts(lines: list[tuple[str, str]]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(GRID * 3)
     grid.setVerticalSpacing(GRID)
-    grid.setColumnMinimumWidth(0, 136)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 2)
+    grid.setColumnStretch(1, 5)
     for row, (name, text) in enumerate(lines):
         label = plain_label(name, wraps=True)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -130,23 +149,34 @@ def _named_texts(lines: list[tuple[str, str]]) -> QGridLayout:
 
 def about_data(desk: Desk) -> list[tuple[str, str]]:
     """Describe catalog, guidance and library: a name and a text each."""
-    data: list[tuple[str, str]] = []
+    return [
+        (tr("Catalog"), tr(_catalogue_text(desk))),
+        (tr("Guidance"), tr(_guidance_text())),
+        (tr("Library"), str(desk.library)),
+    ]
+
+
+def _catalogue_text(desk: Desk) -> Message:
     try:
         info = catalogue_metadata(desk)
     except UserError as error:
-        data.append(("Catalogue", str(error)))
-    else:
-        parts = (
-            f"{info.products:,} labels of {info.date}.",
-            info.licence,
-            info.citation,
-            info.note,
-        )
-        data.append(("Catalogue", " ".join(part for part in (info.source + ".", *parts) if part)))
-    date = guidance.data_version()
-    data.append(("Guidance", f"{len(guidance.published())} reference values as of {date}."))
-    data.append(("Library", str(desk.library)))
-    return data
+        return sentences(error.message, error.hint)
+    labels = nmsg(
+        "{source}: {count} label, as of {date}.",
+        "{source}: {count} labels, as of {date}.",
+        info.products,
+        source=info.source,
+        date=Day(info.date),
+    )
+    return sentences(labels, info.licence, info.citation, info.note)
+
+
+def _guidance_text() -> Message:
+    return nmsg(
+        "{count} reference value of authorities, of the article and of its publisher.",
+        "{count} reference values of authorities, of the article and of its publisher.",
+        len(guidance.published()),
+    )
 
 
 def _add_close_button(dialog: QDialog, inner: QWidget) -> None:

@@ -10,7 +10,7 @@ from k2desk.core.model.query import ProductList
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ALWAYS = ("quit", "about", "shortcuts")
+ALWAYS = ("quit", "about", "shortcuts", "settings")
 """Entries that apply on every page."""
 
 

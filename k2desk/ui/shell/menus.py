@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from k2desk.core.model.message import Message, msg
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.icons import icon
 
 if TYPE_CHECKING:
@@ -36,88 +38,92 @@ class MenuItem:
     """
 
     name: str
-    text: str
+    text: Message
     keys: tuple[Key | str, ...] = ()
     symbol: str = ""
     in_list: bool = False
     checkable: bool = False
 
 
-SEPARATOR = MenuItem("", "")
+SEPARATOR = MenuItem("", msg(""))
 _LIST_MENU = (
     ("edit", "add_to_tray", "copy_to_mine", "restore"),
     ("copy",),
     ("trash", "purge"),
 )
 
-MENUS: tuple[tuple[str, tuple[MenuItem, ...]], ...] = (
+MENUS: tuple[tuple[Message, tuple[MenuItem, ...]], ...] = (
     (
-        "&File",
+        msg("&File"),
         (
-            MenuItem("new", "&New product", (Key.New,), "add"),
-            MenuItem("import", "&Import labels or a table…", ("Ctrl+I",)),
-            MenuItem("export", "&Export list…", ("Ctrl+E",)),
+            MenuItem("new", msg("&New product"), (Key.New,), "add"),
+            MenuItem("import", msg("&Import labels or a table…"), ("Ctrl+I",)),
+            MenuItem("export", msg("&Export list…"), ("Ctrl+E",)),
             SEPARATOR,
-            MenuItem("build", "&Build catalogue from the NIH download…", (), "catalogue"),
+            MenuItem("build", msg("&Build catalog from the NIH download…"), (), "catalogue"),
             SEPARATOR,
-            MenuItem("quit", "&Quit", ("Ctrl+Q",)),
+            MenuItem("settings", msg("&Settings…"), ("Ctrl+,",)),
+            SEPARATOR,
+            MenuItem("quit", msg("&Quit"), ("Ctrl+Q",)),
         ),
     ),
     (
-        "&Edit",
+        msg("&Edit"),
         (
-            MenuItem("undo", "&Undo", (Key.Undo,), "undo"),
-            MenuItem("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+            MenuItem("undo", msg("&Undo"), (Key.Undo,), "undo"),
+            MenuItem("redo", msg("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
             SEPARATOR,
-            MenuItem("copy", "&Copy rows", (Key.Copy,), "copy", in_list=True),
-            MenuItem("paste", "&Paste label text", (Key.Paste,), "paste"),
-            MenuItem("select_all", "Select &all", (Key.SelectAll,), in_list=True),
+            MenuItem("copy", msg("&Copy rows"), (Key.Copy,), "copy", in_list=True),
+            MenuItem("paste", msg("&Paste label text"), (Key.Paste,), "paste"),
+            MenuItem("select_all", msg("Select &all"), (Key.SelectAll,), in_list=True),
             SEPARATOR,
-            MenuItem("find", "&Find", (Key.Find,), "search"),
-            MenuItem("clear", "Clear search and f&ilters", ("Ctrl+Shift+F",)),
+            MenuItem("find", msg("&Find"), (Key.Find,), "search"),
+            MenuItem("clear", msg("Clear search and f&ilters"), ("Ctrl+Shift+F",)),
         ),
     ),
     (
-        "&Product",
+        msg("&Product"),
         (
-            MenuItem("edit", "&Edit", ("F2",), "edit"),
-            MenuItem("add_to_tray", "&Add to comparison", ("Ctrl+D",), "tray"),
-            MenuItem("copy_to_mine", "&Copy to My products", ("Ctrl+Shift+C",), "library"),
+            MenuItem("edit", msg("&Edit"), ("F2",), "edit"),
+            MenuItem("add_to_tray", msg("&Add to tray"), ("Ctrl+D",), "tray"),
+            MenuItem("copy_to_mine", msg("&Copy to My products"), ("Ctrl+Shift+C",), "library"),
             SEPARATOR,
-            MenuItem("trash", "&Delete", ("Del",), "trash", in_list=True),
-            MenuItem("restore", "&Restore", ("Ctrl+R",), "restore"),
-            MenuItem("purge", "Delete for &good…", ("Shift+Del",), in_list=True),
+            MenuItem("trash", msg("&Delete"), ("Del",), "trash", in_list=True),
+            MenuItem("restore", msg("&Restore"), ("Ctrl+R",), "restore"),
+            MenuItem("purge", msg("Delete &permanently…"), ("Shift+Del",), in_list=True),
         ),
     ),
     (
-        "&View",
+        msg("&View"),
         (
-            MenuItem("mine", "&My products", ("Ctrl+1",), "library"),
-            MenuItem("catalogue", "&Catalogue", ("Ctrl+2",), "catalogue"),
-            MenuItem("show_trash", "&Trash", ("Ctrl+3",), "trash"),
-            MenuItem("comparisons", "&Saved comparisons", ("Ctrl+4",), "comparisons"),
-            MenuItem("stacks", "Saved stac&ks", ("Ctrl+5",), "stack"),
+            MenuItem("mine", msg("&My products"), ("Ctrl+1",), "library"),
+            MenuItem("catalogue", msg("&Catalog"), ("Ctrl+2",), "catalogue"),
+            MenuItem("show_trash", msg("&Trash"), ("Ctrl+3",), "trash"),
+            MenuItem("comparisons", msg("&Saved comparisons"), ("Ctrl+4",), "comparisons"),
+            MenuItem("stacks", msg("Saved stac&ks"), ("Ctrl+5",), "stack"),
             SEPARATOR,
-            MenuItem("newest", "&Newest first", ("Ctrl+Shift+N",)),
-            MenuItem("detail", "&Product pane", ("F9",), checkable=True),
+            MenuItem("newest", msg("&Newest first"), ("Ctrl+Shift+N",)),
+            MenuItem("detail", msg("&Product pane"), ("F9",), checkable=True),
             SEPARATOR,
-            MenuItem("guidance", "&Guidance…", ("Ctrl+G",)),
+            MenuItem("guidance", msg("&Guidance"), ("Ctrl+G",)),
         ),
     ),
     (
-        "&Compare",
+        msg("&Compare"),
         (
-            MenuItem("compare", "&Compare what is in the tray", ("Ctrl+Return",), "compare"),
-            MenuItem("stack", "&Take together what is in the tray", ("Ctrl+T",), "stack"),
-            MenuItem("empty_tray", "&Empty the tray"),
+            MenuItem(
+                "compare", msg("&Compare the products in the tray"), ("Ctrl+Return",), "compare"
+            ),
+            MenuItem("stack", msg("&Take the products in the tray together"), ("Ctrl+T",), "stack"),
+            MenuItem("empty_tray", msg("&Empty the tray")),
         ),
     ),
     (
-        "&Help",
+        msg("&Help"),
         (
-            MenuItem("last_build", "&Last build…"),
-            MenuItem("shortcuts", "&Keyboard shortcuts", (Key.HelpContents,)),
-            MenuItem("about", "&About K2 Desk"),
+            MenuItem("last_build", msg("Report of the &last build")),
+            MenuItem("shortcuts", msg("&Keyboard shortcuts"), (Key.HelpContents,)),
+            MenuItem("about", msg("&About K2 Desk")),
         ),
     ),
 )
@@ -138,7 +144,7 @@ def build_menus(
     """
     actions: dict[str, QAction] = {}
     for title, items in MENUS:
-        menu = bar.addMenu(title)
+        menu = bar.addMenu(tr(title))
         for item in items:
             if item is SEPARATOR:
                 menu.addSeparator()
@@ -152,7 +158,7 @@ def build_menus(
 def _action(
     item: MenuItem, handler: Callable[[], object], list_widget: QWidget, parent: QWidget
 ) -> QAction:
-    action = QAction(item.text, parent)
+    action = QAction(tr(item.text), parent)
     action.setObjectName(item.name)
     action.setShortcuts(keys_of(item))
     action.setCheckable(item.checkable)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
+from k2desk.ui.language import tr, window_language
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import ElidedLabel, plain_label
 from k2desk.ui.widgets.text_format import one_line
@@ -39,7 +40,7 @@ class StatusLine(QStatusBar):
         self._timer.timeout.connect(self.clear_message)
         self._text = ElidedLabel()
         self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.undo_button = quiet_button("Undo", lambda: self._undo(), symbol="undo")
+        self.undo_button = quiet_button(tr("Undo"), lambda: self._undo(), symbol="undo")
         self.undo_button.hide()
         self._progress = _ProgressLine()
         self._progress.hide()
@@ -70,13 +71,14 @@ class StatusLine(QStatusBar):
         """Show a message until the next one; without Undo for 10 seconds only.
 
         Args:
-            sentence: The message; empty clears the bar.
+            sentence: The message, or a text that is translated already; empty clears the bar.
             can_undo: Whether to show the Undo button.
             undo: Called by the button instead of undoing the last change of the library.
             stays: Whether to show it without a time limit, so that it cannot be missed: the
                 reason why something was refused.
         """
-        self._text.setText(sentence)
+        shown = window_language().text(sentence)
+        self._text.setText(shown)
         self._undo = undo or self._undo_last_change
         self._can_undo = can_undo or undo is not None
         self.undo_button.setVisible(self._can_undo and self._page_takes_undo)
@@ -84,7 +86,7 @@ class StatusLine(QStatusBar):
         if sentence and not self._can_undo and not stays:
             self._timer.start()
         if sentence:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, shown))
 
     def clear_message(self) -> None:
         """Clear a message without Undo, since the person has moved on.
@@ -117,18 +119,18 @@ class _ProgressLine(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(140, 6)
-        self._bar.setAccessibleName("Progress")
+        self._bar.setAccessibleName(tr("Progress"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, GRID, 0)
         row.setSpacing(GRID)
         row.addWidget(self._what)
         row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(quiet_button("Stop", lambda: self._stop()))
+        row.addWidget(quiet_button(tr("Stop"), lambda: self._stop()))
 
     def show_report(self, report: Progress, stop: Callable[[], object]) -> None:
         """Show a progress report."""
         self._stop = stop
-        self._what.setText(one_line(report.step, 40))
+        self._what.setText(one_line(tr(report.step), 60))
         self._bar.setRange(0, _STEPS if report.total else 0)
         if report.total:
             self._bar.setValue(min(_STEPS, report.done * _STEPS // report.total))

@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from k2desk.core.model.saved import SavedKind
+from k2desk.ui.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,14 +83,14 @@ class Pages(QStackedWidget):
         if self._saved_list is not None and self.currentWidget() is self._saved_list:
             return self._saved_list.heading.text()
         if self._stack is not None and self.currentWidget() is self._stack:
-            return "Taken together"
+            return tr("Taken together")
         if self.at_guidance:
-            return "Guidance"
+            return tr("Guidance")
         names: dict[QWidget | None, str] = {
-            self._build: "Build the catalogue",
-            self._table: "Import a table",
-            self._update: "Newer label",
-            self._compare: "Comparison",
+            self._build: tr("Build the catalog"),
+            self._table: tr("Import a table"),
+            self._update: tr("Newer label"),
+            self._compare: tr("Comparison"),
         }
         return "" if self.at_home else names.get(self.currentWidget(), "")
 

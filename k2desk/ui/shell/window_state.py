@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from k2desk.core.model.query import ProductList
 from k2desk.ui.browse.columns import ListColumn
+from k2desk.ui.language import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,8 +44,8 @@ def window_title(page: str, product_list: ProductList, library: Path) -> str:
     """
     lists = {
         ProductList.MINE: library.stem,
-        ProductList.CATALOGUE: "Catalogue",
-        ProductList.TRASH: "Trash",
+        ProductList.CATALOGUE: tr("Catalog"),
+        ProductList.TRASH: tr("Trash"),
     }
     return f"{page or lists[product_list]} – K2 Desk"
 

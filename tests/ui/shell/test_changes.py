@@ -75,10 +75,10 @@ def test_import_is_undone_in_one_step(
     window.changes.import_files([*files, *broken])
     wait_until_idle(qtbot, window)
     assert window.status.text.startswith("Read 4 labels: ")
-    assert window.status.text.endswith("2 could not be read.")
+    assert window.status.text.endswith("2 not readable.")
     box = next(box for box in window.findChildren(QMessageBox) if box.isVisible())
-    assert box.text() == "2 of 4 could not be read"
-    assert "broken.json: It cannot be read as JSON" in box.informativeText()
+    assert box.text() == "Couldn't read 2 of 4"
+    assert "broken.json: The file is not valid JSON" in box.informativeText()
     assert "The others were read." in box.informativeText()
     assert not box.detailedText()
     box.close()

@@ -19,6 +19,6 @@ def test_help_dialog_is_deleted_when_closed(qtbot: QtBot, window: MainWindow, na
 def test_question_shows_markup_as_text(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    box = question_box(parent, "Delete <b>this</b>?", "There is no way back.")
+    box = question_box(parent, "Delete <b>this</b>?", "This can't be undone.")
     assert box.textFormat() is Qt.TextFormat.PlainText
-    assert (box.text(), box.informativeText()) == ("Delete <b>this</b>?", "There is no way back.")
+    assert (box.text(), box.informativeText()) == ("Delete <b>this</b>?", "This can't be undone.")

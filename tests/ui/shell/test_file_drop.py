@@ -64,7 +64,7 @@ def test_chosen_files_are_imported(
     window.actions_by_name["import"].trigger()
     wait_until_idle(qtbot, window)
     assert browse.counts(desk).mine == 2
-    assert [title for title, _, _ in answers.dialogs] == ["Import labels"] * 2
+    assert [title for title, _, _ in answers.dialogs] == ["Import labels or a table"] * 2
 
 
 def test_more_than_fifty_failures_are_shortened(
@@ -76,7 +76,7 @@ def test_more_than_fifty_failures_are_shortened(
     window.file_drop.open(files)
     wait_until_idle(qtbot, window)
     box = _box(window)
-    assert box.text() == "52 of 52 could not be read"
+    assert box.text() == "Couldn't read 52 of 52"
     lines = box.detailedText().splitlines()
     assert (len(lines), lines[-1]) == (51, "… and 2 more")
     assert not window.status.undo_button.isVisible()
@@ -95,10 +95,10 @@ def test_single_unreadable_file_is_reported_with_reason(
     assert drop(window, [file])
     wait_until_idle(qtbot, window)
     box = _box(window)
-    assert box.text() == "empty.csv could not be read"
-    assert box.informativeText().startswith("It is empty.")
+    assert box.text() == "Couldn't read empty.csv"
+    assert box.informativeText().startswith("The file is empty.")
     assert "others" not in box.informativeText()
-    assert window.status.text == "Nothing came in: 1 could not be read."
+    assert window.status.text == "Nothing was imported: 1 not readable."
     box.close()
 
 
@@ -113,12 +113,12 @@ def test_many_unreadable_files_are_listed_in_details(
     window.file_drop.open([*files, good])
     wait_until_idle(qtbot, window)
     box = _box(window)
-    assert box.text() == "5 of 6 could not be read"
-    for text in ("0.json: It is JSON", "2.json", "2 more", "The others were read."):
+    assert box.text() == "Couldn't read 5 of 6"
+    for text in ("0.json: The file is JSON", "2.json", "2 more", "The others were read."):
         assert text in box.informativeText()
     assert "3.json" not in box.informativeText()
     assert str(files[4]) in box.detailedText()
-    assert window.status.text == "Read 6 labels: 1 added, 5 could not be read."
+    assert window.status.text == "Read 6 labels: 1 added, 5 not readable."
     box.close()
 
 
@@ -129,9 +129,9 @@ def test_dropped_picture_is_reported(qtbot: QtBot, window: MainWindow, tmp_path:
     assert drop(window, [picture, label])
     wait_until_idle(qtbot, window)
     box = _box(window)
-    assert box.text() == "bottle.jpg could not be read"
-    assert box.informativeText().startswith("It is a picture.")
-    assert window.status.text == "Read 2 labels: 1 added, 1 could not be read."
+    assert box.text() == "Couldn't read bottle.jpg"
+    assert box.informativeText().startswith("The file is a picture.")
+    assert window.status.text == "Read 2 labels: 1 added, 1 not readable."
     box.close()
 
 
@@ -147,7 +147,7 @@ def test_unopened_tables_are_reported_with_import(
     assert window.pages.table is not None
     assert window.pages.currentWidget() is window.pages.table
     assert window.status.text == (
-        "Read 1 label: 1 added. One table at a time: 1 of them was not opened."
+        "Read 1 label: 1 added. Import one table at a time. 1 table was not opened."
     )
 
 

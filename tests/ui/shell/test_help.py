@@ -12,12 +12,12 @@ def test_shortcuts_are_listed_under_their_menus(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     texts = [label.text() for label in dialog.findChildren(PlainLabel)]
     assert texts.index("File") < texts.index("New product") < texts.index("Help")
-    assert texts[-2:] == ["Next part of the window", "Tab"]
+    assert texts[-2:] == ["Go to the next part of the window", "Tab"]
 
 
 def test_about_reports_missing_catalogue(
     tmp_path: Path,
 ) -> None:
     data = dict(about_data(Desk(tmp_path / "mine.k2desk", tmp_path / "none.sqlite")))
-    assert data["Catalogue"].startswith("There is no catalogue at")
+    assert data["Catalog"].startswith("There is no catalog ")
     assert data["Guidance"].split()[0].isdigit()

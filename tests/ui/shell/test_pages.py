@@ -147,7 +147,7 @@ def test_dose_preset_filters_list(qtbot: QtBot, window: MainWindow) -> None:
     wait_until_idle(qtbot, window)
     query = window.browse.query
     assert (query.k2_min, query.k2_max) == WITHIN_RANGE
-    assert chip.text() == "K2 a day: 50–1,000 mcg"
+    assert chip.text() == "K2 per day: 50–1,000 mcg"
     assert chip.isChecked()
 
 

@@ -10,7 +10,7 @@ from k2desk.ui.shell.window_state import window_title
     ("page", "product_list", "title"),
     [
         ("", ProductList.MINE, "Shop – K2 Desk"),
-        ("", ProductList.CATALOGUE, "Catalogue – K2 Desk"),
+        ("", ProductList.CATALOGUE, "Catalog – K2 Desk"),
         ("", ProductList.TRASH, "Trash – K2 Desk"),
         ("Comparison", ProductList.MINE, "Comparison – K2 Desk"),
     ],

@@ -91,7 +91,7 @@ def test_dropped_table_is_previewed_and_imported(
     wait_until_idle(qtbot, window)
     assert window.pages.at_home
     assert sorted(names(window.browse)) == ["K2 + D3", "K2 Tropfen", "K2 mini"]
-    assert window.status.text == "Read 5 rows: 3 added, 2 left out."
+    assert window.status.text == "Read 5 rows: 3 added, 2 skipped."
     assert not [box for box in window.findChildren(QMessageBox) if box.isVisible()]
     window.status.undo_button.click()
     wait_until_idle(qtbot, window)
@@ -169,7 +169,7 @@ def test_wrong_encoding_is_reported_and_disables_import(
     assert before is not None
     choose(page.shape.encoding, "utf-8")
     wait_until_idle(qtbot, window)
-    assert page.count.text() == "The table cannot be read as UTF-8. Choose another encoding."
+    assert page.count.text() == "The table can't be read as UTF-8. Choose another encoding."
     assert not page.import_button.isEnabled()
     choose(page.shape.encoding, before.encoding)
     wait_until_idle(qtbot, window)
@@ -210,7 +210,7 @@ def test_second_table_is_not_opened(
     page = window.pages.table
     assert page is not None
     assert "shelf.csv" in page.heading.accessibleName()
-    assert window.status.text == "One table at a time: 1 of them was not opened."
+    assert window.status.text == "Import one table at a time. 1 table was not opened."
 
 
 def test_currency_can_be_chosen_for_prices_without_one(
@@ -277,7 +277,7 @@ def test_changed_file_is_read_again_and_not_imported(
     page.import_button.click()
     wait_until_idle(qtbot, window)
     assert browse.counts(desk).mine == 0
-    assert window.status.text.startswith("shelf.csv was changed after it was looked at")
+    assert window.status.text.startswith("“shelf.csv” was changed after the preview")
     assert page.import_button.text() == "&Import 4 products"
     page.import_button.click()
     wait_until_idle(qtbot, window)
@@ -290,7 +290,7 @@ def test_ambiguous_number_is_imported_once_decimal_sign_is_chosen(
     file = tmp_path / "open.csv"
     file.write_text("Product;MK-4 (mcg)\nOne;45.000\nTwo;100\n")
     page = open_table(qtbot, window, file)
-    assert page.shape.decimal.currentText() == "not known: choose"
+    assert page.shape.decimal.currentText() == "unknown: choose"
     assert page.count.text() == "1 product, 1 row with problems"
     assert "This can be 45 or 45,000" in page.problems.listed.rows[0][2]
     choose(page.shape.decimal, ",")
@@ -347,10 +347,10 @@ def test_german_note_and_encoding_are_detected(
     page = open_table(qtbot, window, file)
     assert page.table.fields == (TableField.NAME, TableField.MK7, TableField.NOTES)
     emitted = [
-        label.text() for label in page.findChildren(QLabel) if "letters were" in label.text()
+        label.text() for label in page.findChildren(QLabel) if "encoding seems" in label.text()
     ]
     assert emitted == [
-        "The letters were read as Windows, Western Europe (cp1252): do names with accents look "
+        "The encoding seems to be Windows, Western Europe (cp1252). Do names with accents look "
         "right?"
     ]
 
@@ -364,7 +364,7 @@ def test_reordered_columns_are_read_again(
     file.write_text("Product;K1 (mcg);MK-7 (mcg)\nOne;45;100\n")
     choose(page.table.field_header.boxes[2], TableField.IGNORE.value)
     wait_until_idle(qtbot, window)
-    assert window.status.text.startswith("shelf.csv was changed after it was looked at")
+    assert window.status.text.startswith("“shelf.csv” was changed after the preview")
     assert page.table.rows_model.headings == ("Product", "K1 (mcg)", "MK-7 (mcg)")
     assert page.table.fields == (TableField.NAME, TableField.K1, TableField.MK7)
     assert page.import_button.text() == "&Import 1 product"

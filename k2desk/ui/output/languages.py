@@ -1,0 +1,33 @@
+"""Languages and CSV styles to choose from for sheets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from k2desk.core.model.message import msg
+from k2desk.ui.language import tr, window_language
+from k2desk.ui.settings import REGION
+from k2desk.workflows.language import LANGUAGES, get_language
+
+if TYPE_CHECKING:
+    from k2desk.core.model.message import Language
+    from k2desk.ui.settings import Settings
+
+CSV_STYLES = {
+    "plain": msg("Plain (comma, decimal point)"),
+    "region": msg("Spreadsheet of my region"),
+}
+"""Name of each style of CSV files."""
+
+
+def sheet_languages() -> dict[str, str]:
+    """Return the names of the languages by tag; empty is the one of the window."""
+    return {"": tr("Same as the window"), **LANGUAGES}
+
+
+def sheet_language(tag: str, settings: Settings | None = None) -> Language:
+    """Return the language of a sheet; that of the window if the tag is empty."""
+    if not tag:
+        return window_language()
+    region = "" if settings is None else settings.text(REGION)
+    return get_language(tag, region)
