@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from k2desk.core.model.intervals import Interval
+from k2desk.core.model.message import Style, joined
 from k2desk.core.wording import figures, label_questions
 from k2desk.labels.dsld.records import DailyValueGroup, RowQuantity, ServingSize
 from k2desk.labels.fields.servings import plausible_count, unit_word
@@ -39,7 +40,9 @@ class ServingColumn(NamedTuple):
         parts = [self.people] if self.people else []
         if self.units is not None and self.unit:
             parts.append(figures.pluralize(Interval(self.units, self.units), self.unit))
-        return ", ".join(parts) or label_questions.OTHER_COLUMN
+        if len(parts) > 1:
+            return joined(parts, Style.COMMA)
+        return parts[0] if parts else label_questions.OTHER_COLUMN
 
 
 def column_of(quantity: RowQuantity) -> ServingColumn:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.labels.dsld.zip_directory import ZipMember
 from k2desk.labels.dsld.zip_members import stream_member
 from k2desk.labels.fields.values import clean_text, parse_decimal
@@ -69,7 +70,9 @@ class ExportTable:
             try:
                 yield from stream_member(self.path, self.member, MAX_TABLE_BYTES)
             except UserError as error:
-                raise UserError(f"“{self.shown}”: {error.message}", error.hint) from error
+                raise UserError(
+                    msg("“{file}”: {problem}", file=self.shown, problem=error.message), error.hint
+                ) from error
             return
         with self.path.open("rb") as file:
             while chunk := file.read(_CHUNK_BYTES):
@@ -106,7 +109,13 @@ def read_lines(
         *whole, rest = (rest + chunk).split(b"\n")
         yield from whole
         if len(rest) > MAX_LINE_BYTES:
-            raise UserError(f"“{table.shown}” has a line of more than {MAX_LINE_BYTES:,} bytes.")
+            raise UserError(
+                msg(
+                    "“{file}” has a line of more than {limit} bytes.",
+                    file=table.shown,
+                    limit=MAX_LINE_BYTES,
+                )
+            )
     if rest:
         yield rest
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import Alternative, LabelFacts
+from k2desk.core.model.message import Message, msg
 from k2desk.core.wording import label_questions
 from k2desk.labels.dsld.csv_lines import (
     FACTS_HEADING,
@@ -31,8 +32,10 @@ from k2desk.labels.fields.servings import plausible_count, unit_word
 from k2desk.labels.fields.values import clean_text, iso_date, parse_decimal, people_groups
 from k2desk.labels.flat.read import FlatLabel, FlatRow, FlatServing, read_flat
 
-CSV_COPY = "CSV export: forms, notes, operators and nesting lost"
-"""Facts that the CSV export lost, for `Source.copy`."""
+CSV_COPY = str(msg("CSV export: forms, notes, operators and nesting lost"))
+"""Facts that the CSV export lost, for `Source.copy`; stored in English."""
+
+_NOT_UTF8 = msg("The line is not UTF-8 text.")
 
 MAX_FIELD_LENGTH = 500
 _MAX_ID_DIGITS = 18
@@ -156,21 +159,24 @@ def _label_lines(
         if len(fields) == width and digits.isdigit() and len(digits) <= _MAX_ID_DIGITS:
             yield number, int(digits), fields
         elif scan is not None and number > 1 and line.strip():
-            location = f"{table.shown}, line {number:,}"
-            _note_damaged_line(scan, location, digits, len(fields), width)
+            _note_damaged_line(scan, _location(table, number), digits, len(fields), width)
     if scan is not None and checksum is not None:
         scan.checksums.append((table.shown, checksum))
 
 
 def _note_damaged_line(scan: _Scan, location: str, digits: bytes, fields: int, width: int) -> None:
     if not digits.isdigit() or len(digits) > _MAX_ID_DIGITS:
-        scan.strays.append(FailedLine(location, "The line has no DSLD number in its second field."))
+        reason = msg("The line has no DSLD number in the second field.")
+        scan.strays.append(FailedLine(location, reason))
         return
     label = int(digits)
     scan.labels.add(label)
-    scan.failed.setdefault(
-        label, FailedLine(location, f"The line has {fields} fields in place of {width}.")
-    )
+    why = msg("The line has {fields} fields instead of {expected}.", fields=fields, expected=width)
+    scan.failed.setdefault(label, FailedLine(location, why))
+
+
+def _location(table: ExportTable, line: int) -> Message:
+    return msg("{file}, line {line}", file=table.shown, line=line)
 
 
 def _scan_facts(table: ExportTable, scan: _Scan, on_bytes: ByteCallback) -> None:
@@ -206,10 +212,10 @@ def _read_overviews(
             scan.labels.add(label)
             if label not in scan.with_k:
                 continue
-            location = f"{table.shown}, line {number:,}"
+            location = _location(table, number)
             texts = _decoded_fields(fields)
             if texts is None:
-                scan.failed.setdefault(label, FailedLine(location, "The line is not UTF-8 text."))
+                scan.failed.setdefault(label, FailedLine(location, _NOT_UTF8))
             elif label not in overviews or iso_date(texts[9]) > iso_date(overviews[label][1][9]):
                 overviews[label] = location, texts
     return overviews
@@ -228,12 +234,15 @@ def _labels(
         if isinstance(rows, FailedLine):
             yield location, rows
         elif label not in overviews:
-            yield location, FailedLine(location, "No table ProductOverview has this label.")
+            yield (
+                location,
+                FailedLine(location, msg("The table ProductOverview does not have this label.")),
+            )
         else:
             try:
                 yield location, _facts(label, rows, overviews[label][1])
             except UserError as error:
-                yield location, FailedLine(location, str(error))
+                yield location, FailedLine(location, error.text)
 
 
 def _rows_by_label(
@@ -249,7 +258,9 @@ def _rows_by_label(
             if label != current:
                 if current in scan.with_k and current not in scan.scattered:
                     yield current, location, rows
-                current, location, rows = label, f"{table.shown}, line {number:,}", []
+                current, location, rows = label, "", []
+                if label in scan.with_k:
+                    location = _location(table, number)
                 if label in scan.scattered:
                     location, rows = scattered.get(label, (location, rows))
             if label in scan.with_k:
@@ -265,15 +276,15 @@ def _rows_by_label(
 def _with_row(
     rows: list[FactsLine] | FailedLine, number: int, table: ExportTable, fields: Sequence[bytes]
 ) -> list[FactsLine] | FailedLine:
-    location = f"{table.shown}, line {number:,}"
     if isinstance(rows, FailedLine):
         return rows
     texts = _decoded_fields(fields)
     if texts is None:
-        return FailedLine(location, "The line is not UTF-8 text.")
-    for name, text in (("amount", texts[6]), ("percentage", texts[8])):
+        return FailedLine(_location(table, number), _NOT_UTF8)
+    for text in (texts[6], texts[8]):
         if text and parse_decimal(text) is None:
-            return FailedLine(location, f"The {name} “{text[:40]}” is not a number.")
+            reason = msg("The amount or percentage “{text}” is not a number.", text=text[:40])
+            return FailedLine(_location(table, number), reason)
     rows.append(FactsLine(number, texts[2], *texts[3:10]))
     return rows
 

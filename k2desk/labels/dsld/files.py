@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from k2desk.core.model.errors import UserError
+from k2desk.core.model.errors import UserError, explain_os_error
+from k2desk.core.model.message import msg
 from k2desk.labels.dsld.csv_lines import ExportTable
 from k2desk.labels.dsld.csv_tables import table_kind
 from k2desk.labels.dsld.zip_directory import (
@@ -139,11 +140,14 @@ def plan_files(files: Sequence[Path]) -> ReadPlan:
     if bool(by_kind.overviews) != bool(by_kind.facts):
         missing = "DietarySupplementFacts" if by_kind.overviews else "ProductOverview"
         raise UserError(
-            f"The table {missing} of the CSV export is missing.",
-            "Choose the files ProductOverview and DietarySupplementFacts together.",
+            msg("The table {table} of the CSV export is missing.", table=missing),
+            msg("Choose the files ProductOverview and DietarySupplementFacts together."),
         )
     if len(by_kind.files) > MAX_MEMBERS:
-        raise UserError(f"These are more than {MAX_MEMBERS:,} files.", "Choose fewer of them.")
+        raise UserError(
+            msg("There are more than {limit} files.", limit=MAX_MEMBERS),
+            msg("Choose fewer files."),
+        )
     labels = len(by_kind.files) + sum(len(directory.entries) for _, directory in by_kind.zips)
     labels += sum(_estimate_lines(path) for path in by_kind.line_files)
     labels += sum(table.size // OVERVIEW_LINE_BYTES for table in by_kind.overviews)
@@ -152,9 +156,12 @@ def plan_files(files: Sequence[Path]) -> ReadPlan:
 
 def read_error(error: OSError) -> UserError:
     """Return the error for a file that cannot be read."""
+    reason = explain_os_error(error)
     return UserError(
-        f"“{error.filename or 'The file'}” cannot be read: {error.strerror or error}.",
-        "Check the file and its permissions.",
+        msg("“{file}” can't be read: {reason}.", file=str(error.filename), reason=reason)
+        if error.filename
+        else msg("The file can't be read: {reason}.", reason=reason),
+        msg("Check the file and its permissions."),
     )
 
 
@@ -185,20 +192,28 @@ def _add_path(path: Path, by_kind: _FilesByKind) -> None:
     try:
         status = path.stat()
     except OSError as error:
-        raise UserError(f"There is no file {path}.", "Check the name.") from error
+        raise UserError(
+            msg("There is no file “{path}”.", path=str(path)), msg("Check the name.")
+        ) from error
     suffix = path.suffix.lower()
     if stat.S_ISDIR(status.st_mode):
         _add_folder(path, by_kind)
     elif not stat.S_ISREG(status.st_mode):
-        raise UserError(f"{path} is not an ordinary file.", "Choose a file or a folder.")
+        raise UserError(
+            msg("“{path}” is not an ordinary file.", path=str(path)),
+            msg("Choose a file or a folder."),
+        )
     elif suffix == ".zip" or _first_bytes(path, 4) in (b"PK\x03\x04", b"PK\x05\x06"):
         _add_zip(path, by_kind)
     elif suffix == ".csv":
         if not _add_table(ExportTable(path, path.name, status.st_size), by_kind):
             raise UserError(
-                f"“{path.name}” is not ProductOverview or DietarySupplementFacts of the NIH "
-                "site's CSV export.",
-                "Import a table of your own into My products instead.",
+                msg(
+                    "“{file}” is not a table of the NIH CSV export (ProductOverview or "
+                    "DietarySupplementFacts).",
+                    file=path.name,
+                ),
+                msg("Import your own tables into My products."),
             )
     elif suffix in _LINE_SUFFIXES or (suffix == ".json" and status.st_size > MAX_MEMBER_BYTES):
         by_kind.line_files.append(path)
@@ -206,8 +221,8 @@ def _add_path(path: Path, by_kind: _FilesByKind) -> None:
         by_kind.files.append((path, path.name))
     else:
         raise UserError(
-            f"“{path.name}” is no file of the label database.",
-            "Choose its ZIP, a folder, or files that end in .json, .jsonl or .csv.",
+            msg("“{file}” is not a file of the label database.", file=path.name),
+            msg("Choose the ZIP, a folder, or files that end in .json, .jsonl or .csv."),
         )
 
 
@@ -228,7 +243,10 @@ def _add_folder(folder: Path, by_kind: _FilesByKind) -> None:
             else:
                 by_kind.files.append((path, shown))
     if by_kind.count() == before:
-        raise UserError(f"There is no label file in {folder}.", "Choose another folder.")
+        raise UserError(
+            msg("The folder “{folder}” has no label files.", folder=str(folder)),
+            msg("Choose another folder."),
+        )
 
 
 def _add_table(table: ExportTable, by_kind: _FilesByKind) -> bool:
@@ -300,13 +318,15 @@ def _add_member(
     if suffix in {".json", ""}:
         labels.append(index)
     elif suffix in _ARCHIVE_SUFFIXES:
-        reason = "It is packed again inside the ZIP. Unpack the ZIP and choose what is in it."
+        reason = msg(
+            "The file is packed again inside the ZIP. Unpack the ZIP and choose the files in it."
+        )
         by_kind.unreadable.append(UnreadableFile(shown, reason))
     elif suffix == ".csv":
         try:
             _add_table(ExportTable(path, shown, member.size, member), by_kind)
         except UserError as error:
-            by_kind.unreadable.append(UnreadableFile(shown, str(error)))
+            by_kind.unreadable.append(UnreadableFile(shown, error.text))
 
 
 def _zip_pieces(path: Path, directory: ZipDirectory) -> Iterator[ZipPiece]:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from k2desk.core.model.errors import UserError
+from k2desk.core.model.errors import UserError, explain_os_error
 from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.message import msg
 from k2desk.labels.dsld.csv_tables import FailedLine, read_tables
 from k2desk.labels.dsld.files import (
     OVERVIEW_LINE_BYTES,
@@ -104,11 +105,16 @@ def _read_labels(
     if isinstance(piece, ZipPiece):
         _read_zip(piece, on_facts, tally)
         return
-    texts = _file_texts(piece, tally) if isinstance(piece, FilesPiece) else _lines(piece, tally)
-    for location, text in texts:
+    if isinstance(piece, FilesPiece):
+        for name, text in _file_texts(piece, tally):
+            tally.read += 1
+            if reason := _read_label(text, on_facts, tally, read_dsld):
+                tally.fail(name, reason)
+        return
+    for number, text in _lines(piece, tally):
         tally.read += 1
         if reason := _read_label(text, on_facts, tally, read_dsld):
-            tally.fail(location, reason)
+            tally.fail(msg("{file}, line {line}", file=piece.path.name, line=number), reason)
 
 
 def _read_label(
@@ -128,11 +134,12 @@ def _read_label(
         else:
             on_facts(facts)
     except UserError as error:
-        return str(error)
+        return error.text
     except MemoryError:
         raise
     except Exception as error:  # one odd label must not end a build of 200,000
-        return f"A fault of K2 Desk: {type(error).__name__}: {error}"[:300]
+        problem = f"{type(error).__name__}: {error}"
+        return msg("A fault of K2 Desk: {problem}", problem=problem[:280])
     return ""
 
 
@@ -157,7 +164,7 @@ def _content_or_reason(member: ZipMember, data: bytes, base: int) -> LabelText:
     try:
         return read_member(member, data, base)
     except UserError as error:
-        return str(error)
+        return error.text
 
 
 def _is_filtered_out(text: LabelText) -> bool:
@@ -196,19 +203,22 @@ def _file_texts(piece: FilesPiece, tally: Tally) -> Iterator[tuple[str, bytes | 
     for path, name in zip(piece.paths, piece.names, strict=True):
         try:
             if not stat.S_ISREG(path.stat().st_mode):
-                yield name, "It is not an ordinary file."
+                yield name, msg("The file is not an ordinary file.")
                 continue
             with path.open("rb", buffering=0) as file:
                 data = file.read(MAX_MEMBER_BYTES + 1)
         except OSError as error:
-            yield name, f"It cannot be read: {error.strerror or error}."
+            yield name, msg("The file can't be read: {reason}.", reason=explain_os_error(error))
             continue
         tally.add_input(name.encode("utf-8", "replace"), len(data), zlib.crc32(data))
-        is_too_long = len(data) > MAX_MEMBER_BYTES
-        yield name, f"It has more than {MAX_MEMBER_BYTES:,} bytes." if is_too_long else data
+        if len(data) > MAX_MEMBER_BYTES:
+            yield name, msg("The file has more than {limit} bytes.", limit=MAX_MEMBER_BYTES)
+        else:
+            yield name, data
 
 
-def _lines(piece: LinesPiece, tally: Tally) -> Iterator[tuple[str, bytes | str]]:
+def _lines(piece: LinesPiece, tally: Tally) -> Iterator[tuple[int, bytes | str]]:
+    """Yield the number of each line with its label."""
     number = piece.first_line
     file_name = piece.path.name.encode("utf-8", "replace")
     with piece.path.open("rb") as file:
@@ -219,13 +229,12 @@ def _lines(piece: LinesPiece, tally: Tally) -> Iterator[tuple[str, bytes | str]]
             if not data:
                 return
             left -= len(data)
-            location = f"{piece.path.name}, line {number:,}"
             if len(data) > MAX_MEMBER_BYTES and not data.endswith(b"\n"):
                 left -= _skip_line(file.readline, left)
-                yield location, f"The line has more than {MAX_MEMBER_BYTES:,} bytes."
+                yield number, msg("The line has more than {limit} bytes.", limit=MAX_MEMBER_BYTES)
             elif data.strip():
                 tally.add_input(file_name, len(data), zlib.crc32(data.strip()))
-                yield location, data
+                yield number, data
             number += 1
 
 
@@ -268,7 +277,7 @@ def _read_tables(
         try:
             on_facts(facts)
         except UserError as error:
-            tally.fail(location, str(error))
+            tally.fail(location, error.text)
     tally.without_vitamin_k = tables.labels - len(tables.failed) - with_k
     for name, checksum in tables.checksums:
         tally.add_input(name.encode("utf-8", "replace"), checksum.size, checksum.crc)

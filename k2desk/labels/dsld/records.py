@@ -9,9 +9,12 @@ from __future__ import annotations
 import msgspec
 
 from k2desk.core.model.errors import UserError
-from k2desk.labels.fields.values import NOT_DSLD_HINT, raw_text
+from k2desk.core.model.message import msg
+from k2desk.labels.fields.values import raw_text
 from k2desk.labels.files.json_depth import MAX_ROW_DEPTH
 from k2desk.labels.files.kind import UTF8_BOM, UTF16_BOMS
+
+NOT_DSLD_HINT = msg("Choose a label of the NIH Dietary Supplement Label Database, saved as JSON.")
 
 _NULL = msgspec.Raw(b"null")
 
@@ -126,21 +129,28 @@ def decode_label(data: bytes | bytearray) -> DsldLabel:
     try:
         label = _decoder.decode(data.removeprefix(UTF8_BOM))
     except msgspec.ValidationError as problem:
-        raise UserError(f"This is not a DSLD label: {problem}.", NOT_DSLD_HINT) from problem
+        raise UserError(
+            msg("This is not an NIH label ({reason}).", reason=str(problem)), NOT_DSLD_HINT
+        ) from problem
     except UnicodeDecodeError as problem:
-        raise UserError("The label file is not UTF-8 text.", NOT_DSLD_HINT) from problem
+        raise UserError(msg("The label file is not UTF-8 text."), NOT_DSLD_HINT) from problem
     except msgspec.DecodeError as problem:
         if data.startswith(UTF16_BOMS):
-            raise UserError("The label file is UTF-16 text, not UTF-8.", NOT_DSLD_HINT) from problem
-        raise UserError(f"The label file cannot be read: {problem}.", NOT_DSLD_HINT) from problem
+            raise UserError(
+                msg("The label file is UTF-16 text, not UTF-8."), NOT_DSLD_HINT
+            ) from problem
+        raise UserError(
+            msg("The label file can't be read ({reason}).", reason=str(problem)), NOT_DSLD_HINT
+        ) from problem
     except RecursionError as problem:
         raise UserError(
-            "The label file is nested too deep to be a label.", NOT_DSLD_HINT
+            msg("The label file is nested too deep for a label."), NOT_DSLD_HINT
         ) from problem
     label = label.data or label
     if not raw_text(label.id) or label.full_name is None or label.ingredient_rows is None:
         raise UserError(
-            "This is not a DSLD label: id, fullName or ingredientRows is missing.", NOT_DSLD_HINT
+            msg("This is not an NIH label: id, fullName or ingredientRows is missing."),
+            NOT_DSLD_HINT,
         )
     _check_depth(label.ingredient_rows)
     return label
@@ -153,5 +163,6 @@ def _check_depth(rows: list[IngredientRow]) -> None:
         if not level:
             return
     raise UserError(
-        f"The label's rows are nested more than {MAX_ROW_DEPTH} levels deep.", NOT_DSLD_HINT
+        msg("The label's rows are nested more than {limit} levels deep.", limit=MAX_ROW_DEPTH),
+        NOT_DSLD_HINT,
     )

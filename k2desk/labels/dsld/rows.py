@@ -13,6 +13,7 @@ from k2desk.core.model.amounts import Evidence, Missing
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form, members, members_of, specific_forms
 from k2desk.core.model.label import LabelRow, OtherActive, Question
+from k2desk.core.model.message import Percent, msg
 from k2desk.labels.dsld.columns import (
     ColumnKey,
     QuantityByColumn,
@@ -249,8 +250,12 @@ def _percent(quantity: RowQuantity, name: str) -> tuple[Decimal | None, str]:
         return None, ""
     if not 0 <= percent <= _MAX_PERCENT:
         raise UserError(
-            f"“{name[:60]}” has {percent} % of a Daily Value, which no label can state.",
-            "The file is damaged or is not a label file of the NIH.",
+            msg(
+                "“{name}” has {percent} of a Daily Value. No label can state this percentage.",
+                name=name[:60],
+                percent=Percent(percent),
+            ),
+            msg("The file is damaged, or is not a label file of the NIH."),
         )
     sign = group.operator if group.operator in {"<", ">"} else ""
     return percent, f"{sign}{percent:f}%" if sign else ""

@@ -15,6 +15,7 @@ from operator import le
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,8 @@ MAX_RATIO = 200
 
 _MAX_DIRECTORY_BYTES = 256 << 20
 _MAX_START = 1 << 62
-DOWNLOAD_AGAIN = "Download or copy the file again."
+DOWNLOAD_AGAIN = msg("Download or copy the file again.")
+_CHECK_FILE = msg("Check that the file is the download of the label database.")
 
 # signature, made by, needs, flags, method, time, date, CRC, compressed size, size, lengths of
 # name, extra field and comment, disk, attributes, attributes, start
@@ -179,9 +181,13 @@ def read_directory(path: Path) -> ZipDirectory:
         count, size, start, shift = _read_end(file, path)
         if count > MAX_MEMBERS or size > _MAX_DIRECTORY_BYTES:
             raise UserError(
-                f"“{path.name}” says that it has {count:,} members; at most {MAX_MEMBERS:,} are "
-                "read.",
-                "Is it the label database's download?",
+                msg(
+                    "“{file}” lists {count} files. At most {limit} files can be read.",
+                    file=path.name,
+                    count=count,
+                    limit=MAX_MEMBERS,
+                ),
+                _CHECK_FILE,
             )
         file.seek(start + shift)
         data = file.read(size)
@@ -190,8 +196,12 @@ def read_directory(path: Path) -> ZipDirectory:
         raise _damaged_zip(path)
     if total > MAX_TOTAL_BYTES:
         raise UserError(
-            f"“{path.name}” unpacks to more than {MAX_TOTAL_BYTES // 10**9} GB, which is not read.",
-            "Is it the label database's download?",
+            msg(
+                "“{file}” unpacks to more than {limit} GB. Files of this size can't be read.",
+                file=path.name,
+                limit=MAX_TOTAL_BYTES // 10**9,
+            ),
+            _CHECK_FILE,
         )
     in_order = all(map(le, starts, islice(starts, 1, None)))
     if not in_order:
@@ -297,6 +307,6 @@ def _read_zip64_end(file: BinaryIO, end_record: int) -> tuple[int, int, int, int
 
 def _damaged_zip(path: Path) -> UserError:
     return UserError(
-        f"“{path.name}” is not a ZIP file, or it is damaged or cut off.",
+        msg("“{file}” is not a ZIP file, or is damaged or incomplete.", file=path.name),
         DOWNLOAD_AGAIN,
     )

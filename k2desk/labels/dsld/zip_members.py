@@ -10,6 +10,7 @@ import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.labels.dsld.zip_directory import DOWNLOAD_AGAIN, MAX_MEMBER_BYTES, MAX_RATIO, ZipMember
 from k2desk.labels.files.inflate import CorruptDataError, inflate, inflate_checked
 
@@ -39,7 +40,7 @@ def read_member(member: ZipMember, data: bytes, base: int) -> bytes | bytearray:
     start = _data_start(data, member.start - base)
     end = start + member.compressed
     if end + base > member.limit:
-        raise UserError("It shares bytes with another member of the ZIP, as in a ZIP bomb.")
+        raise _shared_bytes()
     compressed = data[start:end]
     if member.method == _DEFLATED:
         content = inflate_checked(compressed, member.size, member.crc)
@@ -56,14 +57,14 @@ def _inflate_with_reason(member: ZipMember, compressed: bytes) -> bytes:
             content, is_complete = inflate(compressed, member.size + 1)
         except CorruptDataError as error:
             raise UserError(
-                "It cannot be unpacked: its data are damaged.", DOWNLOAD_AGAIN
+                msg("The file can't be unpacked: the data is damaged."), DOWNLOAD_AGAIN
             ) from error
         if not is_complete:
             raise _wrong_size()
     if len(content) != member.size:
         raise _wrong_size()
     if zlib.crc32(content) != member.crc:
-        raise UserError("It is damaged: its checksum is wrong.", DOWNLOAD_AGAIN)
+        raise UserError(msg("The file is damaged: wrong checksum."), DOWNLOAD_AGAIN)
     return content
 
 
@@ -75,19 +76,31 @@ def check_member(member: ZipMember, max_bytes: int) -> None:
             much.
     """
     if member.flags & _ENCRYPTED:
-        raise UserError("It is encrypted.", "Unpack the ZIP with its password first.")
+        raise UserError(
+            msg("The file is encrypted."), msg("Unpack the ZIP with its password first.")
+        )
     if member.method not in (_STORED, _DEFLATED):
         raise UserError(
-            f"It is compressed in a way that is not read (method {member.method}).",
-            "Pack it as an ordinary ZIP.",
+            msg(
+                "The file is compressed with an unknown method ({method}).",
+                method=str(member.method),
+            ),
+            msg("Pack the files as an ordinary ZIP."),
         )
     if member.size > max_bytes or member.compressed > max_bytes + 64:
         raise UserError(
-            f"It has {max(member.size, member.compressed):,} bytes; at most {max_bytes:,} are read."
+            msg(
+                "The file has {bytes} bytes. At most {limit} bytes can be read.",
+                bytes=max(member.size, member.compressed),
+                limit=max_bytes,
+            )
         )
     if member.size > MAX_RATIO * max(member.compressed, 1):
         raise UserError(
-            f"It grows to more than {MAX_RATIO} times its packed size, as in a ZIP bomb."
+            msg(
+                "The file grows to more than {limit} times its packed size, as in a ZIP bomb.",
+                limit=MAX_RATIO,
+            )
         )
 
 
@@ -103,7 +116,7 @@ def stream_member(path: Path, member: ZipMember, max_bytes: int) -> Iterator[byt
         header = file.read(_LOCAL.size + 2 * _MAX_NAME)
         start = member.start + _data_start(header, 0)
         if start + member.compressed > member.limit:
-            raise UserError("It shares bytes with another member of the ZIP, as in a ZIP bomb.")
+            raise _shared_bytes()
         file.seek(start)
         size = crc = 0
         for chunk in _inflated_chunks(file, member):
@@ -115,7 +128,7 @@ def stream_member(path: Path, member: ZipMember, max_bytes: int) -> Iterator[byt
     if size != member.size:
         raise _wrong_size()
     if crc != member.crc:
-        raise UserError("It is damaged: its checksum is wrong.", DOWNLOAD_AGAIN)
+        raise UserError(msg("The file is damaged: wrong checksum."), DOWNLOAD_AGAIN)
 
 
 _CHUNK_BYTES = 1 << 20
@@ -134,7 +147,7 @@ def _inflated_chunks(file: BinaryIO, member: ZipMember) -> Iterator[bytes]:
                 yield decompressor.decompress(compressed, _CHUNK_BYTES)
             except zlib.error as error:
                 raise UserError(
-                    "It cannot be unpacked: its data are damaged.", DOWNLOAD_AGAIN
+                    msg("The file can't be unpacked: the data is damaged."), DOWNLOAD_AGAIN
                 ) from error
             compressed = decompressor.unconsumed_tail
     if member.method == _DEFLATED:
@@ -153,9 +166,15 @@ def _data_start(data: bytes, header_start: int) -> int:
 
 def _misplaced_header() -> UserError:
     return UserError(
-        "It is torn: its header is not where the ZIP's directory says.", DOWNLOAD_AGAIN
+        msg("The file is damaged: the ZIP's directory names the wrong place."), DOWNLOAD_AGAIN
     )
 
 
 def _wrong_size() -> UserError:
-    return UserError("It holds more or fewer bytes than the ZIP's directory says.", DOWNLOAD_AGAIN)
+    return UserError(
+        msg("The file has more or fewer bytes than the ZIP's directory says."), DOWNLOAD_AGAIN
+    )
+
+
+def _shared_bytes() -> UserError:
+    return UserError(msg("The file shares bytes with another file of the ZIP, as in a ZIP bomb."))

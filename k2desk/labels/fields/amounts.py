@@ -19,6 +19,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import ZERO, Interval, to_nanogram
 from k2desk.core.model.label import Question
+from k2desk.core.model.message import msg
 from k2desk.core.wording import row_questions
 
 NO_AMOUNT_UNITS = frozenset({"NP", "Not Present", "NA", ""})
@@ -124,6 +125,10 @@ def interpret_amount(
 
 def _impossible(name: str, quantity: Decimal) -> UserError:
     return UserError(
-        f"“{name[:60]}” has the amount {str(quantity)[:40]}, which no label can state.",
-        "The file is damaged or is not a label file of the NIH.",
+        msg(
+            "“{name}” has the amount {amount}. No label can state this amount.",
+            name=name[:60],
+            amount=str(quantity)[:40],
+        ),
+        msg("The file is damaged, or is not a file of the chosen source."),
     )

@@ -124,8 +124,14 @@ def format_serving(low: Decimal | None, high: Decimal | None, unit: str, note: s
     """
     if low is None or high is None or not unit:
         return note
-    stem = figures.pluralize(Interval(low, high), unit)
+    stem = _count_text(low, high, unit)
     return f"{stem} ({_without_outer_brackets(note)})" if note else stem
+
+
+@bounded_cache(4096)
+def _count_text(low: Decimal, high: Decimal, unit: str) -> str:
+    """Return a count with its unit as the text of a label, in English."""
+    return str(figures.pluralize(Interval(low, high), unit))
 
 
 def _without_outer_brackets(note: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.core.wording import label_questions
 from k2desk.labels.fields.barcodes import parse_barcode
 from k2desk.labels.fields.cache import bounded_cache
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
     from k2desk.core.model.label import Question
 
-NOT_DSLD_HINT = "It has to be one label of the NIH Dietary Supplement Label Database, as JSON."
-"""Hint of errors about a value that is not possible in DSLD."""
+_DAMAGED_HINT = msg("The file can be damaged. Download the file again.")
 
 _NUMBER_STARTS = frozenset(b"%c" % digit for digit in b"-0123456789")
 _NOT_PEOPLE = frozenset(
@@ -106,12 +106,18 @@ def raw_text(raw: msgspec.Raw) -> str:
     try:
         value = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
-        raise UserError(f"The label file cannot be read: {problem}.", NOT_DSLD_HINT) from problem
+        raise UserError(
+            msg("The label file can't be read ({reason}).", reason=str(problem)), _DAMAGED_HINT
+        ) from problem
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, list | dict):
         raise UserError(
-            f"The label file has {encoded[:30]!r} where a value belongs.", NOT_DSLD_HINT
+            msg(
+                "The label file has {found} in place of a value.",
+                found=encoded[:30].decode("utf-8", "replace"),
+            ),
+            _DAMAGED_HINT,
         )
     return encoded.decode()
 
@@ -132,7 +138,12 @@ def raw_number(raw: msgspec.Raw, name: str) -> Decimal | None:
     value = parse_decimal(text)
     if value is None:
         raise UserError(
-            f"“{name[:60]}” has the number “{text[:40]}”, which no label states.", NOT_DSLD_HINT
+            msg(
+                "“{name}” has the number “{number}”. No label states this number.",
+                name=name[:60],
+                number=text[:40],
+            ),
+            _DAMAGED_HINT,
         )
     return value
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from k2desk.core.model.message import msg
 from k2desk.labels.files.json_depth import is_too_deep
 
 UTF8_BOM = b"\xef\xbb\xbf"
@@ -80,15 +81,23 @@ def describe_binary(data: bytes) -> tuple[str, str]:
         data: A file of the kind `BINARY`.
     """
     if data.startswith(_OFFICE) or any(marker in data[:4000] for marker in _SPREADSHEET_MARKERS):
-        return "It is a spreadsheet program's own file.", "Save it as CSV there, and import that."
+        return (
+            msg("The file is a workbook of a spreadsheet program."),
+            msg("Save the table as CSV in the spreadsheet program, then import the CSV file."),
+        )
     if data.startswith(_ZIP):
-        return "It is a ZIP file.", "Unpack it first, or build a catalogue from it."
+        return (
+            msg("The file is a ZIP file."),
+            msg("Unpack the ZIP first, or build a catalog from the ZIP."),
+        )
     if data.startswith(_PDF):
-        hint = "Copy the text of its Supplement Facts and paste it into a new product."
-        return "It is a PDF.", hint
+        return (
+            msg("The file is a PDF."),
+            msg("Copy the text of the Supplement Facts and paste the text into a new product."),
+        )
     if data.startswith(_IMAGES):
-        return "It is a picture.", "A photo belongs to a product: add it in the product's form."
-    return "It holds no text.", "Choose a label file, or a table saved as CSV."
+        return msg("The file is a picture."), msg("Add photos to a product in the product's form.")
+    return msg("The file has no text."), msg("Choose a label file, or a table saved as CSV.")
 
 
 def without_bom(data: bytes) -> bytes:

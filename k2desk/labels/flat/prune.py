@@ -13,6 +13,7 @@ import msgspec
 
 from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.labels.fields.amounts import NO_AMOUNT_UNITS, format_amount
 from k2desk.labels.fields.names import parse_row_name
 from k2desk.labels.fields.values import (
@@ -72,7 +73,9 @@ def prune_label(raw: bytes) -> str:
     try:
         label = _copied_decoder.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
-        raise UserError(f"This is not a label of the flat copy: {problem}.") from problem
+        raise UserError(
+            msg("This is not a label of the flat copy ({reason}).", reason=str(problem))
+        ) from problem
     serving = label.serving
     line = FlatLabel(
         id=label.dsld_id,

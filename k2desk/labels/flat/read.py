@@ -18,6 +18,7 @@ from k2desk.core.model.amounts import Evidence, Missing
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelFacts, LabelRow, OtherActive, Question, Serving, Source
+from k2desk.core.model.message import msg
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import label_questions, serving_questions
 from k2desk.labels.fields.amounts import interpret_amount
@@ -40,7 +41,8 @@ from k2desk.labels.flat.columns import serving_of_column
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SHIPPED_COPY = "forms and nesting lost"
+_INSTALL_AGAIN = msg("Install K2 Desk again.")
+SHIPPED_COPY = str(msg("forms and nesting lost"))
 """Facts that the shipped copy lost, for `Source.copy`."""
 
 
@@ -100,7 +102,8 @@ def read_shipped(line: bytes) -> LabelFacts:
         label = _shipped_decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise UserError(
-            f"This is not a line of the label facts: {problem}.", "Install the program again."
+            msg("This is not a line of the label facts ({reason}).", reason=str(problem)),
+            _INSTALL_AGAIN,
         ) from problem
     return read_flat(label, SHIPPED_COPY)
 
@@ -242,8 +245,8 @@ def _number(text: str) -> Decimal | None:
     number = parse_decimal(text)
     if number is None:
         raise UserError(
-            f"This is not a line of the label facts: “{text[:40]}” is not a number.",
-            "Install the program again.",
+            msg("This is not a line of the label facts: “{text}” is not a number.", text=text[:40]),
+            _INSTALL_AGAIN,
         )
     return number
 

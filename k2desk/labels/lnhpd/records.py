@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.labels.fields.values import clean_text, parse_decimal, raw_text
 from k2desk.labels.files.kind import lnhpd_answer_name, without_bom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NOT_LNHPD_HINT = (
-    "It has to be an answer of Health Canada's LNHPD as JSON: productlicence, "
+NOT_LNHPD_HINT = msg(
+    "Choose an answer of Health Canada's LNHPD, saved as JSON: productlicence, "
     "medicinalingredient or productdose."
 )
 MAX_AMOUNT = Decimal(10) ** 12
@@ -177,9 +178,11 @@ def decode_rows(data: bytes) -> LnhpdRows:
             elif _text(row.licence_number) or _text(row.product_name):
                 licences.append(_licence(row))
     except _DECODE_ERRORS as problem:
-        raise UserError(f"This is no answer of LNHPD: {problem}.", NOT_LNHPD_HINT) from problem
+        raise UserError(
+            msg("This is not an answer of LNHPD ({reason}).", reason=str(problem)), NOT_LNHPD_HINT
+        ) from problem
     if not (licences or ingredients or doses):
-        raise UserError("There is no licence, ingredient or dose in it.", NOT_LNHPD_HINT)
+        raise UserError(msg("The file has no license, ingredient or dose."), NOT_LNHPD_HINT)
     return LnhpdRows(tuple(licences), tuple(ingredients), tuple(doses))
 
 
@@ -274,7 +277,10 @@ def _number(raw: msgspec.Raw) -> Decimal | None:
         return None
     value = parse_decimal(text)
     if value is None or not 0 <= value <= MAX_AMOUNT:
-        raise UserError(f"The number “{text[:40]}” is one that no licence states.", NOT_LNHPD_HINT)
+        raise UserError(
+            msg("The number “{number}” is not possible in a license.", number=text[:40]),
+            NOT_LNHPD_HINT,
+        )
     return value or None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,6 +21,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, to_nanogram
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
+from k2desk.core.model.message import msg
 from k2desk.core.wording import label_questions, row_questions, serving_questions
 from k2desk.labels.fields.doubts import find_doubts, unique_questions, with_form_from_name
 from k2desk.labels.fields.servings import format_serving, plausible_count, unit_word
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 OFF_KIND = "off"
 SOURCE_NAME = "Open Food Facts"
-_NOT_OFF_HINT = "It has to be a product of Open Food Facts as JSON."
+_NOT_OFF_HINT = msg("Choose a product of Open Food Facts, saved as JSON.")
 _NULL = msgspec.Raw(b"null")
 _DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 _SERVING = "_serving"
@@ -133,7 +134,10 @@ def _with_code(product: _Product, code: msgspec.Raw) -> _Product:
 
 
 def _not_off_error(problem: Exception) -> UserError:
-    return UserError(f"This is no product of Open Food Facts: {problem}.", _NOT_OFF_HINT)
+    return UserError(
+        msg("This is not a product of Open Food Facts ({reason}).", reason=str(problem)),
+        _NOT_OFF_HINT,
+    )
 
 
 def _text(raw: msgspec.Raw) -> str:
@@ -229,7 +233,9 @@ def _number(text: str) -> Decimal | None:
         return None
     number = parse_decimal(text)
     if number is None or number < 0:
-        raise UserError(f"“{text[:40]}” is no amount of a nutrient.", _NOT_OFF_HINT)
+        raise UserError(
+            msg("“{text}” is not an amount of a nutrient.", text=text[:40]), _NOT_OFF_HINT
+        )
     return number
 
 
@@ -241,7 +247,11 @@ def _mcg_from_grams(text: str) -> Decimal | None:
 def _within_limit(mcg: Decimal) -> Decimal:
     if mcg > MAX_MCG:
         raise UserError(
-            f"{mcg:.3g} mcg of vitamin K is more than a label can state.", _NOT_OFF_HINT
+            msg(
+                "{amount} mcg of vitamin K is more than a label can state.",
+                amount=Context(prec=3).create_decimal(mcg),
+            ),
+            _NOT_OFF_HINT,
         )
     return to_nanogram(mcg)
 

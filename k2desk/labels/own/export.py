@@ -18,7 +18,7 @@ from k2desk.core.model.answer import Answer
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts
-from k2desk.core.model.message import Message
+from k2desk.core.model.message import Message, msg
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.stored_message import pack, unpack_all
 from k2desk.core.model.stored_names import STORED_NAMES, from_stored_keys, with_stored_path
@@ -32,7 +32,7 @@ PRODUCT_KEY = "k2desk"
 
 EXPORT_VERSION = 1
 _MAX_DECIMALS = 40
-_NOT_OWN_HINT = "Save the list again from K2 Desk, or read the file as a table of your own."
+_NOT_OWN_HINT = msg("Export the list again from K2 Desk, or import the file as a table.")
 
 
 class _ProductRecord(msgspec.Struct):
@@ -129,14 +129,19 @@ def read_own_json(data: bytes) -> Iterator[Product | UserError]:
 
 def _not_own_error(problem: Exception) -> UserError:
     return UserError(
-        f"This is no product that K2 Desk saved: {with_stored_path(str(problem))}.", _NOT_OWN_HINT
+        msg(
+            "This is not a product that K2 Desk exported ({reason}).",
+            reason=with_stored_path(str(problem)),
+        ),
+        _NOT_OWN_HINT,
     )
 
 
 def _product(record: _ProductRecord) -> Product:
     if record.v > EXPORT_VERSION:
         raise UserError(
-            "The list was saved by a newer version of K2 Desk.", "Update K2 Desk to read it."
+            msg("The list was exported by a newer version of K2 Desk."),
+            msg("Update K2 Desk, then import the list."),
         )
     catalogue_ref = record.ref if ":" in record.ref else ""
     product = Product(
@@ -150,12 +155,13 @@ def _product(record: _ProductRecord) -> Product:
         answers=record.answers,
     )
     if not all(answer.is_valid for answer in record.answers):
-        raise UserError("An answer in the list does not say what its kind says.", _NOT_OWN_HINT)
+        raise UserError(msg("An answer in the list does not match its kind."), _NOT_OWN_HINT)
     _check_numbers(product)
     deepest = max((level for row in record.facts.rows for level, _ in row.walk()), default=0)
     if deepest > MAX_ROW_DEPTH:
         raise UserError(
-            f"The label's rows are nested more than {MAX_ROW_DEPTH} levels deep.", _NOT_OWN_HINT
+            msg("The label's rows are nested more than {limit} levels deep.", limit=MAX_ROW_DEPTH),
+            _NOT_OWN_HINT,
         )
     return product
 
@@ -170,7 +176,8 @@ def _check_numbers(value: Any) -> None:
         exponent = value.as_tuple().exponent
         if isinstance(exponent, str) or not 0 <= value <= MAX_MCG or exponent < -_MAX_DECIMALS:
             raise UserError(
-                f"The number {str(value)[:40]} cannot be in a saved list.", _NOT_OWN_HINT
+                msg("The number {number} is not possible in a list.", number=str(value)[:40]),
+                _NOT_OWN_HINT,
             )
     elif isinstance(value, tuple):
         for item in value:

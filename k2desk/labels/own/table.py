@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import msg
 from k2desk.labels.own.export import decode_product, encode_product
 from k2desk.labels.table.lines import DELIMITERS, split_lines
 
@@ -87,7 +88,7 @@ def read_own_table(text: str) -> Iterator[tuple[int, Product | UserError]]:
     """
     delimiter = _delimiter(text)
     if not delimiter:
-        raise UserError("This is no label file.", "Choose a label file or a table.")
+        raise UserError(msg("This is not a label file."), msg("Choose a label file or a table."))
     lines = split_lines(text, delimiter)
     headings = next(lines).cells
     number = 1
@@ -118,10 +119,14 @@ def _check_unchanged(product: Product, cells: dict[str, str]) -> None:
             escape_formula(expected[heading])
         ):
             raise UserError(
-                f"The cell “{heading}” was changed after the list was saved, and facts_json was "
-                "not.",
-                "Change the product in K2 Desk, or take the column facts_json out to read the "
-                "file as a table of your own.",
+                msg(
+                    "The cell “{column}” was changed after the export, but facts_json was not.",
+                    column=heading,
+                ),
+                msg(
+                    "Change the product in K2 Desk, or delete the column facts_json to import the "
+                    "file as a table."
+                ),
             )
 
 

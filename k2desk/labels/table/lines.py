@@ -17,6 +17,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import Message, msg
 from k2desk.core.wording import table_texts
 from k2desk.labels.files.kind import guess_utf16
 
@@ -51,7 +52,7 @@ _END_MARK = "\x00"
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 """First line that names the delimiter for spreadsheets."""
 
-_SAVE_AS_CSV = "Save the table as CSV, with UTF-8 where the program offers it."
+_SAVE_AS_CSV = msg("Save the table as CSV, if possible with UTF-8.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ def decode_text(data: bytes, encoding: str = "") -> DecodedText:
     """
     text = _decode_as(data, encoding) if encoding else _detect_and_decode(data)
     if "\x00" in text.text:
-        raise UserError("This is no table: it holds signs that no text has.", _SAVE_AS_CSV)
+        raise UserError(
+            msg("This is not a table: the file has characters that no text has."), _SAVE_AS_CSV
+        )
     return text
 
 
@@ -105,8 +108,8 @@ def _decode_as(data: bytes, encoding: str) -> DecodedText:
     except (LookupError, ValueError) as problem:
         name = table_texts.ENCODINGS.get(encoding, encoding[:40])
         raise UserError(
-            f"The table cannot be read as {name}.",
-            "Choose another encoding.",
+            msg("The table can't be read as {encoding}.", encoding=name),
+            msg("Choose another encoding."),
         ) from problem
 
 
@@ -175,9 +178,9 @@ def is_table(text: str) -> bool:
 
 def explain_no_table(text: str) -> tuple[str, str]:
     """Return why a text is not a table and what to do, one sentence each."""
-    hint = "Choose a label file, or a table saved as CSV."
+    hint = msg("Choose a label file, or a table saved as CSV.")
     if not text.strip():
-        return "It is empty.", hint
+        return msg("The file is empty."), hint
     for delimiter in (detect_delimiter(text), *DELIMITERS):
         try:
             for _ in zip(split_lines(text, delimiter), range(_SAMPLE_LINES), strict=False):
@@ -185,8 +188,10 @@ def explain_no_table(text: str) -> tuple[str, str]:
         except UserError as problem:
             return problem.message, problem.hint
     if len(_sample_lines(text, detect_delimiter(text))) == 1:
-        return "It holds one line only, and nothing under it.", hint
-    return "It holds text, but no label and no table: no two lines have the same columns.", hint
+        return msg("The file has only one line."), hint
+    return msg(
+        "The file has text, but no label and no table: no two lines have the same columns."
+    ), hint
 
 
 def _sample_lines(text: str, delimiter: str) -> list[TableLine]:
@@ -210,7 +215,8 @@ def split_lines(text: str, delimiter: str) -> Iterator[TableLine]:
     """
     if delimiter not in DELIMITERS:
         raise UserError(
-            f"“{delimiter[:5]}” is no delimiter.", "Use a comma, semicolon, tab or vertical bar."
+            msg("“{sign}” is not a column separator.", sign=delimiter[:5]),
+            msg("Use a comma, semicolon, tab or vertical bar."),
         )
     csv.field_size_limit(MAX_CELL_LENGTH)
     reader = csv.reader(chain(io.StringIO(text, newline=""), (_END_MARK,)), delimiter=delimiter)
@@ -219,22 +225,36 @@ def split_lines(text: str, delimiter: str) -> Iterator[TableLine]:
         try:
             cells = next(reader, None)
         except csv.Error as problem:
-            too_long_cell = f"a cell has more than {MAX_CELL_LENGTH:,} characters"
-            reason = too_long_cell if "field limit" in str(problem) else str(problem)
             raise UserError(
-                f"Line {number} of the table cannot be read: {reason}.", "Check its quotes."
+                _unreadable_line(number, str(problem)), msg("Check the quotation marks.")
             ) from problem
         if cells is None or cells == [_END_MARK]:
             return
         if cells and cells[-1].endswith(_END_MARK):
             raise UserError(
-                f"A quotation mark in line {number} is never closed, so that all lines after it "
-                "belong to one cell.",
-                "Close it, or take it out.",
+                msg(
+                    "A quotation mark in line {line} is never closed. All later lines belong to "
+                    "one cell.",
+                    line=number,
+                ),
+                msg("Close or delete the quotation mark."),
             )
         if len(cells) > MAX_COLUMNS:
-            raise UserError(f"Line {number} has more than {MAX_COLUMNS} columns.", _SAVE_AS_CSV)
+            raise UserError(
+                msg("Line {line} has more than {limit} columns.", line=number, limit=MAX_COLUMNS),
+                _SAVE_AS_CSV,
+            )
         is_sep_line = number == 1 and _SEP_LINE.match(text) is not None
         if any(cell.strip() for cell in cells) and not is_sep_line:
             yield TableLine(number, tuple(cells))
         number = reader.line_num + 1
+
+
+def _unreadable_line(line: int, reason: str) -> Message:
+    if "field limit" in reason:
+        return msg(
+            "Line {line} of the table can't be read: a cell has more than {limit} characters.",
+            line=line,
+            limit=MAX_CELL_LENGTH,
+        )
+    return msg("Line {line} of the table can't be read ({reason}).", line=line, reason=reason)

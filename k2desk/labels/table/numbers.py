@@ -19,6 +19,7 @@ from k2desk.core.model.amounts import (
     parse_unit,
 )
 from k2desk.core.model.intervals import to_nanogram
+from k2desk.core.model.message import Message, Style, joined, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -129,29 +130,38 @@ def parse_amount(text: str, separator: str, unit: Unit) -> CellAmount:
     """
     match = _CELL.fullmatch(normalize_text(text)) if len(text) <= 2 * MAX_NUMBER_LENGTH else None
     if match is None:
-        return CellAmount(problem="This is not one number.")
+        return CellAmount(problem=msg("This is not a single number."))
     own = parse_unit(match[2]) if match[2] else unit
     if own is None:
-        return CellAmount(problem=f"“{match[2]}” is no unit that I know (mcg, µg, mg, g).")
+        return CellAmount(
+            problem=msg("“{unit}” is not a known unit (mcg, µg, mg, g).", unit=match[2])
+        )
     if own not in MCG_PER:
-        return CellAmount(problem="IU and mol have no fixed mass of vitamin K; give mcg or mg.")
+        return CellAmount(problem=_NOT_A_MASS)
     number = parse_number(match[1], separator)
     if number is None:
         return CellAmount(problem=explain_no_number(match[1], separator))
     mcg = number * MCG_PER[own]
     if mcg > MAX_MCG:
-        return CellAmount(problem="More than 10 kg; check the unit.")
+        return CellAmount(problem=msg("The amount is more than 10 kg. Check the unit."))
     printed = text.strip() if match[2] else f"{text.strip()} {own}"
     return CellAmount(normalize_decimal(to_nanogram(mcg)), own, printed)
 
 
-def explain_no_number(text: str, separator: str) -> str:
+_NOT_A_MASS = msg("IU and mol have no fixed mass of vitamin K. Enter mcg or mg.")
+
+
+def explain_no_number(text: str, separator: str) -> Message:
     """Return a sentence that says why a text is not a number."""
     reading = parse_printed_number(text)
     if not separator and reading.is_ambiguous:
-        either = " or ".join(f"{normalize_decimal(value):,f}" for value in reading.readings)
-        return f"This can be {either}: say which sign the decimals have."
+        either = (msg("{number}", number=normalize_decimal(value)) for value in reading.readings)
+        return msg(
+            "This can be {numbers}. Choose the decimal separator.",
+            numbers=joined(either, Style.OR),
+        )
+    if reading.readings and separator == ",":
+        return msg("This is not a number with a decimal comma.")
     if reading.readings:
-        name = "comma" if separator == "," else "point"
-        return f"This is no number with a decimal {name}."
-    return "This is no number."
+        return msg("This is not a number with a decimal point.")
+    return msg("This is not a number.")

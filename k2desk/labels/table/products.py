@@ -23,6 +23,7 @@ from k2desk.core.model.limits import (
     MAX_TEXT_LENGTH,
     MIN_COUNT,
 )
+from k2desk.core.model.message import msg
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.query import search_key
 from k2desk.core.wording import table_texts
@@ -125,7 +126,11 @@ class _LineReader:
                     line.number,
                     "",
                     extra[0][:MAX_SHOWN_LENGTH],
-                    f"The line has {len(cells)} cells where the table has {len(columns)} columns.",
+                    msg(
+                        "The line has {cells} cells, but the table has {columns} columns.",
+                        cells=len(cells),
+                        columns=len(columns),
+                    ),
                 )
             )
 
@@ -159,18 +164,18 @@ def read_table_line(
         The product, or all problems of the line.
     """
     if [cell.strip() for cell in line.cells] == [column.strip() for column in columns]:
-        return [RowProblem(line.number, "", "", "This line repeats the headings.")]
+        return [RowProblem(line.number, "", "", msg("This line repeats the headings."))]
     reader = _LineReader(line, columns, fields, shape)
     brand, name = reader.text(TableField.BRAND), reader.text(TableField.NAME)
     if not brand and not name:
-        reader.add_problem(TableField.NAME, "There is neither a brand nor a name.")
+        reader.add_problem(TableField.NAME, msg("Brand and name are missing."))
     for field, limit in (
         (TableField.BRAND, MAX_TEXT_LENGTH),
         (TableField.NAME, MAX_TEXT_LENGTH),
         (TableField.SERVING, MAX_TEXT_LENGTH),
     ):
         if len(reader.text(field)) > limit:
-            reader.add_problem(field, f"Longer than {limit:,} characters.")
+            reader.add_problem(field, msg("Longer than {limit} characters.", limit=limit))
     gtin, barcode_questions = _barcode(reader)
     stated = _stated(reader)
     serving = _serving(reader, stated.serving)
@@ -178,10 +183,15 @@ def read_table_line(
     notes = _notes(reader, price)
     if len(notes) > MAX_NOTES_LENGTH:
         is_alone = len(reader.text(TableField.NOTES)) > MAX_NOTES_LENGTH
-        addition = "" if is_alone else ", with the price whose currency is not said"
-        reader.add_problem(
-            TableField.NOTES, f"Longer than {MAX_NOTES_LENGTH:,} characters{addition}."
+        why = (
+            msg("Longer than {limit} characters.", limit=MAX_NOTES_LENGTH)
+            if is_alone
+            else msg(
+                "Longer than {limit} characters with the price, which has no currency.",
+                limit=MAX_NOTES_LENGTH,
+            )
         )
+        reader.add_problem(TableField.NOTES, why)
     if reader.problems:
         return reader.problems
     facts = replace(
@@ -217,7 +227,9 @@ def _stated(reader: _LineReader) -> LabelFacts:
                 if text
                 else next(iter(set(AMOUNT_FORMS) & set(reader.cells)), None)
             )
-            reader.add_problem(field or TableField.LABEL_TEXT, "No amount of vitamin K is stated.")
+            reader.add_problem(
+                field or TableField.LABEL_TEXT, msg("No amount of vitamin K is stated.")
+            )
         return text_facts
     if not rows:
         return text_facts
@@ -225,7 +237,7 @@ def _stated(reader: _LineReader) -> LabelFacts:
     resolved = resolve_rows(nested)
     if text_facts.rows and _amount_set(text_facts.amounts) != _amount_set(resolved.amounts):
         reader.add_problem(
-            TableField.LABEL_TEXT, "The label text states other amounts than the columns."
+            TableField.LABEL_TEXT, msg("The label text states other amounts than the columns.")
         )
     questions = (*nest_questions, *find_doubts(nested), *resolved.questions)
     return LabelFacts(
@@ -271,12 +283,15 @@ def _barcode(reader: _LineReader) -> tuple[str, tuple[Question, ...]]:
     if _SCIENTIFIC.fullmatch(text):
         reader.add_problem(
             TableField.BARCODE,
-            "A spreadsheet cut this barcode short; make its column text and enter it again.",
+            msg(
+                "A spreadsheet shortened this barcode. Format the column as text and enter the "
+                "barcode again."
+            ),
         )
         return "", ()
     digits, questions = barcode_with_doubt(text.removesuffix(".0"))
     if not digits:
-        reader.add_problem(TableField.BARCODE, "This is no barcode of 8 to 14 digits.")
+        reader.add_problem(TableField.BARCODE, msg("This is not a barcode of 8 to 14 digits."))
     return digits, questions
 
 
@@ -295,12 +310,14 @@ def _serving(reader: _LineReader, text_serving: Serving) -> Serving:
     if units not in _EMPTY_CELLS:
         counts = parse_range(_with_decimal_point(units, reader.shape.decimal))
         if counts is None:
-            reader.add_problem(TableField.UNITS, "This is no number of units, such as 2 or 1-3.")
+            reader.add_problem(
+                TableField.UNITS, msg("This is not a number of units, such as 2 or 1-3.")
+            )
         else:
             serving = replace(serving, units_min=counts.low, units_max=counts.high)
     if text_serving.units is not None and serving.units != text_serving.units:
         field = TableField.SERVING if text else TableField.UNITS
-        reader.add_problem(field, "The label text states another serving than the column.")
+        reader.add_problem(field, msg("The label text states another serving than the column."))
     return _with_day_and_pack(reader, serving)
 
 
@@ -309,7 +326,7 @@ def _with_day_and_pack(reader: _LineReader, serving: Serving) -> Serving:
     if day not in _EMPTY_CELLS:
         per_day = parse_per_day(_with_decimal_point(day, reader.shape.decimal))
         if per_day is None:
-            why = "This is no number of servings a day, such as 1, 1-2 or every 2 days."
+            why = msg("This is not a number of servings per day, such as 1, 1-2 or every 2 days.")
             reader.add_problem(TableField.PER_DAY, why)
         else:
             serving = replace(
@@ -322,7 +339,7 @@ def _with_day_and_pack(reader: _LineReader, serving: Serving) -> Serving:
         number = parse_number(re.sub(r"[^\d]+$", "", pack), reader.shape.decimal)
         if number is None or not MIN_COUNT <= number <= MAX_COUNT:
             reader.add_problem(
-                TableField.CONTAINER, "This is no number of units in the pack, such as 60."
+                TableField.CONTAINER, msg("This is not a number of units in the pack, such as 60.")
             )
         else:
             serving = replace(serving, units_per_container=number)

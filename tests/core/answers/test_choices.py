@@ -42,17 +42,17 @@ OTHER = "Another amount"
 
 def test_unit_question_offers_both_units() -> None:
     assert choice_texts(QuestionCode.UNIT_MG, row_in_mg("25", "31")) == [
-        "25 mcg, as its 31 % suggests",
+        "25 mcg, which fits the printed 31%",
         "25 mg, as printed",
         OTHER,
     ]
     assert (
         choice_texts(QuestionCode.UNIT_MG_LARGE, row_in_mg("100"))[0]
-        == "100 mcg, if the printed unit is a slip"
+        == "100 mcg, if the printed unit is a mistake"
     )
     by_name = examples.row("Vitamin K", Form.K, 45, percent_dv=None)
     assert choice_texts(QuestionCode.UNIT_BY_NAME, by_name) == [
-        "45,000 mcg, if the printed unit is a slip",
+        "45,000 mcg, if the printed unit is a mistake",
         "45 mcg, as printed",
         OTHER,
     ]
@@ -61,8 +61,8 @@ def test_unit_question_offers_both_units() -> None:
 def test_percent_mismatch_offers_amounts_by_percentage() -> None:
     row = examples.row("Vitamin K", Form.K, 500, percent_dv=Decimal(63))
     assert choice_texts(QuestionCode.PERCENT_MISMATCH, row) == [
-        "75.6 mcg, as 63 % of 120 mcg",
-        "50.4 mcg, as 63 % of 80 mcg",
+        "75.6 mcg (63% of 120 mcg)",
+        "50.4 mcg (63% of 80 mcg)",
         "500 mcg, as printed",
         OTHER,
     ]
@@ -70,7 +70,9 @@ def test_percent_mismatch_offers_amounts_by_percentage() -> None:
 
 def test_large_amount_offers_smaller_one_only_by_percentage() -> None:
     large = examples.row("Vitamin K", Form.K, 100_000, percent_dv=Decimal(83))
-    assert choice_texts(QuestionCode.LARGE_AMOUNT, large)[0] == "100 mcg, as its 83 % suggests"
+    assert (
+        choice_texts(QuestionCode.LARGE_AMOUNT, large)[0] == "100 mcg, which fits the printed 83%"
+    )
     assert choice_texts(QuestionCode.LARGE_AMOUNT, row_in_mg("100")) == [
         "100 mg, as printed",
         OTHER,
@@ -80,7 +82,7 @@ def test_large_amount_offers_smaller_one_only_by_percentage() -> None:
 def test_equal_amounts_are_offered_once() -> None:
     parent = replace(row_in_mg("25", "31"), children=(examples.row("MK-7", Form.MK7, 25),))
     assert choice_texts(QuestionCode.UNIT_MG, parent) == [
-        "25 mcg, as its 31 % suggests",
+        "25 mcg, which fits the printed 31%",
         "25 mg, as printed",
         OTHER,
     ]
@@ -108,7 +110,7 @@ def test_children_above_parent_offer_their_sum() -> None:
     )
     assert (
         choice_texts(QuestionCode.CHILD_ABOVE_PARENT, parent)[0]
-        == "1,900 mcg, as its parts come to"
+        == "1,900 mcg, the sum of the parts"
     )
 
 
@@ -131,8 +133,8 @@ def test_missing_form_offers_possible_forms() -> None:
 @pytest.mark.parametrize(
     ("code", "first"),
     [
-        (QuestionCode.BARCODE, "It is right as it stands"),
-        (QuestionCode.OFF_MARKET, "Seen; it makes no difference here"),
+        (QuestionCode.BARCODE, "Correct as printed"),
+        (QuestionCode.OFF_MARKET, "Reviewed; no effect"),
     ],
 )
 def test_question_without_figure_offers_confirmation_and_note(

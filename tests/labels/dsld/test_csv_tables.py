@@ -98,7 +98,7 @@ def test_columns_for_other_ages_are_alternatives(tmp_path: Path) -> None:
     [
         ("Children 1-3", "", "Children 1-3"),
         ("", "1 Gummy(ies)", "1 Gummy(ies)"),
-        ("", "", "another column, not said for whom"),
+        ("", "", "another column (group not stated)"),
     ],
 )
 def test_column_title_names_people_and_serving(
@@ -124,7 +124,7 @@ def test_impossible_amount_fails_its_label(tmp_path: Path) -> None:
 
     failed = found["DietarySupplementFacts_1.csv, line 2"]
     assert isinstance(failed, FailedLine)
-    assert "the amount -5, which no label can state" in failed.reason
+    assert "the amount -5. No label can state" in failed.reason
     assert isinstance(found["DietarySupplementFacts_1.csv, line 3"], LabelFacts)
 
 
@@ -164,16 +164,22 @@ def test_damaged_line_fails_its_label_with_line_number(tmp_path: Path) -> None:
     kept = dict(found.facts)
 
     assert [(one.location, one.reason) for one in found.strays] == [
-        ("DietarySupplementFacts_1.csv, line 7", "The line has no DSLD number in its second field.")
+        ("DietarySupplementFacts_1.csv, line 7", "The line has no DSLD number in the second field.")
     ]
     assert [(one.location, one.reason) for one in found.failed] == [
-        ("DietarySupplementFacts_1.csv, line 3", "The line has 11 fields in place of 10."),
-        ("ProductOverview_1.csv, line 6", "The line has 2 fields in place of 12."),
+        ("DietarySupplementFacts_1.csv, line 3", "The line has 11 fields instead of 10."),
+        ("ProductOverview_1.csv, line 6", "The line has 2 fields instead of 12."),
     ]
     bad = [one for one in kept.values() if isinstance(one, FailedLine)]
     assert [(one.location, one.reason) for one in bad] == [
-        ("DietarySupplementFacts_1.csv, line 4", "The amount “lots” is not a number."),
-        ("DietarySupplementFacts_1.csv, line 6", "The percentage “much” is not a number."),
+        (
+            "DietarySupplementFacts_1.csv, line 4",
+            "The amount or percentage “lots” is not a number.",
+        ),
+        (
+            "DietarySupplementFacts_1.csv, line 6",
+            "The amount or percentage “much” is not a number.",
+        ),
     ]
     assert [one.source.id for one in kept.values() if isinstance(one, LabelFacts)] == ["1"]
     assert found.labels == 5
@@ -205,7 +211,7 @@ def test_label_without_overview_is_reported(tmp_path: Path) -> None:
     found = read(tmp_path, [overview(1)], [row(1), row(2)])
     failed = [one for _, one in found.facts if isinstance(one, FailedLine)]
 
-    assert [one.reason for one in failed] == ["No table ProductOverview has this label."]
+    assert [one.reason for one in failed] == ["The table ProductOverview does not have this label."]
 
 
 def test_scattered_rows_of_one_label_are_joined(tmp_path: Path) -> None:

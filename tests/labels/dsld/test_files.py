@@ -141,7 +141,7 @@ def test_damaged_member_fails_alone(tmp_path: Path) -> None:
     assert kept == ["1"]
     assert (tally.read, tally.without_vitamin_k, tally.failures) == (4, 2, 1)
     assert tally.failed == [
-        ("all.zip: 3.json", "It is encrypted. Unpack the ZIP with its password first.")
+        ("all.zip: 3.json", "The file is encrypted. Unpack the ZIP with its password first.")
     ]
 
 
@@ -156,22 +156,22 @@ def deep(levels: int) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "cannot be read"),
-        (b"{", "cannot be read"),
-        (b"[]", "not a DSLD label"),
-        (b"not json", "cannot be read"),
+        (b"", "can't be read"),
+        (b"{", "can't be read"),
+        (b"[]", "not an NIH label"),
+        (b"not json", "can't be read"),
         (b"{}", "id, fullName or ingredientRows is missing"),
-        (label(1).replace(b"90", b"NaN"), "cannot be read"),
-        (label(1).replace(b"90", b"-5"), "which no label can state"),
-        (label(1).replace(b"90", b"1" + b"0" * 60), "which no label"),
+        (label(1).replace(b"90", b"NaN"), "can't be read"),
+        (label(1).replace(b"90", b"-5"), "No label can state"),
+        (label(1).replace(b"90", b"1" + b"0" * 60), "No label"),
         (label(1).replace(b'"id": 1', b'"id": %d' % 2**70), "no DSLD number"),
         (label(1).replace(b"Constructed 1", b"\xff\xfe"), "UTF-8"),
-        (label(1).replace(b"Constructed 1", b"\\ud800"), "cannot be read"),
+        (label(1).replace(b"Constructed 1", b"\\ud800"), "can't be read"),
         (label(1).decode().encode("utf-16"), "UTF-16"),
         (label(1).replace(b'"upcSku": ""', b'"notes": ' + b"[" * 100_000), "too deep"),
         (label(1, ingredientRows=[deep(21)]), "more than 20 levels deep"),
-        (label(1).replace(b'"nestedRows": []', b'"nestedRows": [{' * 5000), "cannot be read|deep"),
-        (label(1, notes=" " * MAX_MEMBER_BYTES), "more than|at most"),
+        (label(1).replace(b'"nestedRows": []', b'"nestedRows": [{' * 5000), "can't be read|deep"),
+        (label(1, notes=" " * MAX_MEMBER_BYTES), "more than|At most"),
     ],
     ids=lambda value: value[:30] if isinstance(value, str) else "",
 )
@@ -298,8 +298,8 @@ def test_other_files_raise_user_error(tmp_path: Path) -> None:
     (tmp_path / "nothing").mkdir()
     first, second = write_export(tmp_path, [overview(1)], [row(1)])
     for path, reason in (
-        (tmp_path / "own.csv", "table of your own"),
-        (tmp_path / "photo.png", "no file of the label database"),
+        (tmp_path / "own.csv", "your own tables"),
+        (tmp_path / "photo.png", "not a file of the label database"),
         (tmp_path / "empty.zip", "not a ZIP file"),
         (tmp_path / "nothing", "no label file"),
         (tmp_path / "none.zip", "There is no file"),
@@ -333,7 +333,7 @@ def test_deleted_file_is_reported(tmp_path: Path) -> None:
 
     tally = read_piece(piece, lambda facts: None, lambda count: None)
     assert [location for location, _ in tally.failed] == ["1.json"]
-    with pytest.raises(UserError, match=r"all\.zip.* cannot be read"):
+    with pytest.raises(UserError, match=r"all\.zip.* can't be read"):
         read_piece(zipped, lambda facts: None, lambda count: None)
 
 
@@ -347,5 +347,5 @@ def test_file_replaced_by_special_file_is_reported(tmp_path: Path) -> None:
     lines.write_bytes(label(1) + b"\n")
 
     tally, kept = read(pieces)
-    assert tally.failed == [("1.json", "It is not an ordinary file.")]
+    assert tally.failed == [("1.json", "The file is not an ordinary file.")]
     assert kept == ["1"]

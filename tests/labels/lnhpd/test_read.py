@@ -228,7 +228,7 @@ def test_single_row_and_combined_answers_are_decoded() -> None:
 
 @pytest.mark.parametrize("content", [[], [{"lnhpd_id": 1}], {"productdose": []}, {"a": 1}])
 def test_empty_answer_raises_user_error(content: object) -> None:
-    with pytest.raises(UserError, match="no licence, ingredient or dose"):
+    with pytest.raises(UserError, match="no license, ingredient or dose"):
         decode_rows(json.dumps(content).encode())
 
 

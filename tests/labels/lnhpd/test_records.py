@@ -80,14 +80,14 @@ def test_rows_of_several_files_are_added() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"{", "This is no answer of LNHPD"),
-        (b"[1]", "This is no answer of LNHPD"),
-        (b"\xff\xfe", "This is no answer of LNHPD"),
-        (b"[]", "no licence, ingredient or dose"),
-        (b'{"other": []}', "no licence, ingredient or dose"),
-        (json.dumps([ingredient(quantity=-1)]).encode(), "“-1” is one that no licence states"),
-        (json.dumps([ingredient(quantity="1e20")]).encode(), "that no licence states"),
-        (json.dumps([ingredient(quantity=[1])]).encode(), "where a value belongs"),
+        (b"{", "This is not an answer of LNHPD"),
+        (b"[1]", "This is not an answer of LNHPD"),
+        (b"\xff\xfe", "This is not an answer of LNHPD"),
+        (b"[]", "no license, ingredient or dose"),
+        (b'{"other": []}', "no license, ingredient or dose"),
+        (json.dumps([ingredient(quantity=-1)]).encode(), "“-1” is not possible in a license"),
+        (json.dumps([ingredient(quantity="1e20")]).encode(), "is not possible in a license"),
+        (json.dumps([ingredient(quantity=[1])]).encode(), "in place of a value"),
     ],
 )
 def test_other_file_raises_user_error(data: bytes, reason: str) -> None:

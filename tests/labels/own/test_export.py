@@ -97,7 +97,7 @@ def test_other_text_raises_only_user_error(text: str) -> None:
 
 def test_incomplete_answer_raises_user_error() -> None:
     answer = Answer(QuestionCode.UNIT_MG, "K2", 0, AnswerKind.AMOUNT)
-    with pytest.raises(UserError, match="does not say what its kind says"):
+    with pytest.raises(UserError, match="does not match its kind"):
         own_export.decode_product(own_export.encode_product(replace(bottle(), answers=(answer,))))
 
 

@@ -86,13 +86,13 @@ def test_amount_uses_own_unit_or_unit_of_column(text: str, mcg: str, printed: st
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("45-90", "no unit that I know"),
-        ("about 5", "not one number"),
+        ("45-90", "not a known unit"),
+        ("about 5", "not a single number"),
         ("100 IU", "IU and mol"),
-        ("100 drops", "no unit that I know"),
-        ("45,5", "no number with a decimal point"),
-        ("99999999999", "More than 10 kg"),
-        ("1" * 200, "not one number"),
+        ("100 drops", "not a known unit"),
+        ("45,5", "not a number with a decimal point"),
+        ("99999999999", "more than 10 kg"),
+        ("1" * 200, "not a single number"),
     ],
 )
 def test_invalid_amount_has_problem(text: str, reason: str) -> None:

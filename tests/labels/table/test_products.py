@@ -137,19 +137,19 @@ def test_columns_and_label_text_that_agree_are_joined() -> None:
 @pytest.mark.parametrize(
     ("cells", "column", "reason"),
     [
-        ({"brand": "", "name": " ", "mk7": "1"}, "name", "neither a brand nor a name"),
+        ({"brand": "", "name": " ", "mk7": "1"}, "name", "Brand and name are missing"),
         ({"name": "K", "mk7": "45.5"}, "mk7", "decimal comma"),
         ({"name": "K", "mk7": "100 IU"}, "mk7", "IU and mol"),
         ({"name": "K", "mk7": ""}, "mk7", "No amount"),
         ({"name": "K", "label_text": "Calcium 5 mg"}, "label_text", "No amount"),
         ({"name": "K", "mk7": "90", "label_text": "MK-7 100 mcg"}, "label_text", "other amounts"),
-        ({"name": "K", "mk7": "1", "barcode": "7,37870E+11"}, "barcode", "cut this barcode"),
-        ({"name": "K", "mk7": "1", "barcode": "SKU-5"}, "barcode", "no barcode"),
-        ({"name": "K", "mk7": "1", "per_day": "often"}, "per_day", "servings a day"),
+        ({"name": "K", "mk7": "1", "barcode": "7,37870E+11"}, "barcode", "shortened this barcode"),
+        ({"name": "K", "mk7": "1", "barcode": "SKU-5"}, "barcode", "not a barcode"),
+        ({"name": "K", "mk7": "1", "per_day": "often"}, "per_day", "servings per day"),
         ({"name": "K", "mk7": "1", "units": "x"}, "units", "number of units"),
         ({"name": "K", "mk7": "1", "container": "0"}, "container", "units in the pack"),
         ({"name": "K", "mk7": "1", "price": "24.95 €"}, "price", "decimal comma"),
-        ({"name": "K", "mk7": "1", "price": "free"}, "price", "no number"),
+        ({"name": "K", "mk7": "1", "price": "free"}, "price", "not a number"),
         ({"name": "K", "mk7": "1", "price": "-5 €"}, "price", ""),
         ({"name": "K" * 501, "mk7": "1"}, "name", "Longer than 500"),
     ],
@@ -292,7 +292,7 @@ def test_price_in_too_long_notes_is_problem() -> None:
     assert kept.splitlines()[1:] == [f"{table_texts.PRICE_NOTE_PREFIX} 24,95 per box"]
 
     for length, addition in (
-        (MAX_NOTES_LENGTH - 10, ", with the price whose currency is not said."),
+        (MAX_NOTES_LENGTH - 10, " with the price, which has no currency."),
         (MAX_NOTES_LENGTH + 1, "."),
     ):
         found = read(**{**cells_by_name, "notes": "n" * length})

@@ -61,7 +61,7 @@ def test_column_per_100_has_no_number_for_serving(heading: str) -> None:
     row = facts.rows[0]
     assert (row.mcg, row.printed, row.missing) == (None, "1500 μg", Missing.UNCLEAR)
     (question,) = [one for one in facts.questions if one.code == "per_measure"]
-    assert f"per 100 {'mL' if heading.endswith('ml') else 'g'}, which is not" in question.text
+    assert f"per 100 {'mL' if heading.endswith('ml') else 'g'}, not" in question.text
 
 
 @pytest.mark.parametrize(
