@@ -252,7 +252,7 @@ def _row(item: DraftRow, index: int, problems: list[FieldProblem]) -> LabelRow |
     name = (
         original.name
         if original is not None and original.forms == item.forms
-        else name_of(item.forms)
+        else str(name_of(item.forms))
     )
     gap = Missing.NOT_STATED if item.forms & {Form.K, Form.K2} else None
     if item.not_stated:
