@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.forms import Form, members_of, specific_forms
-from k2desk.labels.text.pieces import Percent, Quantity
+from k2desk.labels.text.pieces import PrintedPercent, Quantity
 from k2desk.labels.text.steps import LineStep, StepKind
 from k2desk.labels.text.tokens import Token, TokenKind
 
@@ -26,7 +26,7 @@ class StatedQuantity:
 
     quantity: Quantity
     restatements: tuple[Quantity, ...] = ()
-    percent: Percent | None = None
+    percent: PrintedPercent | None = None
 
     @property
     def all(self) -> tuple[Quantity, ...]:
@@ -57,8 +57,8 @@ class NameGroup:
     row_names: list[Token] = field(default_factory=list)
     chunks: list[set[Form]] = field(default_factory=list)
     quantities: list[StatedQuantity] = field(default_factory=list)
-    percent: Percent | None = None
-    share: Percent | None = None
+    percent: PrintedPercent | None = None
+    share: PrintedPercent | None = None
     parts: list[NameGroup] = field(default_factory=list)
     quantity_first: bool = False
     start: int = 0
@@ -87,7 +87,7 @@ class Grouping:
     groups: list[NameGroup] = field(default_factory=list)
     unbound: list[StatedQuantity] = field(default_factory=list)
     _pending: list[Quantity] = field(default_factory=list)
-    _share: Percent | None = None
+    _share: PrintedPercent | None = None
     _is_separated: bool = True
     _is_given: bool = False
 

@@ -15,7 +15,7 @@ from k2desk.core.model.label import LabelRow, OtherActive, Question
 from k2desk.core.wording import label_questions, row_questions
 from k2desk.labels.text.absence import without_absent_forms, without_cautions
 from k2desk.labels.text.groups import NameGroup, StatedQuantity, group_steps
-from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity, Rate
+from k2desk.labels.text.pieces import Bound, Count, Piece, PrintedPercent, Quantity, Rate
 from k2desk.labels.text.quantities import parse_pieces
 from k2desk.labels.text.resolve import NOT_STATED, ResolvedQuantity, resolve_quantity
 from k2desk.labels.text.shares import without_shares
@@ -211,7 +211,7 @@ def _without_quantity(context: _LineContext, group: NameGroup, name: str) -> Res
         piece
         for piece in context.pieces
         if piece.start >= group.end
-        and not isinstance(piece, Percent)
+        and not isinstance(piece, PrintedPercent)
         and not (isinstance(piece, Token) and piece.kind in _SILENT)
     ]
     numbers = [

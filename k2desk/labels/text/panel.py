@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from k2desk.labels.text.pieces import Count, Percent, Quantity
+from k2desk.labels.text.pieces import Count, PrintedPercent, Quantity
 from k2desk.labels.text.quantities import parse_pieces
 from k2desk.labels.text.tokens import Token, TokenKind, tokenize
 
@@ -199,7 +199,7 @@ def _traits(text: str) -> _LineTraits:
     return _LineTraits(
         names=bool(kinds & {TokenKind.FORM, TokenKind.OTHER}),
         amount=amount,
-        percent=any(isinstance(piece, Percent) for piece in pieces),
+        percent=any(isinstance(piece, PrintedPercent) for piece in pieces),
         words=TokenKind.WORD in kinds or any(isinstance(piece, Count) for piece in pieces),
         opened=depth,
     )

@@ -54,7 +54,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Percent:
+class PrintedPercent:
     """Printed percentage.
 
     Attributes:
@@ -86,5 +86,5 @@ class Rate(Count):
     """Weight or volume that an amount refers to: "/100 g", "per ml"."""
 
 
-Piece = Token | Quantity | Percent | Count
+Piece = Token | Quantity | PrintedPercent | Count
 """A piece of a line after numbers and units are combined."""

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from k2desk.core.model.amounts import MAX_MCG, MCG_PER, Unit, parse_printed_number, parse_unit
 from k2desk.core.model.intervals import to_nanogram
-from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity, Rate
+from k2desk.labels.text.pieces import Bound, Count, Piece, PrintedPercent, Quantity, Rate
 from k2desk.labels.text.tokens import Token, TokenKind
 
 COUNT_WORDS = re.compile(
@@ -154,7 +154,7 @@ def _percent(
         return tokens[begin], begin + 1
     value = readings[-1 if "," in tokens[index].text else 0]
     value = value / _PPM_IN_PERCENT if tokens[sign].kind is TokenKind.WORD else value
-    return Percent(line[start:end], start, end, value, bound), sign + 1
+    return PrintedPercent(line[start:end], start, end, value, bound), sign + 1
 
 
 _PPM_IN_PERCENT = 10_000

@@ -12,7 +12,7 @@ from k2desk.core.model.amounts import Missing, Unit, normalize_decimal
 from k2desk.core.model.intervals import ZERO, Interval, between
 from k2desk.core.model.label import Question
 from k2desk.core.wording import row_questions
-from k2desk.labels.text.pieces import Bound, Percent, Quantity
+from k2desk.labels.text.pieces import Bound, PrintedPercent, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,11 @@ def is_english(text: str) -> bool:
 
 
 def resolve_quantity(
-    stated: StatedQuantity, name: str, percent: Percent | None, share: Percent | None, english: bool
+    stated: StatedQuantity,
+    name: str,
+    percent: PrintedPercent | None,
+    share: PrintedPercent | None,
+    english: bool,
 ) -> ResolvedQuantity:
     """Resolve one quantity.
 
@@ -99,14 +103,16 @@ def resolve_quantity(
     return ResolvedQuantity(None, printed, first.unit, bounds, Missing.UNCLEAR, question)
 
 
-def _is_proven(values: Sequence[Decimal], percent: Percent | None) -> bool:
+def _is_proven(values: Sequence[Decimal], percent: PrintedPercent | None) -> bool:
     """Return whether the printed %DV shows that the weight is the vitamin's."""
     if percent is None or percent.bound is not Bound.EXACT or percent.value <= 0:
         return False
     return len(values) == 1 and matching_base(values[0], percent.value) is not None
 
 
-def _plausible_readings(quantity: Quantity, percent: Percent | None, english: bool) -> set[Decimal]:
+def _plausible_readings(
+    quantity: Quantity, percent: PrintedPercent | None, english: bool
+) -> set[Decimal]:
     """Return the readings that the percentage or the language leaves."""
     readings = quantity.readings
     if len(readings) < 2:

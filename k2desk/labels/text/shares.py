@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.checks.doubts import matching_base
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.forms import MENAQUINONES, Form, members_of
-from k2desk.labels.text.pieces import Bound, Percent, Piece, Quantity
+from k2desk.labels.text.pieces import Bound, Piece, PrintedPercent, Quantity
 from k2desk.labels.text.tokens import Token, TokenKind
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ def without_shares(pieces: Sequence[Piece]) -> list[Piece]:
         index: share for index in range(len(pieces)) if (share := _form_after(pieces, index))
     }
     shares = [
-        piece for piece in map(pieces.__getitem__, shares_of_forms) if isinstance(piece, Percent)
+        piece
+        for piece in map(pieces.__getitem__, shares_of_forms)
+        if isinstance(piece, PrintedPercent)
     ]
     for indexes in (list(shares_of_forms), _behind_forms(pieces)):
         whole = sum((_value(pieces[index]) for index in indexes), Decimal(0))
@@ -60,19 +62,19 @@ def _behind_forms(pieces: Sequence[Piece]) -> list[int]:
     for index in range(1, len(pieces)):
         piece, before = pieces[index], pieces[index - 1]
         named = isinstance(before, Token) and before.kind is TokenKind.FORM
-        if named and isinstance(piece, Percent) and piece.bound is Bound.EXACT:
+        if named and isinstance(piece, PrintedPercent) and piece.bound is Bound.EXACT:
             indexes.append(index)
     return indexes
 
 
 def _value(piece: Piece) -> Decimal:
-    return piece.value if isinstance(piece, Percent) else Decimal(0)
+    return piece.value if isinstance(piece, PrintedPercent) else Decimal(0)
 
 
 def _form_after(pieces: Sequence[Piece], index: int) -> tuple[int, Token] | None:
     """Return the index and form that the percentage at `index` refers to."""
     piece = pieces[index]
-    if not isinstance(piece, Percent) or piece.bound is not Bound.EXACT:
+    if not isinstance(piece, PrintedPercent) or piece.bound is not Bound.EXACT:
         return None
     for step in range(index + 1, min(index + 3, len(pieces))):
         following = pieces[step]
@@ -125,7 +127,7 @@ def _fills_bracket(pieces: Sequence[Piece], index: int) -> bool:
     for piece in pieces[index + 1 :]:
         if isinstance(piece, Token) and piece.kind is TokenKind.CLOSE:
             return True
-        if isinstance(piece, Quantity | Percent):
+        if isinstance(piece, Quantity | PrintedPercent):
             return False
     return True
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Unit
 from k2desk.labels.text.lexicon import MATERIAL
-from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity
+from k2desk.labels.text.pieces import Bound, Count, Piece, PrintedPercent, Quantity
 from k2desk.labels.text.tokens import Token, TokenKind
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class LineStep:
     stated_as: bool = False
     quantity: Quantity | None = None
     in_brackets: bool = False
-    percent: Percent | None = None
+    percent: PrintedPercent | None = None
     parts: tuple[LineStep, ...] = ()
     provides: bool = False
 
@@ -163,7 +163,7 @@ def _step(
         same = isinstance(previous, Token) and previous.kind is TokenKind.SAME
         kind = StepKind.RESTATEMENT if same and _amount_is_last(before) else StepKind.AMOUNT
         return LineStep(kind, piece.start, piece.end, quantity=piece)
-    if isinstance(piece, Percent):
+    if isinstance(piece, PrintedPercent):
         return _percent(piece, events, index, before)
     if isinstance(piece, Count):
         return None
@@ -181,7 +181,7 @@ def _amount_is_last(before: Sequence[LineStep]) -> bool:
 
 
 def _percent(
-    percent: Percent,
+    percent: PrintedPercent,
     events: Sequence[object],
     index: int,
     before: Sequence[LineStep],
@@ -222,7 +222,7 @@ def _is_share_of_weight(events: Sequence[object], index: int) -> bool:
         between = earlier.pop()
         if not (isinstance(between, Token) and between.kind in _NAMES | {TokenKind.WORD}):
             return False
-    if len(earlier) < 2 or not isinstance(percent, Percent) or percent.value >= _SHARE_BELOW:
+    if len(earlier) < 2 or not isinstance(percent, PrintedPercent) or percent.value >= _SHARE_BELOW:
         return False
     made_from, weight = earlier[-2:]
     return (
@@ -280,7 +280,7 @@ def _is_share_of_amount(
     pieces: Sequence[Piece], amount: Quantity, before: Sequence[LineStep]
 ) -> bool:
     """Return whether an amount is a share of the weight: "5 mg (1% = 50 mcg)"."""
-    shares = [piece.value for piece in pieces if isinstance(piece, Percent)]
+    shares = [piece.value for piece in pieces if isinstance(piece, PrintedPercent)]
     weight = before[-1].quantity if before else None
     if len(shares) != 1 or weight is None:
         return False
@@ -295,7 +295,7 @@ def _without_amount(pieces: Sequence[Piece], before: Sequence[LineStep]) -> list
             steps.append(
                 LineStep(StepKind.NAME, piece.start, piece.end, token=piece, stated_as=True)
             )
-        elif isinstance(piece, Percent):
+        elif isinstance(piece, PrintedPercent):
             step = _percent(piece, pieces, index, before, in_brackets=True)
             steps += [step] if step is not None else []
     return steps

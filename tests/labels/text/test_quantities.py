@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity, Rate
+from k2desk.labels.text.pieces import Bound, Count, Piece, PrintedPercent, Quantity, Rate
 from k2desk.labels.text.quantities import parse_pieces
 from k2desk.labels.text.tokens import tokenize
 
@@ -71,11 +71,11 @@ def test_measure_after_amount_is_rate(rate: str) -> None:
 
 def test_percentage_is_not_quantity() -> None:
     (found,) = pieces("83%")
-    assert isinstance(found, Percent)
+    assert isinstance(found, PrintedPercent)
     assert found.value == 83
 
 
 def test_ppm_is_converted_to_percent() -> None:
     found = pieces("50 ppm of 2 mg")[0]
-    assert isinstance(found, Percent)
+    assert isinstance(found, PrintedPercent)
     assert found.value == Decimal("0.005")

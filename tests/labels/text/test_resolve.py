@@ -7,7 +7,7 @@ import pytest
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.intervals import between
 from k2desk.labels.text.groups import StatedQuantity
-from k2desk.labels.text.pieces import Percent, Quantity
+from k2desk.labels.text.pieces import PrintedPercent, Quantity
 from k2desk.labels.text.quantities import parse_pieces
 from k2desk.labels.text.resolve import ResolvedQuantity, is_english, resolve_quantity
 from k2desk.labels.text.tokens import tokenize
@@ -17,7 +17,7 @@ def resolved(line: str, percent: str = "", *, english: bool = False) -> Resolved
     first, *more = [
         piece for piece in parse_pieces(tokenize(line), line) if isinstance(piece, Quantity)
     ]
-    printed = Percent(f"{percent}%", 0, 0, Decimal(percent)) if percent else None
+    printed = PrintedPercent(f"{percent}%", 0, 0, Decimal(percent)) if percent else None
     return resolve_quantity(
         StatedQuantity(first, tuple(more)), "Vitamin K2", printed, None, english
     )

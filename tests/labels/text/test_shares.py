@@ -1,6 +1,6 @@
 """Percentages that split an amount among forms."""
 
-from k2desk.labels.text.pieces import Percent, Piece
+from k2desk.labels.text.pieces import Piece, PrintedPercent
 from k2desk.labels.text.quantities import parse_pieces
 from k2desk.labels.text.shares import without_shares
 from k2desk.labels.text.tokens import Token, tokenize
@@ -11,7 +11,7 @@ def pieces(line: str) -> list[Piece]:
 
 
 def percentages(line: str) -> list[str]:
-    return [piece.text for piece in pieces(line) if isinstance(piece, Percent)]
+    return [piece.text for piece in pieces(line) if isinstance(piece, PrintedPercent)]
 
 
 def test_shares_that_add_up_to_100_are_dropped() -> None:
