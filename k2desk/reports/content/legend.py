@@ -7,6 +7,7 @@ from enum import IntEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from k2desk.core.comparison.nutrient_rows import compact_row
 from k2desk.core.comparison.sections import Section, remaining_notices, visible_text
 from k2desk.core.comparison.table import Column, ComparisonTable, Group, Row
 from k2desk.core.dose_strip.strip import Panel, Shape, Strip
@@ -15,6 +16,7 @@ from k2desk.core.model.message import Day, Message, Style, joined, msg, sentence
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import answers as answers_wording
 from k2desk.core.wording import positions
+from k2desk.core.wording.guidance_texts import guidance_short, plain_text
 from k2desk.reports.content.printable import clean
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ class DetailLevel(IntEnum):
 
     Attributes:
         FULL: Cautions of the guidance at full length.
-        SHORT: Cautions in a few words.
+        SHORT: Cautions in a few words; vitamins A, D, E and calcium in one row.
         SHORTER: As `SHORT`, without the chart panel of total vitamin K.
         SHORTEST: As `SHORTER`, with the chart panel of K2 only, without the daily amounts that
             equal those per serving, and with the label's rows as a line below the table.
@@ -65,6 +67,9 @@ class DetailLevel(IntEnum):
 
 def rows_for_detail(table: ComparisonTable, detail: DetailLevel) -> ComparisonTable:
     """Return the comparison with the rows of a level of detail."""
+    if detail is DetailLevel.FULL:
+        return table
+    table = _with_compact_nutrients(table)
     if detail is not DetailLevel.SHORTEST:
         return table
     serving = {visible_text(row) for row in table.rows_of(Group.SERVING)}
@@ -72,6 +77,15 @@ def rows_for_detail(table: ComparisonTable, detail: DetailLevel) -> ComparisonTa
     kept = [row for row in table.rows if row.group is not Group.DAY or row in day or not day]
     rows = tuple(row for row in kept if row.group is not Group.LABEL)
     return table if rows == table.rows else replace(table, rows=rows)
+
+
+def _with_compact_nutrients(table: ComparisonTable) -> ComparisonTable:
+    """Return the comparison with the rows of other nutrients as one row."""
+    compact = compact_row(table.rows)
+    if compact is None:
+        return table
+    rows = (row for row in table.rows if row.group is not Group.NUTRIENT)
+    return replace(table, rows=(*rows, compact))
 
 
 def strip_for_detail(table: ComparisonTable, detail: DetailLevel) -> Strip:
@@ -92,8 +106,8 @@ def strip_for_detail(table: ComparisonTable, detail: DetailLevel) -> Strip:
 
 def label_row_summaries(table: ComparisonTable) -> list[str]:
     """Return one line per label row, such as "% ...: 1 3,250 %; 2 5,075 %."."""
-    lines = []
-    for row in table.rows_of(Group.LABEL):
+    lines: list[str] = []
+    for row in _with_compact_nutrients(table).rows_of(Group.LABEL):
         texts = [
             msg("{number} {text}", number=index, text=cell.text)
             if len(row.cells) > 1
@@ -191,25 +205,28 @@ def answers_of(column: Column) -> list[str]:
     return [*answered, *unmatched]
 
 
+_WITH_FIGURES = frozenset((QuestionCode.UPPER_LEVEL, QuestionCode.LABELS_DIFFER))
+
+
 def remark_sentences(table: ComparisonTable) -> list[tuple[str, str]]:
     """Return the remarks on the labels: as sentences for a single label.
 
-    For several labels, the kinds of remarks are listed with the products' numbers. Differences
-    between two labels of one product stay sentences, because they have figures.
+    For several labels, the kinds of remarks are listed with the products' numbers. Amounts above
+    an upper level and differences between two labels stay sentences, because they have figures.
     """
     if len(table.columns) == 1:
         return _deduplicate([remark.text for remark in column.remarks] for column in table.columns)
     numbers_by_code: dict[str, list[int]] = {}
     for number, column in enumerate(table.columns, 1):
         for remark in column.remarks:
-            if remark.code != QuestionCode.LABELS_DIFFER:
+            if remark.code not in _WITH_FIGURES:
                 numbers_by_code.setdefault(remark.code, []).append(number)
     summary = answers_wording.remarks_summary(numbers_by_code) if numbers_by_code else ""
-    differences = _deduplicate(
-        [remark.text for remark in column.remarks if remark.code == QuestionCode.LABELS_DIFFER]
+    with_figures = _deduplicate(
+        [remark.text for remark in column.remarks if remark.code in _WITH_FIGURES]
         for column in table.columns
     )
-    return [*([("", summary)] if numbers_by_code else []), *differences]
+    return [*with_figures, *([("", summary)] if numbers_by_code else [])]
 
 
 def _deduplicate(by_product: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
@@ -234,14 +251,14 @@ def guidance_summaries(table: ComparisonTable) -> list[tuple[str, str]]:
     summaries = []
     groups = groupby(table.guidance, lambda item: (_citation(item), positions.guidance_brief(item)))
     for (source, brief), members in groups:
-        names = joined((item.short for item in members), Style.COMMA)
+        names = joined(map(guidance_short, members), Style.COMMA)
         origin = msg("{source}.", source=source)
         summaries.append((msg("{names}:", names=names), sentences(origin, brief)))
     return summaries
 
 
 def _citation(guidance: Guidance) -> str:
-    return joined((guidance.cite or guidance.source, guidance.year), Style.COMMA)
+    return joined((guidance.cite or guidance.source, plain_text(guidance.year)), Style.COMMA)
 
 
 def guidance_sources(table: ComparisonTable) -> list[tuple[str, str]]:

@@ -22,6 +22,7 @@ _GUTTER = 9.0
 _INDENT = 9.0
 _MAX_DEPTH = 4
 _MAX_LINES = 4
+_OWN_ROWS = frozenset((Group.LABEL, Group.NUTRIENT))
 _SMALL_LEADING = styles.NOTE * 1.2
 
 
@@ -38,7 +39,7 @@ def label_parts(context: SheetContext, density: styles.Density, detail: DetailLe
     shown = rows_for_detail(table, detail)
     if shown is not table:
         # This sheet explains the label's rows in the table, not in a line below it.
-        rows = [row for row in table.rows if row.group is Group.LABEL or row in shown.rows]
+        rows = [row for row in table.rows if row.group in _OWN_ROWS or row in shown.rows]
         shown = replace(table, rows=tuple(rows))
 
     def make_printed() -> list[Flowable]:

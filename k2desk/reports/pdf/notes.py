@@ -38,6 +38,7 @@ def table_notes(
     lines += legend.label_row_summaries(table) if detail is DetailLevel.SHORTEST else []
     lines += [omitted_rows_note(table)]
     lines += [notice for notice in legend.other_notices(table) if notice != notices.ONE_SERVING]
+    lines = [sentences(*lines)] if detail is DetailLevel.SHORTEST else lines
     notes = [paragraph for line in lines for paragraph in paragraphs(fonts, style, line)]
     return [Spacer(1, 2), *notes] if notes else []
 
@@ -57,11 +58,18 @@ def doubts(
     for title, listed in (
         (sheet.DOUBTS_HEAD, legend.doubt_sentences(table)),
         (answers.ANSWERS_HEADING, legend.answer_sentences(table)),
-        (answers.REMARKS_HEADING, legend.remark_sentences(table)),
     ):
         if listed:
             flowables.append(section_heading(fonts, density, title))
         for lead, sentence in listed:
+            flowables += paragraphs(fonts, style, sentence, lead=lead)
+    remarks = legend.remark_sentences(table)
+    if detail is DetailLevel.SHORTEST and len(remarks) == 1:
+        lead = msg("{title}:", title=answers.REMARKS_HEADING)
+        flowables += paragraphs(fonts, style, remarks[0][1], lead=lead)
+    elif remarks:
+        flowables.append(section_heading(fonts, density, answers.REMARKS_HEADING))
+        for lead, sentence in remarks:
             flowables += paragraphs(fonts, style, sentence, lead=lead)
     return flowables
 

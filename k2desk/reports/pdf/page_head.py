@@ -41,7 +41,7 @@ def page_head(
         width: Width between the margins in points.
         first_notices: Notices in the box.
     """
-    title = text_style(fonts, styles.TITLE, leading=20, bold=True)
+    title = text_style(fonts, styles.TITLE, leading=19, bold=True)
     date = text_style(fonts, styles.BODY, color=styles.QUIET)
     date.alignment = TA_RIGHT
     body = text_style(fonts, styles.BODY)
@@ -92,7 +92,7 @@ def _notice_box(fonts: Fonts, width: float, first_notices: Sequence[str]) -> Tab
         ("LEFTPADDING", (0, 0), (-1, -1), 7),
         ("RIGHTPADDING", (0, 0), (-1, -1), 7),
         ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
     ]
     fixed, *others = (fonts.text(text) for text in first_notices)
     # The question at its start is bold, as far as the language has one.

@@ -107,7 +107,7 @@ def comparison_parts(
         cache.get_or_make(
             "blocks",
             density,
-            shown is table,
+            tuple(row.key for row in shown.rows),
             make=lambda: grid.comparison_blocks(shown, fonts, density, width),
         )
         if with_table

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 _GUTTER = 7.0
 _MAX_LINES = 3
-_STRIP_SHARE = {False: 0.17, True: 0.2}
+_STRIP_SHARE = {False: 0.16, True: 0.2}
 _TEXT_KEYS = ("brand", "product", "serving")
-_TEXT_SHARES = {"brand": 0.25, "product": 0.47, "serving": 0.28, "combined": 0.66}
+_TEXT_SHARES = {"brand": 0.27, "product": 0.49, "serving": 0.24, "combined": 0.66}
 _HEAD_ROWS = 2
 _LABELED = frozenset(map(Decimal, (1, 100, 10_000)))
 """Ticks with a label, in mcg."""

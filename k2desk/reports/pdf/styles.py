@@ -73,7 +73,7 @@ class Density:
 
 
 ROOMY = Density(row=2.0, group=6.0, lane=13.5, section=14.0, note=10.0)
-TIGHT = Density(row=0.0, group=0.0, lane=10.0, section=3.0, note=8.3, line=1.07)
+TIGHT = Density(row=0.0, group=0.0, lane=10.0, section=2.5, note=8.1, line=1.07)
 
 _SIZES: dict[Paper, tuple[float, float]] = {Paper.A4: A4, Paper.LETTER: letter}
 

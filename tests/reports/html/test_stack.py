@@ -51,7 +51,7 @@ def test_tables_have_labels_for_screen_readers() -> None:
 
 def test_share_is_below_amount_of_each_product() -> None:
     text = stack_html(changed_stack(), STACK_OPTIONS)
-    assert "3,000<br><small>75 %</small></td>" in text
+    assert "3,000<br><small>75%</small></td>" in text
     assert "<small>" not in stack_html(stack_of(THORNE), STACK_OPTIONS).split("<td", 1)[1].split(
         "</tbody>"
     )[0].replace("<small>Thorne</small>", "")

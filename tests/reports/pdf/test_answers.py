@@ -10,6 +10,7 @@ from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.label import Source
 from k2desk.core.model.product import Product
 from k2desk.core.model.question_code import QuestionCode
+from k2desk.core.wording import answers, positions
 from k2desk.reports.content import legend
 from k2desk.reports.csv.comparison import sheet_csv
 from k2desk.reports.html.comparison import sheet_html
@@ -30,12 +31,12 @@ def test_answer_has_date_printed_text_and_question() -> None:
     ((lead, sentence),) = legend.answer_sentences(table_of(MINE))
     assert lead == ""
     assert sentence == (
-        "2026-11-26: “Vitamin K2” 45 mcg. The label prints 45 mg. Note: read off <b>the "
-        "bottle</b>. The question was: The label says 45 mg; its 56 % fits 45 mcg."
+        "Nov 26, 2026: “Vitamin K2”: 45 mcg. The label says 45 mg. Note: read off <b>the "
+        "bottle</b>. Question: The label says 45 mg; its 56 % fits 45 mcg."
     )
     both = legend.answer_sentences(table_of(SUPER_K, replace(MINE, answers=(*MINE.answers, LOST))))
     assert [lead for lead, _ in both] == ["2:", "2:"]
-    assert "has no question any more" in both[1][1]
+    assert "your earlier answer no longer applies" in both[1][1]
 
 
 def test_remarks_are_short_for_several_products_and_full_for_one() -> None:
@@ -59,15 +60,15 @@ def test_pdf_html_and_csv_keep_doubts_and_answers_apart() -> None:
     cells = {tuple(line[:2]): line[3:] for line in lines}
     assert cells["Per day", "Total K2"][1] == "45 *"
     assert cells["Product", "Questions"][1] == FORM.text
-    assert NOTE in cells["Product", "Settled by the person who made this sheet"][1]
+    assert NOTE in cells["Product", answers.ANSWERS_HEADING][1]
     assert cells["Product", "Remarks"][1].startswith("NIH's label database")
-    for words in ("45 *", "Questions", "Settled by the person who made this sheet", "Remarks"):
+    for words in ("45 *", "Questions", answers.ANSWERS_HEADING, "Remarks"):
         assert plain(words) in pdf
         assert words in page
     assert plain(NOTE) in pdf
     assert "&lt;b&gt;the bottle&lt;/b&gt;" in page
-    assert plain("1 doubt, 1 settled below") in pdf
-    key = "* as settled by the person who made this sheet"
+    assert plain(positions.doubt_count(1, 1)) in pdf
+    key = answers.MARKS_LEGEND
     assert plain(key) in pdf
     assert key in page
     assert any(key in line[1] for line in lines if line)
@@ -76,7 +77,7 @@ def test_pdf_html_and_csv_keep_doubts_and_answers_apart() -> None:
 def test_sheet_without_answers_has_no_answers_section() -> None:
     compared = table_of(SUPER_K, replace(MINE, answers=()))
     for text in (text_of(read(compared)), sheet_html(compared, OPTIONS), sheet_csv(compared)):
-        assert plain("Settled by the") not in plain(text)
+        assert plain(answers.ANSWERS_HEADING) not in plain(text)
         assert plain("45,000 ?") in plain(text)
 
 
@@ -88,6 +89,6 @@ def test_every_layout_separates_answers_from_doubts(layout: Layout) -> None:
     page = plain(sheet_html(compared, options))
     table = plain(sheet_csv(compared, layout))
     for text in (pdf, page, table):
-        for words in ("45 *", "45,000 ?", "Settled by the person who made this sheet"):
+        for words in ("45 *", "45,000 ?", answers.ANSWERS_HEADING):
             assert plain(words) in text
         assert plain(FORM.text) in text

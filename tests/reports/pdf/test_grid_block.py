@@ -33,9 +33,9 @@ FACES = load_fonts(FONTS)
 
 
 def test_titles_take_natural_width_and_products_share_rest() -> None:
-    (block,) = grid.comparison_blocks(table_of(SUPER_K, THORNE), FACES, styles.ROOMY, 504.6)
+    table = table_of(SUPER_K, THORNE, guidance=())
+    (block,) = grid.comparison_blocks(table, FACES, styles.ROOMY, 504.6)
     titles, first, second = private(block, "_colWidths")
-    table = table_of(SUPER_K, THORNE)
     widest = max(FACES.measure(styles.BODY)(row.title) for row in table.rows)
     assert widest < titles < widest + 20
     assert first == second
@@ -89,5 +89,7 @@ def test_long_title_is_set_small_if_that_saves_line() -> None:
     block = GridBlock(table_of(*EIGHT), FACES, styles.TIGHT, 701.0, range(8), 8, is_single=False)
     title = legend.row_title(row, section)
     assert FACES.measure(styles.BODY)(title) > block.widths[0]
-    assert block._title_lines(title, bold=False) == [title]
-    assert len(block._title_lines(f"{title} and more of it", bold=False)) == 2
+    lines, is_small = block._title_lines(title, bold=False)
+    assert is_small
+    assert " ".join(lines) == title
+    assert block._title_lines("K1", bold=False) == (["K1"], False)

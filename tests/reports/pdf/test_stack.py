@@ -59,7 +59,7 @@ def test_two_products_fit_one_page_and_twenty_need_several() -> None:
     assert 2 <= len(reader.pages) <= 8
     assert reader.metadata is not None
     assert reader.metadata.title == stack_wording.STACK_TITLE
-    assert plain("20 of the 20 products") in read(many, letter)
+    assert plain("in 20 of 20 products") in read(many, letter)
 
 
 def test_one_product_has_no_shares() -> None:
