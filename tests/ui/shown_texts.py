@@ -36,8 +36,12 @@ from tests.pseudo import plain_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MAX_ROWS = 40
 """Rows of a model whose cells are collected."""
+
+_WORDS_OF_FORMATS = frozenset(("and", "or", *_MONTHS))
+"""Words that come from the formats of the region, which are English in tests."""
 
 _CELL_ROLES = (
     Qt.ItemDataRole.DisplayRole,
@@ -89,7 +93,7 @@ def untranslated_texts(widget: QWidget, data: Iterable[str] = ()) -> list[str]:
         widget: The widget, visible so that painted texts are included.
         data: Texts of labels, products and files, which are not translated.
     """
-    known = {word for text in data for word in plain_words(text)}
+    known = {word for text in data for word in plain_words(text)} | _WORDS_OF_FORMATS
     found = [f"{text!r} ({origin})" for text, origin in shown_texts(widget)]
     plain = [
         one

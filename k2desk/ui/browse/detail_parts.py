@@ -126,7 +126,7 @@ def listed_lines(item: Assessment) -> list[Line]:
 
 def format_arithmetic(item: Assessment) -> list[tuple[str, str]]:
     """Return the calculation of each line: per serving and, if any, per day."""
-    lines = []
+    lines: list[tuple[str, str]] = []
     for line in listed_lines(item):
         figure = item.figures[line]
         codes = TARGETS.get(line, frozenset({Form.K2}))

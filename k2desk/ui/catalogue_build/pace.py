@@ -1,9 +1,11 @@
-"""Progress of a build in words: counts and the remaining time."""
+"""Progress of a build: counts and the remaining time."""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
+
+from k2desk.core.model.message import Message, Style, joined, msg, nmsg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
 _WARM_UP_SECONDS = 1.5
 """Seconds after the start in which the remaining time is unknown."""
+
+CHECKING_FILES = msg("Checking the files")
 
 _STEADY = 0.3
 """Weight of the newest estimate, 0 to 1; earlier estimates have the rest."""
@@ -38,24 +42,33 @@ class TimeEstimate:
         return self._left
 
 
-def time_left(seconds: float) -> str:
-    """Return a time in words, in coarse steps: "about 20 seconds left"."""
+def time_left(seconds: float) -> Message:
+    """Return a time in coarse steps: "about 20 seconds left"."""
     if seconds < 5:
-        return "a few seconds left"
+        return msg("a few seconds left")
     if seconds < 55:
-        return f"about {5 * max(1, round(seconds / 5))} seconds left"
+        rounded = 5 * max(1, round(seconds / 5))
+        return nmsg("about {count} second left", "about {count} seconds left", rounded)
     minutes = max(1, round(seconds / 60))
-    return f"about {minutes} minute{'' if minutes == 1 else 's'} left"
+    return nmsg("about {count} minute left", "about {count} minutes left", minutes)
 
 
-def progress_words(report: Progress, seconds_left: float | None) -> str:
+def progress_words(report: Progress, seconds_left: float | None) -> Message:
     """Return the progress: "84,200 of 215,000 labels, 3,410 with vitamin K"."""
+    parts: list[str] = []
     if report.total:
-        parts = [f"{report.done:,} of {report.total:,} labels"]
-    else:
-        parts = [f"{report.done:,} labels"] if report.done else []
+        parts.append(
+            nmsg(
+                "{done} of {count} label",
+                "{done} of {count} labels",
+                report.total,
+                done=report.done,
+            )
+        )
+    elif report.done:
+        parts.append(nmsg("{count} label", "{count} labels", report.done))
     if report.step:
         parts.append(report.step)
     if seconds_left is not None and report.done < report.total:
         parts.append(time_left(seconds_left))
-    return ", ".join(parts) or "Looking at the files"
+    return joined(parts, Style.COMMA) if parts else CHECKING_FILES

@@ -11,11 +11,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.message import msg
 from k2desk.core.model.progress import Progress, Reporter
 from k2desk.ui.catalogue_build.choose import ChooseFiles
-from k2desk.ui.catalogue_build.pace import TimeEstimate, progress_words
+from k2desk.ui.catalogue_build.pace import CHECKING_FILES, TimeEstimate, progress_words
 from k2desk.ui.catalogue_build.report import ReportView
-from k2desk.ui.catalogue_build.texts import MEANWHILE, NOTHING_BUILT, UNTOUCHED, labels_words
+from k2desk.ui.catalogue_build.texts import (
+    ALREADY_BUILDING,
+    BUILDING,
+    MEANWHILE,
+    NOTHING_BUILT,
+    UNTOUCHED,
+    built_words,
+)
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import center_content, scroll_area, use_base_color
@@ -103,9 +112,7 @@ class BuildScreen(QWidget):
         if self.is_building:
             self._go_to(self.running)
             if files:
-                self._actions.show_message(
-                    "A catalogue is being built; wait for it, or cancel it first."
-                )
+                self._actions.show_message(tr(ALREADY_BUILDING))
             return
         self.choose.set_files(files, can_import=can_import)
         self._go_to(self.choose)
@@ -120,7 +127,7 @@ class BuildScreen(QWidget):
             return
         if report is None:
             self.show_files(())
-            self._actions.show_message("No catalogue was built from the NIH download yet.")
+            self._actions.show_message(tr("No catalog was built from the NIH download yet."))
             return
         self.report.show_report(report)
         self._go_to(self.report)
@@ -135,10 +142,10 @@ class BuildScreen(QWidget):
 
     def _go_to(self, part: QWidget) -> None:
         parts: list[QWidget] = [self.choose, self.running, self.report]
-        titles = ("Build the catalogue", "Building the catalogue", "What came of the build")
-        place = parts.index(part)
-        self._parts.setCurrentIndex(place)
-        self.heading.setText(titles[place])
+        titles = (msg("Build the catalog"), BUILDING, msg("Result of the build"))
+        index = parts.index(part)
+        self._parts.setCurrentIndex(index)
+        self.heading.setText(tr(titles[index]))
 
     # --- the build -------------------------------------------------------------------------
 
@@ -165,13 +172,13 @@ class BuildScreen(QWidget):
         """Cancel the build; the old catalog stays."""
         if self._job is not None:
             self._job.stop()
-            self.running.say("Cancelling…")
+            self.running.say(tr("Canceling…"))
 
     def _progressed(self, report: Progress) -> None:
         if self._job is None or self._job.is_stop_requested:
             return
         words = progress_words(report, self._pace.seconds_left(report))
-        self.running.show_report(report, words)
+        self.running.show_report(report, tr(words))
         if not self.isVisible():
             self._show_progress_elsewhere(report)
 
@@ -180,17 +187,17 @@ class BuildScreen(QWidget):
         self.report.show_report(report)
         self._go_to(self.report)
         self._actions.show_new_catalogue()
-        self._actions.show_message(f"Catalogue built: {labels_words(report.kept)} with vitamin K.")
+        self._actions.show_message(tr(built_words(report.kept)))
 
     def _ended(self, error: Exception) -> None:
         self._rest()
         self._go_to(self.choose)
         if isinstance(error, Cancelled):
-            self._actions.show_message(UNTOUCHED)
+            self._actions.show_message(tr(UNTOUCHED))
         elif isinstance(error, UserError):
-            self.choose.say(str(error))
+            self.choose.say(error.text)
             if self.isVisible():
-                self._actions.show_message(NOTHING_BUILT)
+                self._actions.show_message(tr(NOTHING_BUILT))
             else:
                 self._work.refused.emit(error)
         else:
@@ -212,7 +219,7 @@ class BuildScreen(QWidget):
             self._show_progress_elsewhere(self.running.latest)
 
     def _show_progress_elsewhere(self, report: Progress) -> None:
-        shown = Progress(report.done, report.total, "Building the catalogue")
+        shown = Progress(report.done, report.total, BUILDING)
         self._actions.show_progress(shown, self.cancel)
 
 
@@ -223,18 +230,18 @@ class _Running(QWidget):
         super().__init__()
         self.latest: Progress | None = None
         self.words = plain_label("", size=Size.HEADING, wraps=True)
-        self.words.setAccessibleName("How far the build is")
+        self.words.setAccessibleName(tr("Progress of the build"))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(8)
-        self.bar.setAccessibleName("Progress")
-        self.cancel = push_button("&Cancel", stop)
+        self.bar.setAccessibleName(tr("Progress"))
+        self.cancel = push_button(tr("&Cancel"), stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID * 2)
         column.addWidget(self.words)
         column.addWidget(self.bar)
-        column.addWidget(plain_label(MEANWHILE, tone=Tone.MUTED, wraps=True))
+        column.addWidget(plain_label(tr(MEANWHILE), tone=Tone.MUTED, wraps=True))
         row = QHBoxLayout()
         row.addWidget(self.cancel)
         row.addStretch(1)
@@ -246,7 +253,7 @@ class _Running(QWidget):
         self.latest = None
         self.bar.setRange(0, 0)
         self.cancel.setEnabled(True)
-        self.words.setText("Looking at the files")
+        self.words.setText(tr(CHECKING_FILES))
 
     def say(self, words: str) -> None:
         """Show that the build is being cancelled."""

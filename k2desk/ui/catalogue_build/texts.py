@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from k2desk.core.model.message import Message, joined, msg, nmsg, sentences
+from k2desk.core.wording import notices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,65 +15,94 @@ if TYPE_CHECKING:
 ADDRESS = "https://api.ods.od.nih.gov/dsld/s3/data/DSLD-full-database-JSON.zip"
 """Download page of the NIH; K2 Desk itself never goes online."""
 
-STEPS: tuple[tuple[str, str], ...] = (
+STEPS: tuple[tuple[Message, Message], ...] = (
     (
-        "Get the file",
-        "The National Institutes of Health offer their Dietary Supplement Label Database as one "
-        "ZIP of JSON labels: about 215,000 labels, 557 MB. Download it with your browser; K2 Desk "
-        "itself does not go online.",
+        msg("Get the file"),
+        sentences(
+            msg(
+                "The US National Institutes of Health (NIH) offer their Dietary Supplement Label "
+                "Database as one ZIP file."
+            ),
+            msg(
+                "The file has about {count} labels in JSON and is {size} MB.",
+                count=215_000,
+                size=557,
+            ),
+            msg("Download the file with your browser. K2 Desk does not go online."),
+        ),
     ),
     (
-        "Choose it here, or drop it on the window",
-        "The ZIP as it is: it need not be unpacked. A folder of it, JSON files, JSON lines and "
-        "the site's CSV export will do as well. The CSV export does not carry forms: K2 from it "
-        "is “form not carried in this copy”.",
+        msg("Choose the file here, or drop it on the window"),
+        sentences(
+            msg("Keep the ZIP file as it is; do not unpack it."),
+            msg("A folder, JSON files, JSON Lines files and the site's CSV export work too."),
+            msg(
+                "The CSV export lacks the forms: its K2 is shown as “{text}”.",
+                text=notices.FORM_NOT_CARRIED,
+            ),
+        ),
     ),
     (
-        "What is kept",
-        "Labels with vitamin K, about 4 in 100, with everything they say about it. The others are "
-        "only counted. The new catalogue is written beside the present one and takes its place "
-        "once it is whole and checked; if you cancel, the present one stays. My products are not "
-        "touched.",
+        msg("What is saved"),
+        sentences(
+            msg("Labels with vitamin K, about {count} in 100, are saved in full.", count=4),
+            msg("The other labels are only counted."),
+            msg("The new catalog replaces the present one when it is complete and checked."),
+            msg("If you cancel, the present catalog stays. My products do not change."),
+        ),
     ),
 )
 
-MEANWHILE = "You can go back to the lists meanwhile; the line at the bottom tells how far it is."
-NOTHING_BUILT = "Nothing was built; the catalogue is as it was."
-UNTOUCHED = "Build cancelled; the catalogue is as it was."
+BUILDING = msg("Building the catalog")
+MEANWHILE = msg("You can go back to the lists. The status bar shows the progress.")
+ALREADY_BUILDING = msg("A catalog is being built. Wait until it is complete, or cancel it first.")
+NOTHING_BUILT = msg("No catalog was built. The present catalog is unchanged.")
+UNTOUCHED = msg("Build canceled. The present catalog is unchanged.")
 
 
-def size_words(size: int) -> str:
-    """Return a size in bytes in words: "557 MB", "12 kB"."""
+def size_words(size: int) -> Message:
+    """Return a size in bytes: "557 MB", "12 kB"."""
     if size >= 1_000_000_000:
-        return f"{size / 1_000_000_000:.1f} GB"
+        return msg("{size} GB", size=Decimal(size / 1_000_000_000).quantize(Decimal("0.1")))
     if size >= 1_000_000:
-        return f"{size / 1_000_000:.0f} MB"
-    return f"{max(1, round(size / 1000))} kB" if size else "empty"
+        return msg("{size} MB", size=round(size / 1_000_000))
+    if size:
+        return msg("{size} kB", size=max(1, round(size / 1000)))
+    return msg("empty")
 
 
-def labels_words(count: int) -> str:
-    """Return a number of labels in words: "1 label", "4,810 labels"."""
-    return f"{count:,} label{'' if count == 1 else 's'}"
+def built_words(count: int) -> Message:
+    """Return the message that a catalog was built."""
+    return nmsg(
+        "Catalog built: {count} label with vitamin K.",
+        "Catalog built: {count} labels with vitamin K.",
+        count,
+    )
 
 
-def files_words(files: Sequence[Path]) -> str:
+def files_words(files: Sequence[Path]) -> Message:
     """Return the chosen files: a name with its size, or their number."""
     if not files:
-        return "No file chosen yet"
+        return msg("No file chosen yet")
     if len(files) > 1:
-        sizes = sum(file.stat().st_size for file in files if file.is_file())
-        return f"{len(files):,} files, {size_words(sizes)}"
+        size = size_words(sum(file.stat().st_size for file in files if file.is_file()))
+        return nmsg("{count} file, {size}", "{count} files, {size}", len(files), size=size)
     file = files[0]
     if file.is_dir():
-        return f"Folder {file.name or file}"
-    return f"{file.name}, {size_words(file.stat().st_size)}" if file.is_file() else file.name
+        return msg("Folder {name}", name=file.name or str(file))
+    if not file.is_file():
+        return msg("{name}", name=file.name)
+    return msg("{name}, {size}", name=file.name, size=size_words(file.stat().st_size))
 
 
-def seconds_words(seconds: float) -> str:
-    """Return a duration in words: "12 seconds", "2 minutes 5 seconds"."""
+def seconds_words(seconds: float) -> Message:
+    """Return a duration: "12 seconds", "2 minutes 5 seconds"."""
     whole = round(seconds)
     if whole < 1:
-        return "under a second"
+        return msg("less than a second")
     minutes, rest = divmod(whole, 60)
-    parts = [(minutes, "minute"), (rest, "second")]
-    return " ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts if count)
+    rest_words = nmsg("{count} second", "{count} seconds", rest)
+    if not minutes:
+        return rest_words
+    minutes_words = nmsg("{count} minute", "{count} minutes", minutes)
+    return joined([minutes_words, rest_words]) if rest else minutes_words

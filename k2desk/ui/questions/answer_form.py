@@ -18,18 +18,24 @@ from PySide6.QtWidgets import (
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.answer import AnswerKind
 from k2desk.core.model.limits import MAX_NOTE_LENGTH
+from k2desk.core.model.message import msg
 from k2desk.core.wording import answers, figures
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.dose_field import UNITS, DoseField
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import LineField, RadioField
-from k2desk.ui.widgets.text_format import escape_caption, one_line
+from k2desk.ui.widgets.screen_header import key_name
+from k2desk.ui.widgets.text_format import escape_caption, escape_tooltip, one_line
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from k2desk.core.answers.choices import AnswerChoice
+
+
+_ENTER_AMOUNT = msg("Enter an amount.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +95,14 @@ class AnswerForm(QWidget):
         self.dose = DoseField()
         self.note = LineField()
         self.note.setMaxLength(MAX_NOTE_LENGTH)
-        self.note.setPlaceholderText("note, such as: read off the bottle")
-        self.note.setAccessibleName("Note to your answer")
+        self.note.setPlaceholderText(tr("Note, such as: read on the bottle"))
+        self.note.setAccessibleName(tr("Note on your answer"))
         self.problem = plain_label("", size=Size.SMALL, wraps=True)
         self.problem.hide()
-        self.save = push_button("Save", self._save)
-        self.cancel = quiet_button("Cancel", self.cancelled.emit, hint="Esc")
+        self.save = push_button(tr("Save"), self._save)
+        self.cancel = quiet_button(
+            tr("Cancel"), self.cancelled.emit, hint=key_name(Qt.Key.Key_Escape)
+        )
         self._build(is_copied)
         if draft is not None:
             self._show_draft(draft)
@@ -137,8 +145,10 @@ class AnswerForm(QWidget):
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.setSpacing(GRID // 2)
         for index, choice in enumerate(self._choices):
-            button = RadioField(escape_caption(choice.text))
-            button.setAccessibleName(one_line(choice.text))
+            text = tr(choice.text)
+            button = RadioField(escape_caption(text))
+            button.setToolTip(escape_tooltip(text))
+            button.setAccessibleName(one_line(text))
             self._group.addButton(button, index)
             self.buttons.append(button)
             column.addWidget(button)
@@ -152,7 +162,7 @@ class AnswerForm(QWidget):
             self.dose.hide()
         column.addWidget(self.note)
         if is_copied:
-            words = "Your answer is kept with a copy of this label in My products."
+            words = tr("Your answer is saved with a copy of this label in My products.")
             column.addWidget(plain_label(words, size=Size.SMALL, tone=Tone.MUTED, wraps=True))
         column.addWidget(self.problem)
         row = QHBoxLayout()
@@ -192,11 +202,11 @@ class AnswerForm(QWidget):
     def _problem(self) -> str:
         choice = self.choice
         if choice is None:
-            return "Choose an answer."
+            return tr("Choose an answer.")
         if choice.needs_amount and self.dose.reading.mcg is None:
-            return figures.dose_echo(self.dose.reading) or "Type an amount."
+            return tr(figures.dose_echo(self.dose.reading) or _ENTER_AMOUNT)
         if choice.kind is AnswerKind.NOTE and not self.note.text().strip():
-            return answers.NOTE_NEEDED
+            return tr(answers.NOTE_NEEDED)
         return ""
 
     def _show_problem(self, problem: str) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout
 
 from k2desk.core.answers.choices import build_answer, list_choices
 from k2desk.core.checks.doubts import DoubtScope
+from k2desk.core.model.message import msg
 from k2desk.core.wording import answers
+from k2desk.ui.language import tr
 from k2desk.ui.questions.answer_form import AnswerDraft, AnswerForm
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.icons import icon
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
     from k2desk.core.answers.apply import QuestionState
     from k2desk.core.assessment.assess import Assessment
     from k2desk.ui.actions import Actions
+
+_SYMBOL_NAMES = {
+    "question": msg("Question"),
+    "settled": msg("Confirmed"),
+    "remark": msg("Remark"),
+}
+_MAX_SPOKEN = 120
+"""Characters of a question or answer in the name of its button for screen readers."""
 
 Key = tuple[str, str, int]
 AnswerDrafts = dict[tuple[str, Key], AnswerDraft]
@@ -73,7 +83,7 @@ class Findings(QWidget):
         if state.answer is None:
             texts = self._line(symbol)
             texts.addWidget(
-                plain_label(state.question.text, size=self._size, wraps=True, selectable=True)
+                plain_label(tr(state.question.text), size=self._size, wraps=True, selectable=True)
             )
             if state.question.remedy:
                 texts.addWidget(self._muted_label(state.question.remedy))
@@ -81,24 +91,26 @@ class Findings(QWidget):
                 self._add_answer_button(state, texts)
             return
         texts = self._line("settled")
-        answer_text = answers.answer_on_screen(state.answer, state.row)
+        answer_text = tr(answers.answer_on_screen(state.answer, state.row))
         texts.addWidget(plain_label(answer_text, size=self._size, wraps=True, selectable=True))
         texts.addWidget(self._muted_label(state.question.text))
-        self._add_reopen_button(state.answer.key, "Reopen", answer_text, texts)
+        name = tr("Reopen: {answer}", answer=answer_text[:_MAX_SPOKEN])
+        self._add_reopen_button(state.answer.key, tr("Reopen"), name, texts)
 
     def _add_lost(self) -> None:
         for answer in self._item.unmatched_answers:
             texts = self._line("settled")
-            answer_text = answers.answer_without_question(answer)
+            answer_text = tr(answers.answer_without_question(answer))
             texts.addWidget(self._muted_label(answer_text))
-            self._add_reopen_button(answer.key, "Remove", answer_text, texts)
+            name = tr("Remove: {answer}", answer=answer_text[:_MAX_SPOKEN])
+            self._add_reopen_button(answer.key, tr("Remove"), name, texts)
 
     def _line(self, symbol: str) -> QVBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GRID)
         mark = plain_label()
         mark.setPixmap(icon(symbol).pixmap(18, 18))
-        mark.setAccessibleName({"question": "In doubt", "settled": "Settled"}.get(symbol, "Remark"))
+        mark.setAccessibleName(tr(_SYMBOL_NAMES[symbol]))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(2)
@@ -107,7 +119,7 @@ class Findings(QWidget):
         return texts
 
     def _muted_label(self, text: str) -> QWidget:
-        return plain_label(text, size=self._size, tone=Tone.MUTED, wraps=True, selectable=True)
+        return plain_label(tr(text), size=self._size, tone=Tone.MUTED, wraps=True, selectable=True)
 
     def _button(self, text: str, name: str, call: Callable[[], object]) -> QToolButton:
         button = quiet_button(text, call)
@@ -118,8 +130,8 @@ class Findings(QWidget):
 
     def _add_answer_button(self, state: QuestionState, texts: QVBoxLayout) -> None:
         button = self._button(
-            "Settle…",
-            f"Settle: {state.question.text[:120]}",
+            tr("Answer…"),
+            tr("Answer: {question}", question=tr(state.question.text)[:_MAX_SPOKEN]),
             lambda: self._start_answer(state, texts),
         )
         self.answer_buttons[state.key] = button
@@ -127,13 +139,11 @@ class Findings(QWidget):
         if (self._ref, state.key) in self._drafts:
             self._open_form(state, texts)
 
-    def _add_reopen_button(self, key: Key, text: str, answer_text: str, texts: QVBoxLayout) -> None:
+    def _add_reopen_button(self, key: Key, text: str, name: str, texts: QVBoxLayout) -> None:
         actions = self._actions
         if actions is None or not self._item.product.is_mine:
             return
-        button = self._button(
-            text, f"{text}: {answer_text[:120]}", lambda: actions.take_back_answer(self._ref, key)
-        )
+        button = self._button(text, name, lambda: actions.take_back_answer(self._ref, key))
         self.reopen_buttons[key] = button
         texts.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 

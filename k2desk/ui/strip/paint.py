@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from k2desk.core.dose_strip.strip import TICKS, Mark, Reference, Strip, axis_position
+from k2desk.ui.language import tr
 from k2desk.ui.strip.boxes import GRID, Box
 from k2desk.ui.strip.colors import tint_ink
 from k2desk.ui.strip.layout import (
@@ -30,6 +31,7 @@ from k2desk.ui.strip.layout import (
     lay_out_strip,
 )
 from k2desk.ui.strip.marks import paint_mark
+from k2desk.ui.strip.texts import describe_strip, translated_strip
 from k2desk.ui.strip.ticks import place_ticks
 from k2desk.ui.widgets.text_format import breakable, elide, one_line
 from k2desk.ui.widgets.theme import Size as TextSize
@@ -85,7 +87,10 @@ _MAX_CACHED_LAYOUTS = 4
 
 
 class StripView(QWidget):
-    """Large strip: one lane per product, named guidance and a log axis."""
+    """Large strip: one lane per product, named guidance and a log axis.
+
+    The axis runs from left to right in every language, as charts of amounts do.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create an empty strip."""
@@ -96,23 +101,27 @@ class StripView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName("Dose strip, log scale from 1 mcg to 100 mg")
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setAccessibleName(
+            tr("Dose strip, log scale from {low} mcg to {high} mg", low=1, high=100)
+        )
         self.setFont(tabular_font(self.font()))
 
     def set_strip(self, strip: Strip) -> None:
         """Show a strip, and update the height and the accessible description."""
+        strip = translated_strip(strip)
         if strip == self._strip:
             return
         self._strip = strip
         self._layouts, self._text_widths = {}, {}
-        self.setAccessibleDescription(describe_strip(strip))
+        self.setAccessibleDescription(tr(describe_strip(strip)))
         self._fit_height()
         self.updateGeometry()
         self.update()
 
     @property
     def strip(self) -> Strip:
-        """Strip that is shown."""
+        """Strip that is shown, in the window's language."""
         return self._strip
 
     def strip_layout(self, width: int | None = None) -> StripLayout:
@@ -220,8 +229,7 @@ class StripView(QWidget):
         """Paint a panel's texts, and the lanes in view: there can be hundreds."""
         painter.setFont(self._bold())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        title = one_line(panel.panel.title)
-        _draw_text(painter, panel.title, title[:1].upper() + title[1:])
+        _draw_text(painter, panel.title, one_line(panel.panel.title))
         painter.setFont(self._small())
         painter.setPen(muted_color(self.palette()))
         for placed in panel.references:
@@ -309,18 +317,6 @@ class StripView(QWidget):
         palette.setColor(QPalette.ColorRole.Base, palette.color(self.backgroundRole()))
         palette.setColor(QPalette.ColorRole.Text, palette.color(QPalette.ColorRole.WindowText))
         return palette
-
-
-def describe_strip(strip: Strip) -> str:
-    """Return the strip as sentences for screen readers."""
-    parts = []
-    for panel in strip.panels:
-        guidance = "; ".join(placed.label for placed in panel.references)
-        parts.append(f"{panel.title}. Guidance: {guidance}." if guidance else f"{panel.title}.")
-        for lane in panel.lanes:
-            amounts = ", ".join(mark.label for mark in lane.marks) or lane.text
-            parts.append(f"{one_line(lane.title)}: {amounts}.")
-    return " ".join(parts)
 
 
 def _text_boxes(panel: PlacedPanel) -> list[Box]:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from k2desk.ui.language import tr
 from k2desk.ui.table_import.texts import FIELDS
 from k2desk.ui.widgets.text_format import elide, one_line
 from k2desk.ui.widgets.text_rows import MIN_ROW_HEIGHT, RowPainter, RowsModel
@@ -38,10 +39,7 @@ MAX_COLUMNS = 100
 
 MIN_WIDTH = 132
 MAX_WIDTH = 260
-_BOX_HEIGHT = 28
 _TEXT_PADDING = 52
-_NO_INDEX = QModelIndex()
-_TITLE_HEIGHT = 26
 
 
 class FieldHeader(QHeaderView):
@@ -77,13 +75,15 @@ class FieldHeader(QHeaderView):
             self.boxes.append(self._new_box())
         for box, title, field in zip(self.boxes, titles, fields, strict=True):
             box.setCurrentIndex(box.findData(field.value))
-            box.setAccessibleName(f"Column {one_line(title, 60)} is")
+            box.setAccessibleName(tr("Content of column {title}", title=one_line(title, 60)))
         self._widen_columns()
         self.place_boxes()
+        self.updateGeometry()
 
     def _widen_columns(self) -> None:
         """Widen columns that would cut the chosen field."""
         for section, box in enumerate(self.boxes):
+            box.ensurePolished()
             needed = box.fontMetrics().horizontalAdvance(box.currentText()) + _TEXT_PADDING
             if self.sectionSize(section) < needed:
                 self.resizeSection(section, needed)
@@ -95,28 +95,39 @@ class FieldHeader(QHeaderView):
     def _new_box(self) -> QComboBox:
         box = QComboBox(self.viewport())
         for field, text in FIELDS.items():
-            box.addItem(text, field.value)
+            box.addItem(tr(text), field.value)
         box.activated.connect(self._field_chosen)
         box.show()
         return box
+
+    @property
+    def _title_height(self) -> int:
+        return self.fontMetrics().height() + GRID + 4
+
+    @property
+    def _box_height(self) -> int:
+        return max((box.sizeHint().height() for box in self.boxes), default=28)
 
     def place_boxes(self) -> None:
         """Move each combo box below its title."""
         for section, box in enumerate(self.boxes):
             left = self.sectionViewportPosition(section)
             width = self.sectionSize(section) - GRID
-            box.setGeometry(left + GRID // 2, _TITLE_HEIGHT, max(0, width), _BOX_HEIGHT)
+            box.setGeometry(left + GRID // 2, self._title_height, max(0, width), self._box_height)
 
     def sizeHint(self) -> QSize:
         """Return the height of a title and a combo box."""
-        return QSize(super().sizeHint().width(), _TITLE_HEIGHT + _BOX_HEIGHT + GRID)
+        height = self._title_height + self._box_height + GRID
+        return QSize(super().sizeHint().width(), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the titles, and the Base color right of the last one."""
+        """Draw the titles, and the Base color after the last one."""
         super().paintEvent(event)
         end = self.length() - self.offset()
         painter, palette = QPainter(self.viewport()), self.palette()
-        rest = self.viewport().rect().adjusted(end, 0, 0, 0)
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        rest = self.viewport().rect()
+        rest = rest.adjusted(0, 0, -end, 0) if is_mirrored else rest.adjusted(end, 0, 0, 0)
         if rest.width() > 0:
             painter.fillRect(rest, palette.color(QPalette.ColorRole.Base))
             painter.setPen(hairline_color(palette))
@@ -130,7 +141,7 @@ class FieldHeader(QHeaderView):
         painter.setPen(hairline_color(palette))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(muted_color(palette))
-        content_rect = QRect(rect.left() + GRID, 0, rect.width() - 2 * GRID, _TITLE_HEIGHT)
+        content_rect = QRect(rect.left() + GRID, 0, rect.width() - 2 * GRID, self._title_height)
         title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
         shown = elide(title, self.fontMetrics(), content_rect.width())
         painter.drawText(
@@ -150,7 +161,7 @@ class PreviewTable(QTableView):
         self.field_header = FieldHeader(self)
         self.setHorizontalHeader(self.field_header)
         self.setItemDelegate(RowPainter(self))
-        self.setAccessibleName("First rows of the table")
+        self.setAccessibleName(tr("First rows of the table"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -160,7 +171,9 @@ class PreviewTable(QTableView):
         for mode in (self.setHorizontalScrollMode, self.setVerticalScrollMode):
             mode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(MIN_ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(
+            max(MIN_ROW_HEIGHT, self.fontMetrics().height() + GRID)
+        )
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.field_header.place_boxes())
         self._fields: tuple[TableField, ...] = ()
         self._shown_columns: tuple[int, ...] = ()

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.message import Style, joined, msg
 from k2desk.core.wording import table_texts
+from k2desk.ui.language import ntr, tr, window_language
 from k2desk.ui.table_import.preview_table import PreviewTable
 from k2desk.ui.table_import.shape_row import ShapeRow
 from k2desk.ui.table_import.texts import count_text, hidden_columns_text, import_text
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
     from k2desk.workflows.imports.label_files import ImportReport
 
 _MAX_DOUBTS = 4
+_PROBLEMS = msg("Rows with problems")
+_NOT_IMPORTED = msg(
+    "These rows will not be imported. Correct the table, or change the settings above."
+)
 
 
 class TableImportScreen(QWidget):
@@ -66,17 +72,19 @@ class TableImportScreen(QWidget):
         self.shape = ShapeRow()
         self.table = PreviewTable()
         self.problems = TextRows(
-            "Rows with problems", ("Line", "Column", "What is wrong"), widths=(52, 104)
+            tr(_PROBLEMS),
+            (tr("Line"), tr("Column"), tr("Problem")),
+            widths=(52, 104),
         )
         self.problem = plain_label("", wraps=True, selectable=True)
         self.heading = ElidedLabel("", size=Size.HEADING, bold=True)
         self.doubts = QVBoxLayout()
         self.prices_without_currency = plain_label("", wraps=True)
         self._loose_prices_row = _doubt(self.prices_without_currency)
-        self.count = plain_label("", size=Size.HEADING)
-        self.count.setAccessibleName("What would come in")
-        self.import_button = push_button("&Import", self.start, symbol="add")
-        self.cancel_button = push_button("Cancel", self.closed.emit)
+        self.count = plain_label("", size=Size.HEADING, wraps=True)
+        self.count.setAccessibleName(tr("Products to import"))
+        self.import_button = push_button(tr("&Import"), self.start, symbol="add")
+        self.cancel_button = push_button(tr("Cancel"), self.closed.emit)
         self._lay_out()
         self.shape.changed.connect(self._shape_changed)
         self.table.field_header.field_changed.connect(self._check_rows)
@@ -151,7 +159,7 @@ class TableImportScreen(QWidget):
         """Preview a file; nothing is imported."""
         self._path = path
         self._preview = None
-        self.heading.setText(f"Import a table: {path.name}")
+        self.heading.setText(tr("Import a table: {name}", name=path.name))
         self.table.clear()
         self._show_unchecked("")
         self._read(None, None)
@@ -177,9 +185,15 @@ class TableImportScreen(QWidget):
         self.table.show_preview(preview)
         hidden = hidden_columns_text(len(preview.columns), self.table.hidden_count)
         self._show_doubts((*hidden, *preview.doubts))
-        rows = f"{preview.total:,} row{'' if preview.total == 1 else 's'}"
         if self._path is not None:
-            self.heading.setText(f"Import a table: {self._path.name}, {rows}")
+            self.heading.setText(
+                ntr(
+                    "Import a table: {name}, {count} row",
+                    "Import a table: {name}, {count} rows",
+                    preview.total,
+                    name=self._path.name,
+                )
+            )
         self._check_rows()
 
     def _show_doubts(self, doubts: tuple[str, ...]) -> None:
@@ -190,7 +204,7 @@ class TableImportScreen(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for text in doubts[:_MAX_DOUBTS]:
-            self.doubts.addWidget(_doubt(plain_label(text, wraps=True)))
+            self.doubts.addWidget(_doubt(plain_label(tr(text), wraps=True)))
 
     def _shape_changed(self, shape: TableShape) -> None:
         """Read again, keeping the chosen fields if the columns are the same."""
@@ -219,7 +233,7 @@ class TableImportScreen(QWidget):
         if isinstance(error, tables.ChangedError):
             self._show_changed_file(error)
         elif isinstance(error, UserError):
-            self._show_unchecked(str(error))
+            self._show_unchecked(error.text)
         else:
             self._work.broke.emit(error)
 
@@ -232,16 +246,20 @@ class TableImportScreen(QWidget):
     def _show_unchecked(self, why: str) -> None:
         """Show why the rows are not checked, and clear the earlier check."""
         self._show_count(None)
-        self.count.setText(why)
+        self.count.setText(tr(why))
         self.problems.show_rows([])
         self.problem.setText("")
-        self.problems_title.setText("The rows are not checked yet" if why else "")
+        self.problems_title.setText(tr("The rows are not checked yet") if why else "")
         self.problems_more.setText("")
 
     def _show_check(self, check: TableCheck) -> None:
         self._check = check
         rows = [
-            (f"{problem.line:,}", problem.column, _problem_text(problem.value, problem.why))
+            (
+                window_language().value(problem.line),
+                problem.column,
+                _problem_text(problem.value, problem.why),
+            )
             for problem in check.problems
         ]
         self.problems.show_rows(rows)
@@ -251,19 +269,17 @@ class TableImportScreen(QWidget):
     def _show_count(self, check: TableCheck | None) -> None:
         self._check = check
         loose = 0 if check is None else check.prices_without_currency
-        self.prices_without_currency.setText(table_texts.prices_without_currency(loose))
+        self.prices_without_currency.setText(tr(table_texts.prices_without_currency(loose)))
         self._loose_prices_row.setVisible(bool(loose))
-        self.import_button.setText(import_text(check))
+        self.import_button.setText(tr(import_text(check)))
         self.import_button.setEnabled(check is not None and bool(check.products))
         if check is None:
             return
-        self.count.setText(count_text(check))
+        self.count.setText(tr(count_text(check)))
         has_problems = bool(check.problems)
-        self.problems_title.setText("Rows with problems" if has_problems else "No problems")
+        self.problems_title.setText(tr(_PROBLEMS) if has_problems else tr("No problems"))
         self.problems_more.setText(
-            "These rows are left out, unless you mend the table or choose otherwise above."
-            if has_problems
-            else "Every row can be read."
+            tr(_NOT_IMPORTED) if has_problems else tr("K2 Desk can read all rows.")
         )
 
     def _show_line(self, row: int) -> None:
@@ -271,7 +287,9 @@ class TableImportScreen(QWidget):
         if self._check is None or self._preview is None:
             return
         problem = self._check.problems[row]
-        self.problem.setText(" ".join(self.problems.listed.rows[row][1:]))
+        self.problem.setText(
+            tr(joined([problem.column, _problem_text(problem.value, problem.why)], Style.DOT))
+        )
         expected_row = problem.line - (2 if self._preview.shape.header else 1)
         self.table.select_line(expected_row, problem.column, problem.value)
 
@@ -314,7 +332,7 @@ class TableImportScreen(QWidget):
         self._actions.hide_progress()
         self.import_button.setEnabled(True)
         if isinstance(error, Cancelled):
-            self._actions.show_message("Import stopped; nothing was changed.")
+            self._actions.show_message(tr("Import canceled. Nothing was imported."))
         elif isinstance(error, tables.ChangedError):
             self._show_changed_file(error)
         elif isinstance(error, UserError):
@@ -324,7 +342,7 @@ class TableImportScreen(QWidget):
 
 
 def _problem_text(value: str, why: str) -> str:
-    return f"“{value}”: {why}" if value else why
+    return tr("“{value}”: {problem}", value=value, problem=why) if value else tr(why)
 
 
 def _doubt(label: QWidget) -> QWidget:

@@ -9,6 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from k2desk.core.model.amounts import Unit
+from k2desk.core.model.message import msg
+from k2desk.ui.language import tr
 from k2desk.ui.table_import.texts import DECIMALS, DELIMITERS, ENCODINGS
 from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.labels import plain_label
@@ -20,7 +22,7 @@ from k2desk.workflows.imports.tables import CURRENCIES, TableShape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_UNITS = ((Unit.MCG.value, "mcg"), (Unit.MG.value, "mg"))
+_UNITS = ((Unit.MCG.value, msg("mcg")), (Unit.MG.value, msg("mg")))
 
 
 class ShapeRow(QWidget):
@@ -37,18 +39,28 @@ class ShapeRow(QWidget):
         super().__init__(parent)
         self._shape: TableShape | None = None
         self._detected: TableShape | None = None
-        self.encoding = _sized_box("Encoding", ENCODINGS)
-        self.delimiter = _sized_box("Columns parted by", DELIMITERS)
-        self.decimal = _sized_box("Decimal sign", DECIMALS)
-        self.unit = _sized_box("Amounts in", _UNITS)
-        self.header = CheckField("The first row is the heading")
+        self.encoding = _sized_box(tr("Encoding"), ENCODINGS)
+        self.delimiter = _sized_box(tr("Column separator"), DELIMITERS)
+        self.decimal = _sized_box(tr("Decimal separator"), DECIMALS)
+        self.unit = _sized_box(tr("Unit of amounts"), _UNITS)
+        self.header = CheckField(tr("The first row has the headings"))
         flow = FlowLayout(GRID * 2, self)
         self.currency = _sized_box(
-            "Prices in", (("", "not said"), *((one, one) for one in CURRENCIES))
+            tr("Currency of prices"),
+            (("", msg("not specified")), *((one, one) for one in CURRENCIES)),
         )
         for box in (self.encoding, self.delimiter, self.decimal, self.unit, self.currency):
             flow.addWidget(_titled(box))
             box.activated.connect(self._emit_change)
+        self._names = {
+            (box, value): text
+            for box, choices in (
+                (self.encoding, ENCODINGS),
+                (self.delimiter, DELIMITERS),
+                (self.decimal, DECIMALS),
+            )
+            for value, text in choices
+        }
         flow.addWidget(self.header)
         self.header.clicked.connect(self._emit_change)
 
@@ -77,16 +89,17 @@ class ShapeRow(QWidget):
             holder.setVisible(visible)
 
     def _mark_detected(self) -> None:
-        """Append "detected" to the detected options."""
+        """Mark the detected options as such."""
         detected_shape = self._detected
         if detected_shape is None:
             return
         values = (detected_shape.encoding, detected_shape.delimiter, detected_shape.decimal)
         for box, value in zip((self.encoding, self.delimiter, self.decimal), values, strict=True):
             for index in range(box.count()):
-                text = box.itemText(index).removesuffix(_DETECTED_SUFFIX)
+                name = self._names.get((box, box.itemData(index)), box.itemData(index))
                 is_detected = bool(value) and box.itemData(index) == value
-                box.setItemText(index, text + _DETECTED_SUFFIX if is_detected else text)
+                text = tr("{option} (detected)", option=name) if is_detected else tr(name)
+                box.setItemText(index, text)
 
     def _emit_change(self) -> None:
         if self._shape is None:
@@ -105,11 +118,8 @@ class ShapeRow(QWidget):
             self.changed.emit(shape)
 
 
-_DETECTED_SUFFIX = " (detected)"
-
-
 def _sized_box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-    box = combo_box(name, dict(choices))
+    box = combo_box(name, {value: tr(text) for value, text in choices})
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return box
 

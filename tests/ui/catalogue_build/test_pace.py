@@ -70,7 +70,7 @@ def test_any_remaining_time_has_words(seconds: float) -> None:
         (Progress(5, 0), None, "5 labels"),
         (Progress(0, 0, "reading the directory"), None, "reading the directory"),
         (Progress(7, 7, "checking"), 0.0, "7 of 7 labels, checking"),
-        (Progress(0, 0), None, "Looking at the files"),
+        (Progress(0, 0), None, "Checking the files"),
     ],
 )
 def test_progress_shows_counts(report: Progress, left: float | None, words: str) -> None:

@@ -45,8 +45,8 @@ def test_dropped_download_is_built_and_browsed(
     assert page.is_building
     _built(qtbot, window)
 
-    assert page.heading.text() == "What came of the build"
-    assert window.status.text == "Catalogue built: 30 labels with vitamin K."
+    assert page.heading.text() == "Result of the build"
+    assert window.status.text == "Catalog built: 30 labels with vitamin K."
     report = page.report.report
     assert report is not None
     assert (report.read, report.kept, report.without_vitamin_k, report.failures) == (37, 30, 5, 2)
@@ -76,7 +76,7 @@ def test_finished_build_shows_whole_catalogue(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     window.pages.build_catalogue([write_download(tmp_path / "DSLD.zip", 6)])
-    assert window.windowTitle().startswith("Build the catalogue")
+    assert window.windowTitle().startswith("Build the catalog")
     page = _page(window)
     page.start()
     _built(qtbot, window)
@@ -95,15 +95,15 @@ def test_finished_build_shows_whole_catalogue(
     page.start()
     _built(qtbot, window)
     assert window.browse.table.products.rowCount() == 1
-    assert window.status.text == "Catalogue built: 1 label with vitamin K."
+    assert window.status.text == "Catalog built: 1 label with vitamin K."
 
 
 def test_report_is_stored_and_copied(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.actions_by_name["last_build"].trigger()
     wait_until_idle(qtbot, window)
     page = _page(window)
-    assert page.heading.text() == "Build the catalogue"
-    assert "No catalogue was built" in window.status.text
+    assert page.heading.text() == "Build the catalog"
+    assert "No catalog was built" in window.status.text
     page.choose.set_files([write_download(tmp_path / "DSLD.zip", 3, broken=1)])
     page.start()
     _built(qtbot, window)
@@ -112,17 +112,17 @@ def test_report_is_stored_and_copied(qtbot: QtBot, window: MainWindow, tmp_path:
 
     window.actions_by_name["last_build"].trigger()
     wait_until_idle(qtbot, window)
-    assert page.heading.text() == "What came of the build"
+    assert page.heading.text() == "Result of the build"
     page.report.copy.click()
     text = QGuiApplication.clipboard().text()
     assert "labels read\t4" in text
-    assert "with vitamin K, kept\t3" in text
+    assert "with vitamin K, saved\t3" in text
     assert "broken0.json" in text
     page.report.failures.selectRow(0)
     assert "broken0.json" in page.report.failure.text()
     page.report.again.click()
     wait_until_idle(qtbot, window)
-    assert page.heading.text() == "Build the catalogue"
+    assert page.heading.text() == "Build the catalog"
     assert page.choose.last.isVisible()
     page.choose.last.click()
     wait_until_idle(qtbot, window)
@@ -144,9 +144,9 @@ def test_cancelled_build_keeps_catalogue(
     page.start()
     qtbot.waitUntil(lambda: page.running.latest is not None)
     QTest.mouseClick(page.running.cancel, Qt.MouseButton.LeftButton)
-    assert page.running.words.text() == "Cancelling…"
+    assert page.running.words.text() == "Canceling…"
     _built(qtbot, window)
-    assert page.heading.text() == "Build the catalogue"
+    assert page.heading.text() == "Build the catalog"
     assert window.status.text == UNTOUCHED
     assert desk.catalogue.read_bytes() == before
     assert page.choose.start.isEnabled()
@@ -170,7 +170,7 @@ def test_lists_work_during_build(
     window.browse.search.setText("thorne")
     qtbot.waitUntil(lambda: 0 < window.browse.table.products.rowCount() < 200)
     window.actions_by_name["build"].trigger()
-    assert page.heading.text() == "Building the catalogue"
+    assert page.heading.text() == "Building the catalog"
     assert not stop.isVisible()
     page.show_files([tmp_path / "DSLD.zip"])
     assert "cancel it first" in window.status.text
@@ -226,8 +226,8 @@ def test_other_files_show_reason_and_can_be_replaced(
     page = _page(window)
     page.start()
     _built(qtbot, window)
-    assert page.heading.text() == "Build the catalogue"
-    assert window.status.text == "Nothing was built; the catalogue is as it was."
+    assert page.heading.text() == "Build the catalog"
+    assert window.status.text == "No catalog was built. The present catalog is unchanged."
     assert "no.zip" in page.choose.trouble.text()
     assert page.choose.trouble.isVisible()
     page.choose.set_files([tmp_path])
@@ -322,11 +322,11 @@ def test_last_report_stays_until_next_build_ends(
     window.pages.go_home()
     window.actions_by_name["last_build"].trigger()
     qtbot.waitUntil(lambda: page.running.latest is not None)
-    assert page.heading.text() == "Building the catalogue"
+    assert page.heading.text() == "Building the catalog"
     assert shown == []
     del page.report.show_report
     _built(qtbot, window)
-    assert page.heading.text() == "What came of the build"
+    assert page.heading.text() == "Result of the build"
     report = page.report.report
     assert report is not None
     assert report.files == ("second.zip",)

@@ -22,7 +22,7 @@ def test_sizes_are_in_decimal_units(size: int, words: str) -> None:
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        (0.2, "under a second"),
+        (0.2, "less than a second"),
         (1, "1 second"),
         (61, "1 minute 1 second"),
         (125, "2 minutes 5 seconds"),
@@ -46,4 +46,4 @@ def test_chosen_files_are_named(tmp_path: Path) -> None:
 def test_page_shows_address_and_size() -> None:
     assert ADDRESS.startswith("https://api.ods.od.nih.gov/")
     assert "557 MB" in STEPS[0][1]
-    assert any("My products are not touched" in text for _, text in STEPS)
+    assert any("My products do not change" in text for _, text in STEPS)

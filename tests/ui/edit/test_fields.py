@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCompleter, QLabel, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.input.label_draft import Draft
@@ -11,7 +11,7 @@ from k2desk.ui.edit.fields import SPECS, UNIT_WORDS, FieldSpec, LabeledField, la
 
 @pytest.fixture
 def field(qtbot: QtBot) -> LabeledField:
-    field = LabeledField(FieldSpec("unit", "Uni&t", "such as capsule", 3, UNIT_WORDS))
+    field = LabeledField(FieldSpec("unit", msg("Uni&t"), msg("such as capsule"), 3, UNIT_WORDS))
     qtbot.addWidget(field)
     with qtbot.waitExposed(field):
         field.show()
@@ -79,10 +79,15 @@ def test_fields_fill_lines_of_six_columns(qtbot: QtBot) -> None:
     ]
     grid = lay_out(fields)
     form.setLayout(grid)
-    cells = [grid.getItemPosition(grid.indexOf(field)) for field in fields]
+    cells = [_cell(grid, field) for field in fields]
     assert cells == [
         *((1, 0, 1, 6), (4, 0, 1, 3), (4, 3, 1, 3)),
         *((7, 0, 1, 4), (10, 0, 1, 3), (10, 3, 1, 2)),
     ]
-    titles = [grid.getItemPosition(grid.indexOf(field.title)) for field in fields]
-    assert titles == [(row - 1, *rest) for row, *rest in cells]
+    titles = [_cell(grid, field.title) for field in fields]
+    assert titles == [(cell[0] - 1, *cell[1:]) for cell in cells]
+
+
+def _cell(grid: QGridLayout, widget: QWidget) -> tuple[int, int, int, int]:
+    row, column, rows, columns = grid.getItemPosition(grid.indexOf(widget))  # type: ignore[misc]
+    return row, column, rows, columns

@@ -56,7 +56,7 @@ def test_invalid_amount_is_not_saved(form: AnswerForm) -> None:
     form.buttons[2].click()
     assert form.dose.isVisible()
     form.save.click()
-    assert form.problem.text() == "Type an amount."
+    assert form.problem.text() == "Enter an amount."
     QTest.keyClicks(form.dose.edit, "1.000")
     form.save.click()
     assert form.problem.text() == "1 mcg or 1,000 mcg? Choose one."

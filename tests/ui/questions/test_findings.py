@@ -43,7 +43,7 @@ def test_questions_precede_remarks_and_have_answer_button(qtbot: QtBot) -> None:
     assert codes == ["unit_mg", "form_not_carried", "off_market", "old_daily_value"][: len(codes)]
     assert "off_market" in codes
     button = findings.answer_buttons[KEY]
-    assert button.accessibleName().startswith("Settle: The label says 45 mg")
+    assert button.accessibleName().startswith("Answer: The label says 45 mg")
     assert not findings.reopen_buttons
 
 
@@ -53,7 +53,7 @@ def test_saving_form_answers_question(qtbot: QtBot, actions: RecordedActions) ->
     assert not findings.answer_buttons[KEY].isVisible()
     form = findings.forms[KEY]
     assert [button.text() for button in form.buttons] == [
-        "45 mcg, as its 56 % suggests",
+        "45 mcg, which fits the printed 56%",
         "45 mg, as printed",
         "Another amount",
     ]
@@ -93,10 +93,10 @@ def test_answered_question_can_be_reopened(qtbot: QtBot, actions: RecordedAction
     answered = replace(MINE, answers=(replace(AMOUNT, note="read off it"),))
     findings = open_findings(qtbot, answered, actions=actions.actions)
     assert KEY not in findings.answer_buttons
-    sentence = "Settled by you, 26 Nov 2026: “Vitamin K2” 45 mcg. The label prints 45 mg."
+    sentence = "Confirmed by you, Nov 26, 2026: “Vitamin K2”: 45 mcg. The label says 45 mg."
     assert f"{sentence} Note: read off it." in texts(findings)
     marks = [label.accessibleName() for label in findings.findChildren(QLabel)]
-    assert {"In doubt", "Settled", "Remark"} <= set(marks)
+    assert {"Question", "Confirmed", "Remark"} <= set(marks)
     findings.reopen_buttons[KEY].click()
     assert actions.calls_of("take_back_answer") == [("12", KEY)]
 
@@ -104,7 +104,7 @@ def test_answered_question_can_be_reopened(qtbot: QtBot, actions: RecordedAction
 def test_answer_without_question_can_be_removed(qtbot: QtBot) -> None:
     lost = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="Checked.", date="2026-11-26")
     findings = open_findings(qtbot, replace(MINE, answers=(lost,)))
-    assert any("has no question any more" in text for text in texts(findings))
+    assert any("your earlier answer no longer applies" in text for text in texts(findings))
     assert findings.reopen_buttons[lost.key].text() == "Remove"
 
 
@@ -117,7 +117,7 @@ def test_without_actions_there_are_no_buttons(qtbot: QtBot) -> None:
 def test_form_for_catalog_label_mentions_copy(qtbot: QtBot) -> None:
     label = open_findings(qtbot, replace(MINE, ref="dsld:13847"))
     label.answer_buttons[KEY].click()
-    assert "Your answer is kept with a copy of this label in My products." in texts(label)
+    assert "Your answer is saved with a copy of this label in My products." in texts(label)
 
 
 @pytest.mark.parametrize("text", ["<b>bold</b> & more"])

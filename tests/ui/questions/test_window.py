@@ -51,16 +51,16 @@ def test_answer_to_catalog_label_is_saved_in_copy_and_undone(
     qtbot.waitUntil(lambda: window.browse.detail.ref == "1")
     wait_until_idle(qtbot, window)
     assert window.browse.product_list is ProductList.MINE
-    assert window.status.text.startswith("Copied to My products and settled: NOW")
+    assert window.status.text.startswith("Copied to My products and answered: NOW")
     assert "45 *" in shown_texts(window)
-    assert "Settled by you" in shown_texts(window)
+    assert "Confirmed by you" in shown_texts(window)
     assert str(browse.rows(desk, ProductList.MINE, [1])[0].k2_day).startswith(
         "Interval(low=Decimal('45')"
     )
     window.status.undo_button.click()
     qtbot.waitUntil(lambda: browse.counts(desk).mine == 0)
     wait_until_idle(qtbot, window)
-    assert window.status.text.startswith("Undone: copying and settling NOW")
+    assert window.status.text.startswith("Undone: “Copied to My products and answered: NOW")
 
 
 def test_own_product_is_answered_reopened_and_undone(

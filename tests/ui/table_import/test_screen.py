@@ -221,10 +221,10 @@ def test_currency_can_be_chosen_for_prices_without_one(
     page = open_table(qtbot, window, file)
     assert page.count.text() == "3 products, no problems"
     assert page.prices_without_currency.isVisible()
-    assert page.prices_without_currency.text().startswith("2 prices name no currency")
+    assert page.prices_without_currency.text().startswith("2 prices have no currency")
     choose(page.shape.currency, "EUR")
     wait_until_idle(qtbot, window)
-    assert page.prices_without_currency.text().startswith("1 price names no currency")
+    assert page.prices_without_currency.text().startswith("1 price has no currency")
     choose(page.shape.currency, "USD")
     wait_until_idle(qtbot, window)
     assert not page.prices_without_currency.isVisible()

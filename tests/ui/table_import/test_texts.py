@@ -28,4 +28,4 @@ def test_import_button_names_products() -> None:
 
 def test_hidden_columns_are_mentioned() -> None:
     assert hidden_columns_text(3, 0) == ()
-    assert hidden_columns_text(200, 100)[0].startswith("The table has 200 columns; 100 ")
+    assert hidden_columns_text(200, 100)[0].startswith("100 of 200 columns are not shown")
