@@ -12,30 +12,42 @@ from k2desk.core.checks.doubts import DoubtScope
 from k2desk.core.model.amounts import Amount, format_decimal
 from k2desk.core.model.dosing import JSON_LINES, figure, scale
 from k2desk.core.model.forms import in_order
+from k2desk.core.model.nutrients import UNITS
+from k2desk.core.model.other_nutrients import read_other_nutrients
 from k2desk.core.model.product import Product
+from k2desk.core.model.question_code import QuestionCode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from k2desk.core.answers.apply import QuestionState
+    from k2desk.core.assessment.assess import Assessment
     from k2desk.core.comparison.compare import ComparisonTable
     from k2desk.core.model.answer import Answer
+    from k2desk.core.model.dosing import Dosing
     from k2desk.core.model.guidance import Guidance
     from k2desk.core.model.intervals import Interval
-    from k2desk.core.model.label import LabelFacts
+    from k2desk.core.model.label import LabelFacts, Question
 
 Json = dict[str, Any]
 
 
-def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | None = None) -> Json:
+def facts_json(
+    facts: LabelFacts,
+    ref: str | None = None,
+    product: Product | None = None,
+    extra_remarks: Iterable[Question] = (),
+) -> Json:
     """Return the facts of a label with its amounts per serving and per day.
 
     Args:
         facts: The facts of the label.
         ref: The ref of the product or label.
         product: The product with its answers and servings; the label as printed if None.
+        extra_remarks: Remarks that need more than the label.
     """
-    item = assess(product or Product("", facts))
+    item = assess(product or Product("", facts), (), extra_remarks)
     facts, serving = item.facts, item.facts.serving
     dose = item.dose
     lines = {line: figure(facts.amounts, line).value for line in JSON_LINES}
@@ -75,6 +87,9 @@ def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | Non
     ]
     if remarks:
         result["remarks"] = remarks
+    nutrients = other_nutrients_json(facts, dose)
+    if nutrients:
+        result["other_nutrients"] = nutrients
     if item.unmatched_answers:
         result["answers_without_question"] = [
             {"code": answer.code, "where": answer.row_name, **answer_json(answer)}
@@ -92,9 +107,25 @@ def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | Non
     return result
 
 
-def product_json(product: Product) -> Json:
+def other_nutrients_json(facts: LabelFacts, dose: Dosing) -> Json:
+    """Return the amounts per day of vitamins A, D and E and calcium that a label names."""
+    result: Json = {}
+    for nutrient, amount in read_other_nutrients(facts).items():
+        per_day = scale(amount.amount, dose.servings_per_day)
+        result[nutrient.value] = {
+            "min": None if per_day is None else format_decimal(per_day.low),
+            "max": None if per_day is None else _number(per_day.high),
+            "unit": UNITS[nutrient],
+            "printed": "; ".join(amount.printed),
+        }
+        if amount.problem is not None:
+            result[nutrient.value]["missing"] = amount.problem.value
+    return result
+
+
+def product_json(product: Product, extra_remarks: Iterable[Question] = ()) -> Json:
     """Return a product: its facts, price, notes and origin."""
-    result = facts_json(product.facts, product.ref, product)
+    result = facts_json(product.facts, product.ref, product, extra_remarks)
     if product.price is not None:
         result["price"] = {
             "amount": format_decimal(product.price.amount),
@@ -173,7 +204,9 @@ def guidance_json(guidance: Guidance) -> Json:
 def comparison_json(table: ComparisonTable) -> Json:
     """Return a comparison: products, guidance, positions, totals, notices."""
     return {
-        "products": [product_json(item.product) for item in table.assessments],
+        "products": [
+            product_json(item.product, _upper_level_remarks(item)) for item in table.assessments
+        ],
         "guidance": [guidance_json(item) for item in table.guidance],
         "positions": [
             {
@@ -188,6 +221,11 @@ def comparison_json(table: ComparisonTable) -> Json:
         "stack": {"per_day": {line.value: interval_json(table.stack[line]) for line in JSON_LINES}},
         "notices": list(table.notices),
     }
+
+
+def _upper_level_remarks(item: Assessment) -> list[Question]:
+    questions = (state.question for state in item.question_states)
+    return [question for question in questions if question.code == QuestionCode.UPPER_LEVEL]
 
 
 def interval_json(value: Interval | None) -> Json | None:

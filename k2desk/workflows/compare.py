@@ -17,6 +17,7 @@ from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.conflicting_labels import conflict_remarks
+from k2desk.workflows.upper_levels import upper_level_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,6 +59,11 @@ def compare_saved(
         saved: The saved comparison.
         extra_remarks: Remarks by product that need more than its own label.
     """
+    others = extra_remarks or {}
+    remarks = {
+        one.ref: (*upper_level_remarks(one, saved.person), *others.get(one.ref, ()))
+        for one in saved.products
+    }
     return lay_side_by_side(
         saved.products,
         saved.guidance,
@@ -65,7 +71,7 @@ def compare_saved(
         saved.view,
         person=saved.person,
         automatic=guidance.published(),
-        extra_remarks=extra_remarks,
+        extra_remarks=remarks,
     )
 
 

@@ -15,7 +15,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.message import Style, joined, msg
 from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.wording import person as person_wording
-from k2desk.workflows import guidance_files, own_guidance
+from k2desk.workflows import guidance_files, own_guidance, upper_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.product import Product
     from k2desk.workflows.desk import Desk
 
-_NOT_GUIDANCE = ("about.toml", "notes.toml")
+_NOT_GUIDANCE = ("about.toml", "notes.toml", upper_levels.FILE_NAME)
 
 
 @cache
@@ -79,7 +79,8 @@ def assess_for_display(
         person: The person; an adult of either sex if nothing is known.
     """
     chosen = default_guidance_for_person(published(), person).items
-    return assess_for_person(product, chosen, published(), person, extra_remarks)
+    remarks = (*upper_levels.upper_level_remarks(product, person), *extra_remarks)
+    return assess_for_person(product, chosen, published(), person, remarks)
 
 
 def select(

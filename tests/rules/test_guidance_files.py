@@ -17,9 +17,8 @@ from k2desk.core.wording.person import COUNTRIES
 from tests.rules.source import ROOT
 
 FOLDER = ROOT / "resources" / "guidance"
-FILES = sorted(
-    path.name for path in FOLDER.glob("*.toml") if path.name not in {"about.toml", "notes.toml"}
-)
+OTHER_FILES = {"about.toml", "notes.toml", "other-nutrients.toml"}
+FILES = sorted(path.name for path in FOLDER.glob("*.toml") if path.name not in OTHER_FILES)
 AUDIENCE = {"sexes", "stages", "countries", "months_from", "months_below"}
 BASES = (Line.K, Line.K1, Line.K2, Line.MK4, Line.MK7)
 KEYS = {field.name for field in fields(Guidance)} - {"audience", "region"} | AUDIENCE

@@ -27,6 +27,9 @@ RowPath = tuple[int, ...]
 
 AnswerKey = tuple[str, str, int]
 
+_RAISED_ELSEWHERE = frozenset((QuestionCode.LABELS_DIFFER, QuestionCode.UPPER_LEVEL))
+"""Remarks that need more than the label, so that an answer to one can seem to have none."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
@@ -110,7 +113,7 @@ def apply_answers(
     unmatched = tuple(
         answer
         for key, answer in sorted(by_key.items())
-        if key not in used and answer.code != QuestionCode.LABELS_DIFFER
+        if key not in used and answer.code not in _RAISED_ELSEWHERE
     )
     still_open = tuple(
         state.question

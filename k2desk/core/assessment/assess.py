@@ -86,7 +86,11 @@ def assess(
         extra_remarks: Remarks that need more than the label, such as those on other labels.
     """
     dose = dosing(product.facts.serving, product.taken)
-    raised = (*serving_questions(product.facts, dose), *find_remarks(product.facts), *extra_remarks)
+    remarks_raised = sorted(
+        (*find_remarks(product.facts), *extra_remarks),
+        key=lambda remark: remark.code != QuestionCode.UPPER_LEVEL,
+    )
+    raised = (*serving_questions(product.facts, dose), *remarks_raised)
     answered = apply_answers(product.facts, product.answers, raised)
     facts = answered.facts
     lines = figures(facts.amounts)

@@ -12,7 +12,10 @@ from k2desk.core.assessment.applicability import (
 )
 from k2desk.core.assessment.assess import Assessment, assess, total_per_day, with_positions
 from k2desk.core.model.guidance import Guidance
+from k2desk.core.model.nutrient_names import parse_nutrient_name
+from k2desk.core.model.nutrients import Nutrient
 from k2desk.core.model.person import NOBODY, Antagonist, Person
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import notices
 
 if TYPE_CHECKING:
@@ -67,16 +70,27 @@ def shown_guidance(
 
 
 def interaction_lines(assessed: Iterable[Assessment], person: Person) -> tuple[Message, ...]:
-    """Return what each form means for a person with a vitamin K antagonist.
+    """Return what each form, and much vitamin E, mean for a person with a vitamin K antagonist.
 
     Empty for every other person; the fixed notice is not included.
     """
     if person.antagonist is not Antagonist.YES:
         return ()
+    assessed = tuple(assessed)
     forms = {form for item in assessed for amount in item.facts.amounts for form in amount.forms}
-    return tuple(
-        line for line in notices.interaction_lines(forms) if line != notices.WARFARIN_NOTICE
+    lines = (line for line in notices.interaction_lines(forms) if line != notices.WARFARIN_NOTICE)
+    has_much_e = any(map(_is_above_vitamin_e_level, assessed))
+    return (*lines, *((notices.VITAMIN_E_LINE,) if has_much_e else ()))
+
+
+def _is_above_vitamin_e_level(item: Assessment) -> bool:
+    """Return whether a remark says that vitamin E is, or can be, above an upper level."""
+    names = (
+        parse_nutrient_name(state.question.row_name)
+        for state in item.question_states
+        if state.question.code == QuestionCode.UPPER_LEVEL
     )
+    return any(name is not None and name.nutrient is Nutrient.VITAMIN_E for name in names)
 
 
 def assess_for_person(

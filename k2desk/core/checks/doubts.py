@@ -131,6 +131,7 @@ REMARK_CODES = frozenset(
         QuestionCode.OLD_DAILY_VALUE,
         QuestionCode.OTHER_BASE,
         QuestionCode.LABELS_DIFFER,
+        QuestionCode.UPPER_LEVEL,
     }
 )
 """Remarks, which put nothing on the label in doubt."""

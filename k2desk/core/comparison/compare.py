@@ -9,6 +9,7 @@ from k2desk.core.assessment.shown import interaction_lines, shown_guidance
 from k2desk.core.comparison.arrange import arrange_rows, list_selectable_rows
 from k2desk.core.comparison.cost_rows import cost_rows
 from k2desk.core.comparison.label_lines import label_rows
+from k2desk.core.comparison.nutrient_rows import nutrient_rows
 from k2desk.core.comparison.table import Cell, CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.dose_strip.build import build_strip
 from k2desk.core.model.dosing import (
@@ -125,6 +126,7 @@ def all_rows(
         *_measure_rows(assessments, view),
         *_guidance_rows(assessments, guidance),
         *cost_rows(assessments),
+        *nutrient_rows(assessments),
         *label_rows(assessments),
     )
 

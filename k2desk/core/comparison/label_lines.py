@@ -1,8 +1,7 @@
-"""Rows and lines about labels: printed % Daily Value, vitamin D, calcium."""
+"""Rows and lines about labels: printed % Daily Value, other nutrients."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from k2desk.core.model.amounts import Missing
 from k2desk.core.model.dosing import Line, dosing
 from k2desk.core.model.intervals import exact
 from k2desk.core.model.message import Style, joined
+from k2desk.core.model.nutrient_names import parse_nutrient_name
 from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.wording import daily_value, figures, notices, sheet
 
@@ -22,29 +22,14 @@ if TYPE_CHECKING:
 
 PRINTED_SHARE = RowKey.of(RowKind.LABEL, "dv_printed")
 SHARE = RowKey.of(RowKind.LABEL, "dv_120")
-OTHERS = RowKey.of(RowKind.LABEL, "others")
-
-_VITAMIN_D = re.compile(r"^(vitamin d(-?[23])?\b(?! co-factor)|cholecalciferol|ergocalciferol)")
-_CALCIUM = re.compile(r"\bcalcium\b")
-_OTHER_HALF_OF_SALT = re.compile(
-    r"folate|folinate|fructo|glucarate|ascorbate|pantothenate|pyruvate|caseinate|butyrate|"
-    r"phytate|edta"
-)
 
 
 def notable_actives(facts: LabelFacts) -> tuple[OtherActive, ...]:
-    """Return vitamin D and calcium, often taken for the same reason.
+    """Return vitamins A, D and E and calcium, which have upper levels or act on bleeding.
 
     Calcium salts of other nutrients, such as calcium pantothenate, are not included.
     """
-    return tuple(
-        active for active in facts.other_actives if _is_notable(active.name.strip().casefold())
-    )
-
-
-def _is_notable(name: str) -> bool:
-    is_calcium = _CALCIUM.search(name) and not _OTHER_HALF_OF_SALT.search(name)
-    return bool(_VITAMIN_D.match(name) or is_calcium)
+    return tuple(active for active in facts.other_actives if parse_nutrient_name(active.name))
 
 
 def label_rows(assessments: Sequence[Assessment]) -> list[Row]:
@@ -57,10 +42,6 @@ def label_rows(assessments: Sequence[Assessment]) -> list[Row]:
         shares = tuple(map(_recomputed_share, assessments))
         title, detail = daily_value.SHARE_TITLE, daily_value.SHARE_NOTE
         rows.append(Row(SHARE, title, "", Group.LABEL, shares, detail=detail))
-    others = tuple(map(_notable_actives, assessments))
-    if any(cell.kind is CellKind.WORDS for cell in others):
-        title, detail = daily_value.OTHERS_TITLE, daily_value.OTHERS_NOTE
-        rows.append(Row(OTHERS, title, "", Group.LABEL, others, detail=detail))
     return rows
 
 
@@ -84,12 +65,6 @@ def _recomputed_share(item: Assessment) -> Cell:
     return Cell(figures.marked(text, mark), CellKind.WORDS, detail, value)
 
 
-def _notable_actives(item: Assessment) -> Cell:
-    actives = notable_actives(item.facts)
-    text = daily_value.format_other_actives(actives)
-    return Cell(text, CellKind.WORDS if actives else CellKind.NOT_STATED)
-
-
 @dataclass(frozen=True, slots=True)
 class LabelLines:
     """Text of one label, for the sheet of products taken together.
@@ -99,7 +74,7 @@ class LabelLines:
         printed: The rows about vitamin K as printed, with units; inner rows are indented.
         printed_share: The % Daily Value as printed.
         share: The share of 120 mcg, recomputed.
-        others: Vitamin D and calcium as printed.
+        others: Vitamins A, D and E and calcium as printed.
     """
 
     serving: str
@@ -128,5 +103,5 @@ def label_lines(item: Assessment) -> LabelLines:
         printed=tuple(daily_value.printed_line(row, depth) for depth, row in rows),
         printed_share=_printed_share(item).text,
         share=_recomputed_share(item).text,
-        others=_notable_actives(item).text,
+        others=daily_value.format_other_actives(notable_actives(item.facts)),
     )

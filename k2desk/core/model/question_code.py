@@ -55,6 +55,7 @@ class QuestionCode(StrEnum):
     OLD_DAILY_VALUE = "old_daily_value"
     OTHER_BASE = "other_base"
     LABELS_DIFFER = "labels_differ"
+    UPPER_LEVEL = "upper_level"
 
     @classmethod
     def _missing_(cls, value: object) -> QuestionCode | None:

@@ -18,13 +18,14 @@ class RowKind(StrEnum):
     MK4 = "mk4"
     GUIDANCE = "guidance"
     COST = "cost"
+    NUTRIENT = "nutrient"
     LABEL = "label"
 
 
 _KINDS = {kind.value: kind for kind in RowKind}
 _LINES = {line.value: line for line in Line}
 _COUNTERPARTS = {RowKind.SERVING: RowKind.DAY, RowKind.DAY: RowKind.SERVING}
-_WITH_LINE = frozenset(RowKind) - {RowKind.GUIDANCE, RowKind.LABEL}
+_WITH_LINE = frozenset(RowKind) - {RowKind.GUIDANCE, RowKind.NUTRIENT, RowKind.LABEL}
 _COST_OF_100_MCG = "100."
 
 

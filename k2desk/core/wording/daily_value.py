@@ -21,7 +21,7 @@ DAILY_VALUE_MCG = Decimal(120)
 
 PRINTED_SHARE_TITLE = msg("% Daily Value, as printed")
 SHARE_TITLE = msg("% of {amount} mcg, recomputed", amount=DAILY_VALUE_MCG)
-OTHERS_TITLE = msg("Vitamin D, calcium")
+OTHERS_TITLE = msg("Vitamins A, D, E, calcium")
 
 PRINTED_SHARE_NOTE = health(
     "Per serving, as printed. Labels use different base values: 80 mcg before 2016, 120 mcg since, "
@@ -31,10 +31,6 @@ SHARE_NOTE = health(
     "All vitamin K of a serving as a percentage of {amount} mcg, rounded half up. "
     "{amount} mcg is the US Daily Value since 2016 for people aged 4 and over.",
     amount=DAILY_VALUE_MCG,
-)
-OTHERS_NOTE = health(
-    "As printed, per serving. “–”: our data name neither for this label. Copies of labels can lack "
-    "rows."
 )
 NOTHING_PRINTED = DASH
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from k2desk.core.model.message import Message, msg
+from k2desk.core.model.message import Message, health, msg
 from k2desk.core.model.question_code import QuestionCode
 
 QUESTION_KINDS: dict[QuestionCode, Message] = {
@@ -49,5 +49,6 @@ QUESTION_KINDS: dict[QuestionCode, Message] = {
     QuestionCode.OLD_DAILY_VALUE: msg("Percentage of the Daily Value before 2016"),
     QuestionCode.OTHER_BASE: msg("Percentage of another reference value"),
     QuestionCode.LABELS_DIFFER: msg("Two labels of one product differ"),
+    QuestionCode.UPPER_LEVEL: health("Above an upper level for adults"),
 }
 """Short description of each kind of question."""

@@ -43,10 +43,12 @@ def test_labels_without_printed_share_have_no_row() -> None:
         ("L-Methylfolate Calcium", False),
         ("Calcium disodium EDTA", False),
         ("Vitamin D Co-Factor Proprietary Blend", False),
+        ("Vitamin A", True),
+        ("Vitamin E", True),
         ("Vitamin B6", False),
     ],
 )
-def test_only_vitamin_d_and_calcium_are_notable(name: str, is_notable: bool) -> None:
+def test_only_nutrients_with_levels_are_notable(name: str, is_notable: bool) -> None:
     facts = LabelFacts(other_actives=(OtherActive(name, "10 mcg"),))
     assert bool(notable_actives(facts)) is is_notable
 
@@ -59,13 +61,9 @@ def test_label_lines_have_units() -> None:
     assert lines.serving == "1 capsule; 1 serving per day"
     assert lines.printed == ("Vitamin K2 45 mg",)
     assert lines.cells[2:] == ("56%", "37,500% ?", "Vitamin D3 5000 IU")
-    assert texts(Product("1", facts), Product("2", FACTS))["Vitamin D, calcium"] == [
-        "Vitamin D3 5000 IU",
-        "–",
-    ]
     assert daily_value.label_paragraph("K2", lines.cells) == (
         "K2 – Serving: 1 capsule; 1 serving per day. Vitamin K as printed: Vitamin K2 45 mg. "
-        "% DV printed: 56%. % of 120 mcg: 37,500% ?. Vitamin D, calcium: Vitamin D3 5000 IU."
+        "% DV printed: 56%. % of 120 mcg: 37,500% ?. Vitamins A, D, E, calcium: Vitamin D3 5000 IU."
     )
     bare = label_lines(assess(Product("1", LabelFacts(name="K2"))))
     assert bare.serving.endswith("servings per day not stated")
