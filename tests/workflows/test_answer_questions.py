@@ -101,7 +101,7 @@ def test_invalid_answer_raises_user_error_and_changes_nothing(desk: Desk, mine: 
         answer_questions.answer_question(desk, mine, replace(answer, mcg=None))
     with pytest.raises(UserError, match="no longer exists"):
         answer_questions.take_back_answer(desk, mine, answer.key)
-    with pytest.raises(UserError, match="Only products of My products"):
+    with pytest.raises(UserError, match="Only products in My products"):
         answer_questions.take_back_answer(desk, NOW, answer.key)
     with pytest.raises(UserError, match="no product 77"):
         answer_questions.answer_question(desk, "77", answer)
@@ -143,7 +143,7 @@ def test_comparison_applies_and_marks_answers(desk: Desk, mine: str) -> None:
     table = compare.compare(desk, [mine])
     cells = {str(row.key): row.cells[0] for row in table.rows}
     assert cells["day.k2"].text == "45 *"
-    assert "as settled on 2026-11-26" in cells["day.k2"].detail
+    assert "Amount confirmed by you on Nov 26, 2026; see Confirmed." in cells["day.k2"].detail
     assert cells["guidance.article-k2-range"].text.endswith("*")
     assert cells["day.mk7"].text == "form missing from our data"
     (head,) = table.columns

@@ -68,7 +68,7 @@ def test_database_and_device_are_never_replaced(tmp_path: Path) -> None:
     library = tmp_path / "My products.k2desk"
     library.write_bytes(b"SQLite format 3\x00" + b"precious")
 
-    with pytest.raises(UserError, match="is a library, a catalogue"):
+    with pytest.raises(UserError, match="is a library, a catalog"):
         write_atomically(library, b"%PDF")
     assert library.read_bytes().endswith(b"precious")
     if os.name == "posix":

@@ -31,7 +31,7 @@ def test_only_same_name_with_other_amount_gives_remark(desk: Desk) -> None:
     )
     (remark,) = texts(desk, first)
     assert remark == (
-        "Another label of the same name states other amounts (My products). "
+        "Another label with the same name states other amounts (My products). "
         "MK-7 per unit: 50 mcg here, 45 mcg there."
     )
     assert len(texts(desk, second)) == 1

@@ -107,7 +107,7 @@ def test_wrong_check_digit_raises_question_only(desk: Desk) -> None:
 def test_unreadable_barcode_is_kept_with_question(desk: Desk, typed: str) -> None:
     checked = edit.check(replace(DRAFT, barcode=typed))
     assert [q.code for q in checked.facts.questions] == ["barcode"]
-    assert f"“{typed}” is no barcode" in checked.facts.questions[0].text
+    assert f"“{typed}” is not a valid barcode" in checked.facts.questions[0].text
     done = edit.add(desk, replace(DRAFT, barcode=typed))
     assert browse.product(desk, done.refs[0]).facts.gtin == typed
 

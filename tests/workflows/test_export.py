@@ -14,14 +14,18 @@ from k2desk.core.input.label_draft import Draft, DraftRow
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.forms import Form
-from k2desk.core.model.product import Product
+from k2desk.core.model.message import Language
+from k2desk.core.model.product import Price, Product
 from k2desk.core.model.progress import Reporter
 from k2desk.core.model.query import ProductList, Query, SortBy
 from k2desk.core.model.row_key import RowKey
+from k2desk.core.wording import notices
+from k2desk.languages.formats import RegionFormats
 from k2desk.workflows import browse, compare, edit, export
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports import label_files, tables
 from k2desk.workflows.imports.merge import without_number
+from tests.pseudo import plain_words, pseudo_language
 from tests.store.products import PRODUCTS, bottle
 
 
@@ -118,17 +122,55 @@ def test_cancelled_export_writes_nothing(desk: Desk, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@given(st.lists(PRODUCTS, min_size=1, max_size=3), st.sampled_from(["list.csv", "list.json"]))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+GERMAN = pseudo_language(RegionFormats("de_DE"))
+
+
+def test_exported_lists_carry_notices(desk: Desk, tmp_path: Path) -> None:
+    query = Query("thorne k2")
+    export.export_list(desk, query, tmp_path / "list.json")
+    export.export_list(desk, query, tmp_path / "list.csv")
+
+    content = json.loads((tmp_path / "list.json").read_text("utf-8"))
+    assert content["notices"] == [notices.WARFARIN_NOTICE, notices.INTENDED_USE]
+    text = (tmp_path / "list.csv").read_text("utf-8-sig")
+    first, *others = [row["notice"] for row in csv.DictReader(io.StringIO(text))]
+    assert first == f"{notices.WARFARIN_NOTICE} {notices.INTENDED_USE}"
+    assert set(others) == {""}
+
+
+def test_list_of_region_has_decimal_comma_and_translated_words(desk: Desk, tmp_path: Path) -> None:
+    draft = Draft(name="K2", rows=(DraftRow(frozenset({Form.MK7}), "62.5"),), off_market=True)
+    ref = edit.add(desk, draft).refs[0]
+    price = Price(Decimal("12.50"), "EUR")
+    edit.save(desk, replace(browse.product(desk, ref), price=price))
+    query = Query(product_list=ProductList.MINE)
+
+    export.export_list(desk, query, tmp_path / "list.csv", language=GERMAN)
+
+    text = (tmp_path / "list.csv").read_text("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text), delimiter=";")
+    assert tuple(row) == (*export.CSV_COLUMNS, "facts_json")
+    assert (row["mk7_mcg_a_serving"], row["k1_mcg_a_serving"]) == ("62,5", "0")
+    assert row["price"] in {"12,5", "12,50"}
+    assert plain_words(row["notice"]) == plain_words(row["source"]) == set()
+    assert GERMAN.text(notices.MACHINE_TRANSLATED) in row["notice"]
+
+
+@given(
+    st.lists(PRODUCTS, min_size=1, max_size=3),
+    st.sampled_from([("list.csv", None), ("list.csv", GERMAN), ("list.json", None)]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_exported_list_is_imported_without_loss(
-    desk: Desk, tmp_path: Path, products: list[Product], name: str
+    desk: Desk, tmp_path: Path, products: list[Product], style: tuple[str, Language | None]
 ) -> None:
+    name, language = style
     listed = [replace(one, photo="") for one in products]
     kept = edit.add_products(desk, listed)
     before = [without_number(browse.product(desk, ref)) for ref in kept.refs]
     query = Query(product_list=ProductList.MINE, sort=SortBy.ADDED)
 
-    assert export.export_list(desk, query, tmp_path / name) == len(products)
+    assert export.export_list(desk, query, tmp_path / name, language=language) == len(products)
     same = label_files.import_files(desk, [tmp_path / name])
     kept.undo()
     report = label_files.import_files(desk, [tmp_path / name])

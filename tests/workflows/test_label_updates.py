@@ -70,7 +70,7 @@ def test_later_label_lists_changes(own: Desk) -> None:
 
     assert found is not None
     assert found.label == "dsld:7"
-    assert found.text == "The catalogue has newer facts of this label, entered 2024-02-03."
+    assert found.text == "The catalog has newer facts for this label, entered Feb 3, 2024."
     assert changed(found) == {
         "Brand": ("Constructed", "Renamed"),
         "MK-7, mcg per serving": ("100", "120"),
@@ -78,8 +78,8 @@ def test_later_label_lists_changes(own: Desk) -> None:
         "Total vitamin K, mcg per serving": ("100", "120"),
         "As printed": ("Menaquinone-7 100 mcg", "Menaquinone-7 120 mcg"),
         "Source": (
-            "NIH DSLD label 7, entered 2020-05-01",
-            "NIH DSLD label 7, entered 2024-02-03",
+            "NIH DSLD label 7, entered May 1, 2020",
+            "NIH DSLD label 7, entered Feb 3, 2024",
         ),
     }
 
@@ -119,7 +119,7 @@ def test_correction_of_same_date_is_update_unless_rows_were_typed(own: Desk) -> 
     catalogue(own, [label(7, "45000")])
     found = label_updates.find_update(own, ref)
     assert found is not None
-    assert found.text == "The catalogue has other facts of this label, entered the same day."
+    assert found.text == "The catalog has other facts for this label, entered on the same day."
 
     draft = as_draft(browse.product(own, ref))
     edit.save_draft(own, ref, replace(draft, rows=(DraftRow(frozenset({Form.MK7}), "46"),)))
@@ -141,7 +141,7 @@ def test_complete_label_updates_incomplete_copy(own: Desk) -> None:
     found = label_updates.find_update(own, ref)
     assert found is not None
     assert changed(found)["MK-7, mcg per serving"] == ("form not stated", "100")
-    assert found.text.startswith("The catalogue has this label whole")
+    assert found.text.startswith("The catalog has the whole label")
 
 
 def test_incomplete_label_does_not_update_incomplete_copy(own: Desk) -> None:

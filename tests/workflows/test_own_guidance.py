@@ -55,7 +55,7 @@ def test_entry_is_loaded_for_form(desk: Desk) -> None:
     assert own_guidance.load(desk, "own-1").title == "My doctor said 180"
     with pytest.raises(UserError, match="no guidance of your own with the number 2"):
         own_guidance.load(desk, "own-2")
-    with pytest.raises(UserError, match="“japan-ai” is no guidance of your own"):
+    with pytest.raises(UserError, match="“japan-ai” is not guidance of your own"):
         own_guidance.delete(desk, "japan-ai")
 
 

@@ -99,9 +99,7 @@ def test_refreshed_stack_keeps_doses(desk: Desk) -> None:
     assert saved.find_outdated(desk, kept) == ()
     edit.save_draft(desk, ref, replace(draft, price="12", container="30", taken="3"))
     found = saved.find_outdated(desk, kept)
-    assert (
-        found[0].changes == ("Units per pack: none, now 30",) or len(found[0].changes) == 2
-    )
+    assert found[0].changes == ("Units per pack: none, now 30",) or len(found[0].changes) == 2
     newer = saved.refresh_copies(kept, found)
     assert newer.products[0].taken == exact(2)
     as_comparison = replace(kept, kind=SavedKind.COMPARISON)
@@ -178,7 +176,7 @@ def test_repeated_save_keeps_number(desk: Desk) -> None:
 def test_invalid_or_missing_item_raises_user_error(desk: Desk) -> None:
     fresh = compare.new_comparison(desk, [LABEL])
     for wrong, sentence in (
-        (replace(fresh, name=" "), "no name"),
+        (replace(fresh, name=" "), "Enter a name"),
         (replace(fresh, name="x" * 121), "longer than 120"),
         (replace(fresh, name="x", products=()), "no product"),
     ):

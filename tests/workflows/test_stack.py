@@ -219,6 +219,6 @@ def test_unwritable_folder_raises_user_error(
 
 def test_unprintable_characters_are_listed(desk: Desk, table: StackTable) -> None:
     odd = stack.stack_table(stack.new_stack(desk, [add(desk, "維生素 K2", "100")]))
-    assert stack.unprintable_texts(odd, Sheet()) == ("the name of product 1: 維 生 素",)
+    assert stack.unprintable_texts(odd, Sheet()) == ("name of product 1: 維 生 素",)
     assert stack.unprintable_texts(table, Sheet()) == ()
-    assert stack.unprintable_texts(table, Sheet(title="維")) == ("the title: 維",)
+    assert stack.unprintable_texts(table, Sheet(title="維")) == ("title: 維",)

@@ -54,6 +54,7 @@ _REASONS: dict[int, Message] = {
     errno.EISDIR: msg("a folder has this name"),
     errno.ENOTDIR: msg("part of the path is not a folder"),
     errno.ENAMETOOLONG: msg("the name is too long"),
+    errno.EFBIG: msg("the file is too large for this drive"),
     errno.EBUSY: msg("another program is using the file"),
     errno.EIO: msg("the drive reported an error"),
 }

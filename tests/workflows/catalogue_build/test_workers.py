@@ -149,11 +149,11 @@ def test_killed_worker_raises_user_error_with_exit_code(tmp_path: Path) -> None:
         worker, _ = next(pair for pair in answers_of(pool) if isinstance(pair[1], BatchRequest))
         worker.process.kill()
         worker.process.join(ENDING_S)
-        with pytest.raises(UserError, match=f"has ended \\(code {worker.process.exitcode}\\)"):
+        with pytest.raises(UserError, match="ended with code -9"):
             worker.send([])
-        with pytest.raises(UserError, match="has ended"):
+        with pytest.raises(UserError, match="a process ended"):
             worker.receive()
-        with pytest.raises(UserError, match="has ended"):
+        with pytest.raises(UserError, match="a process ended"):
             list(answers_of(pool))
 
 

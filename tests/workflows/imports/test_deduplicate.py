@@ -68,7 +68,7 @@ def test_same_amounts_with_other_notes_are_problems_of_both_lines() -> None:
     assert kept == [(4, product("d", 5))]
     assert [(one.line, one.column, one.value) for one in problems] == [(2, "", "K2"), (3, "", "K2")]
     assert {one.why for one in problems} == {
-        "Another line has the same product and amounts, and differs otherwise."
+        "Another line has the same product and amounts but other details."
     }
 
 

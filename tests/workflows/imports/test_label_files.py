@@ -267,7 +267,7 @@ def test_damaged_label_is_failure_with_reason(desk: Desk, tmp_path: Path) -> Non
 
     (failure,) = import_files(desk, [tmp_path]).failed
 
-    assert "not a DSLD label" in failure.why
+    assert "not an NIH label" in failure.why
 
 
 @pytest.mark.parametrize(
@@ -295,8 +295,8 @@ def test_other_file_is_failure_with_reason(desk: Desk, tmp_path: Path, content: 
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        ("a.csv", b"", "It is empty. Choose"),
-        ("a.csv", b"\x89PNG\r\n\x1a\n", "It is a picture. A photo"),
+        ("a.csv", b"", "The file is empty. Choose"),
+        ("a.csv", b"\x89PNG\r\n\x1a\n", "The file is a picture. Add photos"),
         ("a.csv", b'Name;MK-7\nA;"100\n', "never closed"),
         ("a.json", b'{"hello": 1}', "not a label that K2 Desk can read. K2 Desk reads"),
         ("a.json", b"[]", "The file is JSON but not a label"),
@@ -339,7 +339,7 @@ def test_health_canada_entries_without_ingredients_are_listed(desk: Desk, tmp_pa
     (tmp_path / "one.json").write_text(json.dumps(rows[:1]))
 
     (failure,) = import_files(desk, [tmp_path / "licences.json"]).failed
-    assert "7 of Health Canada's entries have no medicinal ingredients" in failure.why
+    assert "7 entries of Health Canada have no medicinal ingredients" in failure.why
     assert "99000005 and 2 more. Add the answer" in failure.why
     (failure,) = import_files(desk, [tmp_path / "one.json"]).failed
     assert failure.why.startswith("Health Canada's entry 99000001 has no medicinal ingredients")

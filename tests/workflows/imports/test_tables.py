@@ -83,7 +83,7 @@ def test_ambiguous_number_is_doubt(desk: Desk, tmp_path: Path) -> None:
 
     seen = preview(desk, path)
 
-    assert seen.doubts == ("“1.000” can be read in two ways: which sign do the decimals have?",)
+    assert seen.doubts == ("“1.000” can be read in two ways. Choose the decimal separator.",)
     as_comma = check(desk, path, replace(seen.shape, decimal=","), seen.fields)
     assert [one.facts.amounts[0].mcg for one in as_comma.sample] == [Decimal(1000), Decimal(2500)]
     unknown = check(desk, path, replace(seen.shape, decimal=""), seen.fields)
@@ -99,7 +99,7 @@ def test_titles_above_headings_are_skipped(desk: Desk, tmp_path: Path) -> None:
     seen = preview(desk, path)
 
     assert (seen.columns, seen.total) == (("Brand", "Name", "MK-7 (mcg)"), 2)
-    assert "The 2 lines above the headings were taken for titles." in seen.doubts
+    assert "2 lines above the headings were skipped as titles." in seen.doubts
     checked = check(desk, path, seen.shape, seen.fields)
     assert (checked.products, [one.line for one in checked.problems]) == (1, [6])
 
