@@ -32,11 +32,12 @@ def use_language(language: Language) -> None:
 @contextmanager
 def language_in_use(language: Language) -> Iterator[None]:
     """Show texts in a language within a block."""
+    before = list(_used)
     _used.append(language)
     try:
         yield
     finally:
-        _used.remove(language)
+        _used[:] = before
 
 
 def tr(text: str, /, **values: Value) -> str:
