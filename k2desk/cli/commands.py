@@ -22,7 +22,7 @@ from k2desk.cli.output import (
     print_result,
     progress_reporter,
 )
-from k2desk.cli.product_lines import answer_lines, position_lines, question_lines
+from k2desk.cli.product_lines import answer_lines, nutrient_lines, position_lines, question_lines
 from k2desk.core.assessment.assess import Assessment, assess
 from k2desk.core.input.label_draft import Draft, facts_as_draft
 from k2desk.core.json_answer import facts_json, guidance_json, product_json
@@ -42,6 +42,7 @@ from k2desk.workflows.desk import (
     ensure_catalogue,
     open_desk,
 )
+from k2desk.workflows.upper_levels import upper_level_remarks
 
 if TYPE_CHECKING:
     import argparse
@@ -119,6 +120,7 @@ def _item_lines(item: Assessment) -> list[OutputLine]:
         if is_figure(cell):
             cell = figures.marked(msg("{amount} mcg per serving", amount=cell), item.mark(line)[0])
         lines.append(TitledRow(notices.LINE_TITLES[line], cell, indent=""))
+    lines += nutrient_lines(item)
     lines += [sheet.other_column(other) for other in facts.alternatives]
     lines += question_lines(item.questions)
     return [*lines, *answer_lines(item)]
@@ -140,7 +142,7 @@ def _show(options: argparse.Namespace) -> int:
     desk = _with_catalogue(options)
     product = browse.product(desk, browse.resolve_ref(desk, options.id))
     if options.json:
-        print_json(product_json(product))
+        print_json(product_json(product, upper_level_remarks(product)))
         return 0
     item = guidance.assess_for_display(product)
     facts = product.facts

@@ -104,7 +104,7 @@ def _save_pdf(table: ComparisonTable, sheet: export.Sheet, language: Language, p
 
 def _product_lines(table: ComparisonTable, index: int, item: Assessment) -> list[OutputLine]:
     lines: list[OutputLine] = [f"{item.product.title}  [{item.product.ref}]"]
-    for group in (Group.DAY, Group.MEASURE, Group.COST):
+    for group in (Group.DAY, Group.MEASURE, Group.COST, Group.NUTRIENT):
         for row in table.rows_of(group):
             cell = row.cells[index]
             unit = "" if row.unit in row.title else row.unit

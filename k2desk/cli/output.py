@@ -108,6 +108,10 @@ def with_unit(text: str, unit: str) -> str:
         return msg("{amount} mcg", amount=text)
     if unit == "nmol":
         return msg("{amount} nmol", amount=text)
+    if unit == "mg":
+        return msg("{amount} mg", amount=text)
+    if unit == "mcg RAE":
+        return msg("{amount} mcg RAE", amount=text)
     return text
 
 

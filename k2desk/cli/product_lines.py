@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from k2desk.cli.output import OutputLine, Prefixed
+from k2desk.cli.output import OutputLine, Prefixed, TitledRow, with_note
+from k2desk.core.comparison.nutrient_rows import nutrient_texts
 from k2desk.core.model.message import sentences
 from k2desk.core.wording import answers
 
@@ -29,6 +30,14 @@ def position_lines(positions: Iterable[Position], indent: str = "") -> list[Outp
 def question_lines(questions: Iterable[Question], indent: str = "") -> list[OutputLine]:
     """List questions about a label."""
     return [Prefixed(f"{indent}? ", sentences(one.text, one.remedy)) for one in questions]
+
+
+def nutrient_lines(item: Assessment) -> list[OutputLine]:
+    """List vitamins A, D and E and calcium per day, with the rows as printed."""
+    return [
+        TitledRow(title, with_note(text, printed), indent="")
+        for title, text, printed in nutrient_texts(item)
+    ]
 
 
 def answer_lines(item: Assessment, indent: str = "") -> list[OutputLine]:

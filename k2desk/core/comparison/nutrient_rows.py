@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.comparison.table import Cell, CellKind, Group, Row
 from k2desk.core.model.dosing import scale
+from k2desk.core.model.message import Style, joined
 from k2desk.core.model.nutrients import Nutrient
 from k2desk.core.model.other_nutrients import read_other_nutrients
 from k2desk.core.model.row_key import RowKey, RowKind
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from k2desk.core.assessment.assess import Assessment
+    from k2desk.core.model.message import Message
     from k2desk.core.model.nutrients import NutrientAmount
 
 COMPACT = RowKey.of(RowKind.NUTRIENT, "all")
@@ -42,6 +44,18 @@ def nutrient_rows(assessments: Sequence[Assessment]) -> list[Row]:
             )
         )
     return rows
+
+
+def nutrient_texts(item: Assessment) -> list[tuple[Message, str, Message]]:
+    """Return title, amount per day and printed rows of each nutrient of a product."""
+    lines = []
+    for nutrient, amount in read_other_nutrients(item.facts).items():
+        cell = _cell(item, amount)
+        is_number = cell.kind is CellKind.NUMBER
+        text = wording.nutrient_per_day(nutrient, cell.text) if is_number else cell.text
+        printed = joined(amount.printed, Style.SEMICOLON)
+        lines.append((wording.TITLES[nutrient], text, printed))
+    return lines
 
 
 def _cell(item: Assessment, amount: NutrientAmount | None) -> Cell:

@@ -101,6 +101,19 @@ def _counted_note(amount: NutrientAmount) -> Message:
     )
 
 
+_PER_DAY: dict[Nutrient, Message] = {
+    Nutrient.VITAMIN_A: msg("{amount} mcg RAE per day", amount=""),
+    Nutrient.VITAMIN_D: msg("{amount} mcg per day", amount=""),
+    Nutrient.VITAMIN_E: msg("{amount} mg per day", amount=""),
+    Nutrient.CALCIUM: msg("{amount} mg per day", amount=""),
+}
+
+
+def nutrient_per_day(nutrient: Nutrient, text: str) -> Message:
+    """Return the number of a cell with its unit: "50 mcg per day"."""
+    return Message(_PER_DAY[nutrient].template, {"amount": text})
+
+
 _WITH_UNIT: dict[str, Message] = {
     "mcg": msg("{nutrient} {amount} mcg", nutrient="", amount=""),
     "mg": msg("{nutrient} {amount} mg", nutrient="", amount=""),

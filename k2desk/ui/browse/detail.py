@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from k2desk.core.comparison.nutrient_rows import nutrient_texts
+from k2desk.core.comparison.table import GROUP_TITLES, Group
 from k2desk.core.dose_strip.build import build_strip
 from k2desk.core.model.message import Style, joined, msg
 from k2desk.core.model.query import ProductList
@@ -15,6 +17,7 @@ from k2desk.ui.browse.detail_parts import (
     CollapsibleSection,
     build_amounts,
     build_arithmetic,
+    build_nutrients,
     build_other_actives,
     build_positions,
     build_printed_rows,
@@ -212,6 +215,9 @@ def _build_product(
     column.addWidget(build_section(tr("Label amounts"), build_amounts(item), arithmetic))
     if facts.rows:
         column.addWidget(build_section(tr("As printed"), build_printed_rows(facts)))
+    if nutrient_texts(item):
+        title = tr(GROUP_TITLES[Group.NUTRIENT])
+        column.addWidget(build_section(title, build_nutrients(item)))
     if facts.other_actives:
         title = ntr(
             "{count} other active ingredient",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from k2desk.core.comparison.nutrient_rows import nutrient_texts
 from k2desk.core.model.dosing import TARGETS, Figure, Line
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.intervals import Interval
@@ -177,6 +178,22 @@ def build_update_notice(text: str, show: Callable[[], object]) -> QWidget:
     column.addWidget(plain_label(tr(text), wraps=True))
     button = quiet_button(tr("Show what changed…"), show, symbol="compare")
     column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    return box
+
+
+def build_nutrients(item: Assessment) -> QWidget:
+    """Build the table of vitamins A, D and E and calcium per day."""
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(GRID * 2)
+    grid.setVerticalSpacing(GRID // 2)
+    grid.setColumnStretch(0, 1)
+    for row, (title, text, printed) in enumerate(nutrient_texts(item)):
+        grid.addWidget(plain_label(tr(title), wraps=True), row, 0)
+        amount = plain_label(tr(text), selectable=True)
+        amount.setToolTip(escape_tooltip(tr(printed)))
+        grid.addWidget(amount, row, 1, _RIGHT)
     return box
 
 
