@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from k2desk import __version__, paths
@@ -15,6 +16,7 @@ from k2desk.core.assessment.assess import assess
 from k2desk.core.comparison.selection import select_part
 from k2desk.core.json_answer import interval_json, product_json
 from k2desk.core.model.amounts import format_decimal
+from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError, explain_os_error
 from k2desk.core.model.message import ENGLISH, Language, Message, Style, joined, msg, pmsg
 from k2desk.core.model.product import DSLD_PREFIX
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 READING = pmsg("progress", "reading")
+
+_YES, _NO = pmsg("off the market", "yes"), pmsg("off the market", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +244,11 @@ def _options(sheet: Sheet) -> SheetOptions:
     )
 
 
-# First columns of an exported list; the last one is the product as JSON.
+NOTICES = (notices.WARFARIN_NOTICE, notices.INTENDED_USE)
+"""Notices that every exported list carries."""
+
+# First columns of an exported list; the last one is the product as JSON. The notices are in
+# "notice" of the first line: a line of their own would be read as a product.
 CSV_COLUMNS: tuple[str, ...] = (
     "id",
     "brand",
@@ -262,13 +270,29 @@ CSV_COLUMNS: tuple[str, ...] = (
     "currency",
     "notes",
     "source",
+    "notice",
 )
 
 
-def export_list(desk: Desk, query: Query, path: Path, report: Reporter = SILENT) -> int:
+def export_list(
+    desk: Desk,
+    query: Query,
+    path: Path,
+    report: Reporter = SILENT,
+    *,
+    language: Language | None = None,
+) -> int:
     """Save the products that match a query as CSV or JSON, by file suffix.
 
     `import_files` reads both without loss, and no cell of the CSV is a spreadsheet formula.
+
+    Args:
+        desk: Desk with the products.
+        query: Query of the products.
+        path: File.
+        report: Receives the progress.
+        language: Language and region of the CSV, for spreadsheets; None for a plain CSV in
+            English. The headings, which the import reads, are always the same.
 
     Returns:
         The number of products written.
@@ -277,7 +301,10 @@ def export_list(desk: Desk, query: Query, path: Path, report: Reporter = SILENT)
         UserError: If the suffix is unknown, or the file can't be written.
         Cancelled: If it was stopped; nothing was written.
     """
-    writers: dict[str, Callable[[list[Product]], bytes]] = {".csv": _as_csv, ".json": _as_json}
+    writers: dict[str, Callable[[list[Product]], bytes]] = {
+        ".csv": partial(_as_csv, language=language or ENGLISH),
+        ".json": _as_json,
+    }
     write = writers.get(path.suffix.lower())
     if write is None:
         raise UserError(
@@ -301,52 +328,64 @@ def _as_json(products: list[Product]) -> bytes:
         {**product_json(one), own_export.PRODUCT_KEY: own_export.product_as_dict(one)}
         for one in products
     ]
-    content = {"total": len(products), "products": listed}
+    content = {"total": len(products), "notices": NOTICES, "products": listed}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def _as_csv(products: list[Product]) -> bytes:
+def _as_csv(products: list[Product], language: Language) -> bytes:
     from k2desk.labels.own import table as own_table
+    from k2desk.reports.csv.lines import decimal_sign, delimiter_for
 
-    text = own_table.format_table(CSV_COLUMNS, ((one, _csv_row(one)) for one in products))
+    point = decimal_sign(language)
+    is_unreviewed = any(map(language.is_unreviewed, NOTICES))
+    notice = joined([*NOTICES, notices.MACHINE_TRANSLATED if is_unreviewed else ""])
+    first = (language.text(notice), *("" for _ in products))
+    rows = (
+        (product, [*_csv_row(product, language, point), cell])
+        for product, cell in zip(products, first, strict=False)
+    )
+    text = own_table.format_table(CSV_COLUMNS, rows, delimiter_for(language))
     return text.encode("utf-8-sig")
 
 
-def _csv_row(product: Product) -> list[str]:
+def _csv_row(product: Product, language: Language, point: str) -> list[str]:
+    """Return the readable cells of a product, with `point` before decimals."""
     facts, item = product.facts, assess(product)
     serving = facts.serving
     rows = "; ".join(
-        f"{'  ' * depth}{row.name} {row.printed or notices.NOT_STATED}".strip()
+        f"{'  ' * depth}{row.name} {row.printed or language.text(notices.NOT_STATED)}".strip()
         for top in facts.rows
         for depth, row in top.walk()
     )
     lines = ("k1", "mk4", "mk7", "k2", "k")
     values = {line.value: shown.value for line, shown in item.figures.items()}
     price = product.price
-    per_day = serving.per_day
+    per_day, units = serving.per_day, serving.units_per_container
+    off_market = "" if facts.off_market is None else _YES if facts.off_market else _NO
+    numbers = [_interval(interval_json(values[line]), point) for line in lines]
+    numbers.append(_interval(interval_json(item.day[Line.K2]), point))
     return [
         product.ref,
         facts.brand,
         facts.name,
         facts.gtin,
-        figures.format_serving(serving),
-        "" if per_day is None else _plain(interval_json(per_day)),
-        "" if serving.units_per_container is None else format_decimal(serving.units_per_container),
+        language.text(figures.format_serving(serving)),
+        "" if per_day is None else _interval(interval_json(per_day), point),
+        "" if units is None else format_decimal(units).replace(".", point),
         rows,
-        *(_plain(interval_json(values[line])) for line in lines),
-        _plain(interval_json({line.value: day for line, day in item.day.items()}["k2"])),
-        "; ".join(question.text for question in item.questions),
-        "" if facts.off_market is None else "yes" if facts.off_market else "no",
-        "" if price is None else format_decimal(price.amount),
+        *numbers,
+        "; ".join(language.text(question.text) for question in item.questions),
+        language.text(off_market),
+        "" if price is None else format_decimal(price.amount).replace(".", point),
         "" if price is None else price.currency,
         product.notes,
-        sources.format_source(facts),
+        language.text(sources.format_source(facts)),
     ]
 
 
-def _plain(value: dict[str, str | None] | None) -> str:
+def _interval(value: dict[str, str | None] | None, point: str) -> str:
     """Return an interval as a CSV cell: "100", "0..80", "100.." or empty."""
     if value is None:
         return ""
-    low, high = value["min"], value["max"]
-    return f"{low}" if low == high else f"{low}..{high or ''}"
+    low, high = ((value[end] or "").replace(".", point) for end in ("min", "max"))
+    return low if low == high else f"{low}..{high}"

@@ -139,10 +139,11 @@ def test_exported_lists_carry_notices(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_list_of_region_has_decimal_comma_and_translated_words(desk: Desk, tmp_path: Path) -> None:
-    draft = Draft(name="K2", rows=(DraftRow(frozenset({Form.MK7}), "62.5"),), off_market=True)
-    ref = edit.add(desk, draft).refs[0]
     price = Price(Decimal("12.50"), "EUR")
-    edit.save(desk, replace(browse.product(desk, ref), price=price))
+    made = bottle()
+    row = replace(made.facts.rows[0], mcg=Decimal("62.5"), printed="62.5 mcg")
+    facts = replace(made.facts, rows=(row,), amounts=(row.amount(),))
+    edit.add_products(desk, [replace(made, facts=facts, price=price)])
     query = Query(product_list=ProductList.MINE)
 
     export.export_list(desk, query, tmp_path / "list.csv", language=GERMAN)

@@ -36,15 +36,20 @@ def escape_formula(text: str) -> str:
     return f"'{cleaned}" if _FORMULA.match(cleaned) and not _NUMBER.fullmatch(cleaned) else cleaned
 
 
-def format_table(columns: Sequence[str], rows: Iterable[tuple[Product, Sequence[str]]]) -> str:
+def format_table(
+    columns: Sequence[str],
+    rows: Iterable[tuple[Product, Sequence[str]]],
+    delimiter: str = ",",
+) -> str:
     """Format a list as CSV with CR LF line ends and every cell quoted.
 
     Args:
         columns: The headings of the readable columns.
         rows: Each product with its cells for these headings.
+        delimiter: One of `DELIMITERS`.
     """
     out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([*columns, PRODUCT_HEADING])
     for product, cells in rows:
         writer.writerow([*(escape_formula(cell) for cell in cells), encode_product(product)])

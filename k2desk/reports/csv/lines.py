@@ -44,11 +44,11 @@ class CsvLines:
         self.is_plain = options is None or options.csv_style is CsvStyle.PLAIN
         self.language = ENGLISH if options is None or self.is_plain else options.language
         self._texts = SheetTexts(self.language)
-        self._group, self._decimal = _number_signs(self.language)
+        self._group, decimal = _number_signs(self.language)
         self._number = re.compile(
-            rf"[+-]?[0-9](?:[0-9{re.escape(self._group)}])*(?:{re.escape(self._decimal)}[0-9]+)?"
+            rf"[+-]?[0-9](?:[0-9{re.escape(self._group)}])*(?:{re.escape(decimal)}[0-9]+)?"
         )
-        delimiter = ";" if self._decimal == "," and not self.is_plain else ","
+        delimiter = delimiter_for(self.language)
         self._out = io.StringIO(newline="")
         self._writer = csv.writer(self._out, delimiter=delimiter, lineterminator="\r\n")
 
@@ -79,6 +79,16 @@ class CsvLines:
             return text.replace(self._group, "") if is_number else safe_cell(text)
         # A number as a label prints it could have another value, or be a date, in this region.
         return f"'{text}" if _NUMBER_AS_PRINTED.fullmatch(text) else safe_cell(text)
+
+
+def delimiter_for(language: Language) -> str:
+    """Return the delimiter that a region's spreadsheets expect."""
+    return ";" if decimal_sign(language) == "," else ","
+
+
+def decimal_sign(language: Language) -> str:
+    """Return the sign in front of a region's decimals."""
+    return _number_signs(language)[1]
 
 
 def _number_signs(language: Language) -> tuple[str, str]:
