@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from k2desk.core.comparison.nutrient_rows import nutrient_texts
@@ -46,6 +46,10 @@ if TYPE_CHECKING:
 _EMPTY = msg("Choose a product to see its label.")
 _ADD = msg("Add to tray")
 
+_MIN_WIDTH = 342
+_MIN_CHARACTERS = 48
+"""Minimum width of the pane, in pixels and in characters."""
+
 
 class DetailPane(QWidget):
     """Pane with all details of one product."""
@@ -71,7 +75,17 @@ class DetailPane(QWidget):
         self._button_row = self._build_buttons()
         self._column.addWidget(self._button_row)
         self._button_row.hide()
-        self.setMinimumWidth(342)
+        self._fit_font()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Adapt the minimum width to a new font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_font()
+
+    def _fit_font(self) -> None:
+        width = _MIN_CHARACTERS * self.fontMetrics().averageCharWidth()
+        self.setMinimumWidth(max(_MIN_WIDTH, width))
 
     def _build_buttons(self) -> QWidget:
         bar = QWidget()
@@ -263,7 +277,7 @@ def _build_footer(item: Assessment) -> QWidget:
     if item.product.price is not None:
         lines.append(tr("Price: {price}", price=figures.format_price(item.product.price)))
     if facts.source.copy:
-        lines.append(tr("Data: {source}", source=facts.source.copy))
+        lines.append(tr("Data: {source}", source=tr(facts.source.copy)))
     lines.append(tr(notices.LABEL_CLAIM))
     box = QWidget()
     column = QVBoxLayout(box)
