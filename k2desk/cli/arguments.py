@@ -112,6 +112,7 @@ def _add_commands(parser: Parser) -> None:
     export = command("export", msg("export a list as CSV or JSON, by the end of the file name"))
     export.add("file", type=Path, metavar=FILE)
     _query_arguments(export, "mine")
+    _style_arguments(export)
     _catalogue_arguments(command("catalogue", msg("show or build the catalog of real labels")))
 
 
@@ -351,6 +352,10 @@ def _file_arguments(command: Parser) -> None:
     command.add("--html", type=Path, metavar=FILE, help=msg("save the sheet as a web page"))
     command.add("--csv", type=Path, metavar=FILE, help=msg("save the table as CSV"))
     command.add("--paper", choices=("a4", "letter"), default="a4")
+    _style_arguments(command)
+
+
+def _style_arguments(command: Parser) -> None:
     command.add(
         "--sheet-lang",
         default="",

@@ -21,6 +21,7 @@ from k2desk.cli.output import (
     print_json,
     print_result,
     progress_reporter,
+    sheet_language,
 )
 from k2desk.cli.product_lines import answer_lines, nutrient_lines, position_lines, question_lines
 from k2desk.core.assessment.assess import Assessment, assess
@@ -231,11 +232,8 @@ def _mcg(text: str | None, name: str) -> Decimal | None:
         return None
     reading = parse_dose(text)
     if reading.mcg is None:
-        reason = figures.dose_echo(reading) or msg("no amount")
-        raise UserError(
-            msg("{option} {text}: {reason}.", option=name, text=text, reason=reason),
-            msg("Enter mcg, such as 45 or 45.5."),
-        )
+        problem = msg("{option} needs an amount in mcg, not “{text}”.", option=name, text=text)
+        raise UserError(problem, figures.dose_echo(reading))
     return reading.mcg
 
 
@@ -340,7 +338,9 @@ def _export(options: argparse.Namespace) -> int:
         )
     desk = _desk(options) if options.where == "mine" else _with_catalogue(options)
     report = progress_reporter(options.language)
-    written = export.export_list(desk, _queries(options)[0], options.file, report)
+    language = sheet_language(options) if options.csv_style == "region" else None
+    query = _queries(options)[0]
+    written = export.export_list(desk, query, options.file, report, language=language)
     if options.json:
         print_json({"written": written, "file": str(options.file)})
         return 0

@@ -68,6 +68,38 @@ def test_wrong_usage_is_exit_2(capsys: Capture, arguments: tuple[str, ...]) -> N
     assert "usage: k2desk" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("arguments", [("--lang", "de", "list"), ("list", "--lan", "de-DE")])
+def test_language_option_selects_language_and_numbers(
+    capsys: Capture, desk: Desk, arguments: tuple[str, ...]
+) -> None:
+    english = run_command(capsys, "list", "--limit", "1", "--in", "catalogue")[1]
+    german = run_command(capsys, *arguments, "--limit", "1", "--in", "catalogue")[1]
+
+    assert english.endswith("of 4,810\n")
+    assert german.endswith(" 4.810\n")
+    assert "of" not in german.splitlines()[-1]
+
+
+def test_language_variable_applies_without_option(
+    capsys: Capture, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("K2DESK_LANG", "de")
+
+    assert run_command(capsys, "list", "--limit", "1")[1].endswith(" 4.810\n")
+    assert run_command(capsys, "--lang", "en", "list", "--limit", "1")[1].endswith("of 4,810\n")
+
+
+def test_unknown_language_is_wrong_usage(
+    capsys: Capture, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, err = run_command(capsys, "--lang", "tlh", "guidance")
+    assert (code, out) == (2, "")
+    assert err.startswith("k2desk: The language “tlh” is not included. Choose one of: en, ")
+
+    monkeypatch.setenv("K2DESK_LANG", "tlh")
+    assert run_command(capsys, "guidance")[0] == 1
+
+
 def test_commands_load_no_heavy_library(real_catalogue: Path) -> None:
     script = (
         "import sys; from k2desk.cli.main import main; main(['guidance']); "

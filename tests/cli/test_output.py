@@ -7,7 +7,7 @@ import pytest
 
 from k2desk.cli import output
 from k2desk.cli.main import main
-from k2desk.cli.output import Prefixed, TitledRow, format_lines, with_note, with_unit
+from k2desk.cli.output import OutputLine, Prefixed, TitledRow, format_lines, with_note, with_unit
 from k2desk.core.model.message import ENGLISH, msg
 from tests.pseudo import pseudo_language
 
@@ -59,7 +59,8 @@ def test_note_is_in_parentheses() -> None:
 
 def test_texts_of_rows_align_after_longest_title() -> None:
     short, long = msg("K1"), msg("MK-4 equivalents in mcg")
-    rows = [TitledRow(short, "45"), Prefixed("? ", "why"), "", TitledRow(long, "9", indent="")]
+    rows: list[OutputLine] = [TitledRow(short, "45"), Prefixed("? ", "why"), ""]
+    rows.append(TitledRow(long, "9", indent=""))
 
     english = format_lines(rows, ENGLISH)
     other = format_lines(rows, pseudo_language())
