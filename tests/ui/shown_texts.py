@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QBuffer, QIODevice, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QApplication,
     QComboBox,
     QGroupBox,
     QHeaderView,
@@ -105,6 +108,19 @@ def untranslated_texts(widget: QWidget, data: Iterable[str] = ()) -> list[str]:
         if cut:
             plain.append(f"{text!r} (painted)")
     return plain
+
+
+@contextmanager
+def large_font(factor: float = 1.5) -> Iterator[None]:
+    """Enlarge the font of widgets that are created within a block."""
+    usual = QApplication.font()
+    large = QFont(usual)
+    large.setPointSizeF(usual.pointSizeF() * factor)
+    QApplication.setFont(large)
+    try:
+        yield
+    finally:
+        QApplication.setFont(usual)
 
 
 def clipped_widgets(widget: QWidget) -> list[str]:

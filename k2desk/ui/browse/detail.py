@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from k2desk.core.comparison.nutrient_rows import nutrient_texts
 from k2desk.core.comparison.table import GROUP_TITLES, Group
@@ -14,6 +14,7 @@ from k2desk.core.model.message import Style, joined, msg
 from k2desk.core.model.query import ProductList
 from k2desk.core.wording import figures, notices, sources
 from k2desk.ui.browse.detail_parts import (
+    CALCULATION,
     CollapsibleSection,
     build_amounts,
     build_arithmetic,
@@ -24,6 +25,7 @@ from k2desk.ui.browse.detail_parts import (
     build_section,
     build_update_notice,
     format_arithmetic,
+    min_content_width,
 )
 from k2desk.ui.language import ntr, tr
 from k2desk.ui.questions.findings import AnswerDrafts, Findings
@@ -47,8 +49,7 @@ _EMPTY = msg("Choose a product to see its label.")
 _ADD = msg("Add to tray")
 
 _MIN_WIDTH = 342
-_MIN_CHARACTERS = 48
-"""Minimum width of the pane, in pixels and in characters."""
+"""Minimum width of the pane in pixels, unless its texts need more."""
 
 
 class DetailPane(QWidget):
@@ -84,8 +85,9 @@ class DetailPane(QWidget):
             self._fit_font()
 
     def _fit_font(self) -> None:
-        width = _MIN_CHARACTERS * self.fontMetrics().averageCharWidth()
-        self.setMinimumWidth(max(_MIN_WIDTH, width))
+        scroll_bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        needed = min_content_width(self.font()) + 4 * GRID + scroll_bar
+        self.setMinimumWidth(max(_MIN_WIDTH, needed))
 
     def _build_buttons(self) -> QWidget:
         bar = QWidget()
@@ -224,7 +226,7 @@ def _build_product(
         title = tr("Questions about this label") if item.questions else tr("About this label")
         column.addWidget(build_section(title, findings))
     arithmetic = CollapsibleSection(
-        tr("Show the calculation"), lambda: build_arithmetic(format_arithmetic(item))
+        tr(CALCULATION), lambda: build_arithmetic(format_arithmetic(item))
     )
     column.addWidget(build_section(tr("Label amounts"), build_amounts(item), arithmetic))
     if facts.rows:

@@ -6,20 +6,21 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from k2desk.core.comparison.nutrient_rows import nutrient_texts
 from k2desk.core.model.dosing import TARGETS, Figure, Line
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.intervals import Interval
-from k2desk.core.model.message import Percent
+from k2desk.core.model.message import Percent, msg
 from k2desk.core.wording import figures, notices
-from k2desk.ui.language import tr, window_language
+from k2desk.ui.language import ntr, tr, window_language
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.text_format import escape_tooltip
-from k2desk.ui.widgets.theme import GRID, Size, Tone
+from k2desk.ui.widgets.theme import GRID, Size, Tone, font_of_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from k2desk.core.assessment.assess import Assessment
     from k2desk.core.model.label import LabelFacts, OtherActive
 
+PER_SERVING, PER_DAY = msg("per serving"), msg("per day")
+CALCULATION = msg("Show the calculation")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
@@ -69,11 +72,11 @@ def build_amounts(item: Assessment) -> QWidget:
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(GRID * 2)
+    grid.setHorizontalSpacing(GRID)
     grid.setVerticalSpacing(GRID // 2)
     grid.setColumnStretch(0, 1)
     one_unit = figures.pluralize(Interval(Decimal(1), Decimal(1)), item.facts.serving.unit.strip())
-    heads = (tr("mcg"), tr("per serving"), tr(one_unit), tr("per day"))
+    heads = (tr("mcg"), tr(PER_SERVING), tr(one_unit), tr(PER_DAY))
     for column, title in enumerate(heads):
         head = plain_label(title, size=Size.SMALL, tone=Tone.MUTED, wraps=column > 0)
         if column:
@@ -106,10 +109,28 @@ def build_amounts(item: Assessment) -> QWidget:
             if value is not None and (is_known or line in item.answered_lines):
                 text = figures.marked(text, mark)
             tone = Tone.NORMAL if is_known else Tone.MUTED
-            label = plain_label(tr(text), tone=tone, bold=is_total)
+            label = plain_label(tr(text), tone=tone, bold=is_total, wraps=True)
+            label.setAlignment(_RIGHT)
             label.setToolTip(escape_tooltip(tr(why) if mark else ""))
-            grid.addWidget(label, row, column, _RIGHT)
+            grid.addWidget(label, row, column)
     return box
+
+
+def min_content_width(font: QFont) -> int:
+    """Return the width in pixels that titles and amounts need when they wrap."""
+    bold = QFontMetrics(font_of_size(font, Size.NORMAL, bold=True))
+
+    def widest_word(texts: Iterable[str]) -> int:
+        words = (word for text in texts for word in tr(text).split())
+        return max(bold.horizontalAdvance(word) for word in words)
+
+    amount = bold.horizontalAdvance("000,000 *")
+    heads = (PER_SERVING, PER_DAY, figures.pluralize(Interval(Decimal(10), Decimal(10)), "capsule"))
+    columns = [max(widest_word([head]), amount) for head in heads]
+    table = widest_word(notices.LINE_TITLES.values()) + sum(columns) + 3 * GRID
+    actives = ntr("{count} other active ingredient", "{count} other active ingredients", 99)
+    button = max(map(bold.horizontalAdvance, (actives, tr(CALCULATION)))) + 3 * GRID
+    return max(table, button)
 
 
 def listed_lines(item: Assessment) -> list[Line]:
@@ -158,7 +179,7 @@ def build_printed_rows(facts: LabelFacts) -> QWidget:
             grid.addLayout(indented(name, depth * GRID * 2), grid_row, 0)
             printed = row.printed or tr(notices.NOT_STATED)
             tone = Tone.NORMAL if row.printed else Tone.MUTED
-            grid.addWidget(plain_label(printed, tone=tone, selectable=True), grid_row, 1, _RIGHT)
+            grid.addWidget(_printed(printed, tone), grid_row, 1)
             percent = row.percent_text
             if not percent and row.percent_dv is not None:
                 percent = window_language().value(Percent(row.percent_dv))
@@ -166,6 +187,13 @@ def build_printed_rows(facts: LabelFacts) -> QWidget:
                 grid.addWidget(plain_label(percent, tone=Tone.MUTED), grid_row, 2, _RIGHT)
             grid_row += 1
     return box
+
+
+def _printed(text: str, tone: Tone) -> PlainLabel:
+    """Build the cell of an amount as printed."""
+    label = plain_label(text, tone=tone, wraps=True, selectable=True)
+    label.setAlignment(_RIGHT)
+    return label
 
 
 def build_update_notice(text: str, show: Callable[[], object]) -> QWidget:
@@ -191,9 +219,9 @@ def build_nutrients(item: Assessment) -> QWidget:
     grid.setColumnStretch(0, 1)
     for row, (title, text, printed) in enumerate(nutrient_texts(item)):
         grid.addWidget(plain_label(tr(title), wraps=True), row, 0)
-        amount = plain_label(tr(text), selectable=True)
+        amount = _printed(tr(text), Tone.NORMAL)
         amount.setToolTip(escape_tooltip(tr(printed)))
-        grid.addWidget(amount, row, 1, _RIGHT)
+        grid.addWidget(amount, row, 1)
     return box
 
 
@@ -207,7 +235,7 @@ def build_other_actives(actives: Iterable[OtherActive]) -> QWidget:
     grid.setColumnStretch(0, 1)
     for row, active in enumerate(actives):
         grid.addWidget(plain_label(active.name, wraps=True), row, 0)
-        grid.addWidget(plain_label(active.amount, tone=Tone.MUTED), row, 1, _RIGHT)
+        grid.addWidget(_printed(active.amount, Tone.MUTED), row, 1)
     return box
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from k2desk.core.model.amounts import DoseReading, format_for_input, parse_dose
 from k2desk.core.model.forms import Form
@@ -195,22 +195,25 @@ class _DoseFields(QWidget):
         self.dose_range: DoseRange = ANY_DOSE
         self.low, self.high = LineField(), LineField()
         self.echo = plain_label(size=Size.SMALL, bold=True, wraps=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
+        row = FlowLayout(GRID)
         for text, field, name in (
             (tr("K2 per day from"), self.low, tr("Minimum K2 per day in mcg")),
             # Translators: “K2 per day from [50] to [1,000] mcg”, with fields for the numbers.
             (ptr("range of amounts", "to"), self.high, tr("Maximum K2 per day in mcg")),
         ):
             field.setAccessibleName(name)
-            field.setMaximumWidth(field.fontMetrics().horizontalAdvance("0" * 12))
+            field.setFixedWidth(field.fontMetrics().horizontalAdvance("0" * 12))
             field.setMaxLength(40)
             field.textChanged.connect(self._read)
             row.addWidget(plain_label(text))
             row.addWidget(field)
         row.addWidget(plain_label(tr("mcg")))
-        row.addWidget(self.echo, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addLayout(row)
+        column.addWidget(self.echo)
+        self.echo.hide()
 
     def show_range(self, dose_range: DoseRange) -> None:
         """Fill the fields with a dose range."""
@@ -219,7 +222,11 @@ class _DoseFields(QWidget):
             was_blocked = field.blockSignals(True)
             field.setText("" if value is None else format_for_input(value))
             field.blockSignals(was_blocked)
-        self.echo.setText("")
+        self._show_echo("")
+
+    def _show_echo(self, text: str) -> None:
+        self.echo.setText(text)
+        self.echo.setVisible(bool(text))
 
     def _read(self) -> None:
         readings = [_parse_field(field.text()) for field in (self.low, self.high)]
@@ -231,7 +238,7 @@ class _DoseFields(QWidget):
         low, high = (reading.mcg if reading is not None else None for reading in readings)
         if not problems and low is not None and high is not None and low > high:
             problems = [msg("The first number is larger than the second.")]
-        self.echo.setText(tr(sentences(problems[0], _NOT_FILTERED)) if problems else "")
+        self._show_echo(tr(sentences(problems[0], _NOT_FILTERED)) if problems else "")
         dose_range = ANY_DOSE if problems else (low, high)
         if dose_range != self.dose_range:
             self.dose_range = dose_range

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.query import SortBy
 
 _ARROW = 4.0
-ARROW_SPACE = 14
+ARROW_SPACE = 18
 """Pixels that the sort arrow needs next to a title."""
 
 _STRIP_MARGIN = 4.5

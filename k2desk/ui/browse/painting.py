@@ -92,6 +92,8 @@ class ListPainter:
         """Paint the rows in view, with a hairline below each."""
         if not columns:
             return
+        # Texts of labels keep their own direction in a mirrored window.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         left = min(column.left for column in columns)
         width = max(column.left + column.width for column in columns) - left
         for row in rows:

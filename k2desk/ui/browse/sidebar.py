@@ -193,14 +193,25 @@ class Sidebar(QWidget):
         self._fit()
         return True
 
+    @property
+    def narrow_width(self) -> int:
+        """Width with icons only, in pixels."""
+        return _NARROW
+
+    @property
+    def full_width(self) -> int:
+        """Minimum width with names and counts, in pixels."""
+        needed = max(item.natural_width for item in self._all_items()) + 2 * GRID
+        return max(_WIDE, needed)
+
     def _all_items(self) -> Iterator[SidebarItem]:
         return chain(self.list_items.values(), self.saved_items.values())
 
     def _fit(self) -> None:
         """Widen so that names and counts never overlap."""
-        needed = max(item.natural_width for item in self._all_items()) + 2 * GRID
-        self.setMinimumWidth(_NARROW if self._is_narrow else max(_WIDE, needed))
-        self.setMaximumWidth(_NARROW if self._is_narrow else max(2 * _WIDE, needed))
+        full = self.full_width
+        self.setMinimumWidth(_NARROW if self._is_narrow else full)
+        self.setMaximumWidth(_NARROW if self._is_narrow else max(2 * _WIDE, full))
 
     def changeEvent(self, event: QEvent) -> None:
         """Adapt the width to a new font."""

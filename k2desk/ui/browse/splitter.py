@@ -23,6 +23,9 @@ _MIN_WIDTH_FOR_DETAIL = 960
 _MIN_WIDTH_FOR_NAMES = 820
 """Minimum width in pixels at which the sidebar shows names."""
 
+_MIN_TABLE_CHARACTERS = 44
+"""Minimum width of the table in characters, for large fonts and long texts."""
+
 
 class BrowseSplitter(Splitter):
     """Splitter that shows the product pane when needed and if it fits.
@@ -96,7 +99,9 @@ class BrowseSplitter(Splitter):
 
     def _arrange(self) -> None:
         width = self.width()
-        is_wide = width >= _MIN_WIDTH_FOR_DETAIL
+        table = _MIN_TABLE_CHARACTERS * self.fontMetrics().averageCharWidth()
+        pane = self._detail.minimumWidth()
+        is_wide = width >= max(_MIN_WIDTH_FOR_DETAIL, self._sidebar.narrow_width + table + pane)
         shows = self._is_wanted and ((is_wide and self._has_selection) or self._is_pinned)
         has_changed = shows != self.is_detail_shown
         if has_changed:
@@ -105,7 +110,9 @@ class BrowseSplitter(Splitter):
         is_tight = shows and width < _MIN_WIDTH_FOR_NAMES
         self._sidebar.setHidden(is_tight)
         self.tight_changed.emit(is_tight)
-        is_narrow = width < (_MIN_WIDTH_FOR_DETAIL if shows else _MIN_WIDTH_FOR_NAMES)
+        usual = _MIN_WIDTH_FOR_DETAIL if shows else _MIN_WIDTH_FOR_NAMES
+        needed = self._sidebar.full_width + table + (pane if shows else 0)
+        is_narrow = width < max(usual, needed)
         if self._sidebar.set_narrow(is_narrow) or has_changed:
             sidebar = 0 if self._sidebar.isHidden() else self._sidebar.minimumWidth()
             detail = max(self._detail_width, self._detail.minimumWidth()) if shows else 0

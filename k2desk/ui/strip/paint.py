@@ -181,6 +181,7 @@ class StripView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint guidance, lanes and axis."""
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         layout = self.strip_layout()
         for panel in layout.panels:
@@ -346,6 +347,7 @@ def _rect(box: Box) -> QRectF:
 def _draw_text(painter: QPainter, box: Box, text: str) -> None:
     """Draw one line of text in a box, vertically centered."""
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    flags |= Qt.AlignmentFlag.AlignAbsolute
     area = _rect(box).adjusted(0, 0, GRID, 0)
     painter.drawText(area, int(flags) | int(Qt.TextFlag.TextSingleLine.value), text)
 

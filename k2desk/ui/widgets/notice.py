@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.core.model.message import Style, joined
 from k2desk.core.model.person import Antagonist
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QToolButton
+
+_NARROW_CHARACTERS = 75
+"""Width in characters below which the button is below the text."""
 
 
 class WarfarinNotice(QFrame):
@@ -51,11 +54,11 @@ class WarfarinNotice(QFrame):
         self.button: QToolButton = quiet_button("", self._toggle)
         for label in (self.line, self.complete, self.details):
             label.setAccessibleName(label.text())
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(GRID // 2)
         row.addWidget(self.line, 1)
         row.addWidget(self.complete, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID + 4, GRID // 2, GRID + 4, GRID // 2)
         column.setSpacing(GRID // 2)
@@ -112,48 +115,16 @@ class WarfarinNotice(QFrame):
             label.setFont(font_of_size(self.font(), Size.NORMAL, bold=self.is_strong))
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the button below the text if the notice is narrow."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW_CHARACTERS * self.fontMetrics().averageCharWidth()
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rule around the notice."""
         painter = QPainter(self)
         ink = self.palette().color(QPalette.ColorRole.WindowText)
         painter.setPen(QPen(ink, 2.0 if self.is_strong else 1.0))
-        painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
-
-
-class RuledNotice(QFrame):
-    """Ruled box with the warfarin notice; it cannot be dismissed."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        """Show the notice."""
-        super().__init__(parent)
-        self._is_strong = True
-        self.label = plain_label(text, bold=True, wraps=True, selectable=True)
-        self.label.setAccessibleName(text)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
-        column.addWidget(self.label)
-
-    def framed(self) -> QHBoxLayout:
-        """Return the notice with margins for use across a screen."""
-        frame = QHBoxLayout()
-        frame.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
-        frame.addWidget(self)
-        return frame
-
-    @property
-    def is_strong(self) -> bool:
-        """Whether the notice is bold with a heavy rule."""
-        return self._is_strong
-
-    def set_strong(self, strong: bool) -> None:
-        """Set whether the notice is bold with a heavy rule."""
-        self._is_strong = strong
-        self.label.setFont(font_of_size(self.font(), Size.NORMAL, bold=strong))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rule around the notice."""
-        painter = QPainter(self)
-        ink = self.palette().color(QPalette.ColorRole.WindowText)
-        painter.setPen(QPen(ink, 2.0 if self._is_strong else 1.0))
         painter.drawRect(self.rect().adjusted(1, 1, -2, -2))

@@ -29,6 +29,15 @@ def test_hostile_names_are_shown_literally_in_full(
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
 
 
+def test_amount_above_upper_level_is_remarked_in_pane(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, ProductList.CATALOGUE)
+    window.browse.refresh(select="dsld:25162")
+    qtbot.waitUntil(lambda: window.browse.detail.ref == "dsld:25162")
+    texts = [label.text() for label in window.browse.detail.findChildren(PlainLabel)]
+    assert "625 mcg per day" in texts
+    assert any("625 mcg per day is above the upper level for adults" in text for text in texts)
+
+
 def test_product_without_rows_shows_only_its_name(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:

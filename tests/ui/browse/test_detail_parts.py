@@ -8,11 +8,13 @@ from k2desk.core.answers.choices import build_answer, list_choices
 from k2desk.core.assessment.assess import assess
 from k2desk.core.input.label_draft import Draft, DraftRow
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.label import OtherActive
+from k2desk.core.model.label import LabelFacts, OtherActive
+from k2desk.core.model.product import Product
 from k2desk.ui.browse.detail_parts import (
     CollapsibleSection,
     build_amounts,
     build_arithmetic,
+    build_nutrients,
     build_other_actives,
     build_printed_rows,
     build_update_notice,
@@ -123,6 +125,21 @@ def test_update_notice_opens_update(qtbot: QtBot) -> None:
     assert button is not None
     button.click()
     assert opened == [True]
+
+
+def test_nutrients_are_listed_per_day_with_printed_rows(qtbot: QtBot) -> None:
+    actives = (OtherActive("Vitamin D3", "2000 IU"), OtherActive("Zinc", "5 mg"))
+    facts = LabelFacts(other_actives=(*actives, OtherActive("Calcium", "")))
+    box = build_nutrients(assess(Product("1", facts)))
+    qtbot.addWidget(box)
+    labels = box.findChildren(PlainLabel)
+    assert [label.text() for label in labels] == [
+        "Vitamin D",
+        "50 mcg per day",
+        "Calcium",
+        "not stated",
+    ]
+    assert "Vitamin D3 2000 IU" in labels[1].toolTip()
 
 
 def test_other_actives_are_listed_as_printed(qtbot: QtBot) -> None:

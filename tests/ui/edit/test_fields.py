@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QWidget
@@ -88,6 +90,6 @@ def test_fields_fill_lines_of_six_columns(qtbot: QtBot) -> None:
     assert titles == [(cell[0] - 1, *cell[1:]) for cell in cells]
 
 
-def _cell(grid: QGridLayout, widget: QWidget) -> tuple[int, int, int, int]:
-    row, column, rows, columns = grid.getItemPosition(grid.indexOf(widget))  # type: ignore[misc]
-    return row, column, rows, columns
+def _cell(grid: QGridLayout, widget: QWidget) -> tuple[int, ...]:
+    cell: Any = grid.getItemPosition(grid.indexOf(widget))
+    return tuple(cell)

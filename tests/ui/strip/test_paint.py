@@ -11,7 +11,8 @@ from k2desk.core.model.dosing import Line
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.product import Product
 from k2desk.ui.strip.colors import mark_color
-from k2desk.ui.strip.paint import StripView, describe_strip, paint_row_strips
+from k2desk.ui.strip.paint import StripView, paint_row_strips
+from k2desk.ui.strip.texts import describe_strip
 from k2desk.workflows import guidance
 from tests.ui.strip import palettes
 from tests.ui.strip.example_products import (
