@@ -15,6 +15,7 @@ import ast
 import sys
 import tomllib
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -199,8 +200,11 @@ def update() -> None:
 
 def write_catalog(file: Path, catalog: Catalog) -> None:
     """Write a translators' file, entries sorted by file and text."""
-    with file.open("wb") as opened:
-        write_po(opened, catalog, width=0, include_lineno=False, sort_by_file=True)
+    buffer = BytesIO()
+    for entry in catalog:
+        entry.locations = sorted({(place, 0) for place, _ in entry.locations})
+    write_po(buffer, catalog, width=0, include_lineno=False, sort_by_file=True)
+    file.write_bytes(buffer.getvalue())
 
 
 def compile_all(folder: Path = FOLDER) -> list[Path]:

@@ -78,7 +78,7 @@ def test_health_sentence_is_unreviewed_until_somebody_signs(polish: Language) ->
     assert not polish.is_unreviewed(health("Food counts."))
 
 
-def test_empty_text_is_not_the_header(polish: Language) -> None:
+def test_empty_text_is_not_header(polish: Language) -> None:
     assert polish.text(msg("")) == ""
     assert polish.known("") == ""
 

@@ -61,5 +61,5 @@ def test_percentage_has_sign_of_region() -> None:
     assert FORMATS["en_US"].percent(Decimal("0.5")) == "0.5%"
 
 
-def test_price_without_currency_is_a_number() -> None:
+def test_price_without_currency_is_number() -> None:
     assert FORMATS["de_DE"].money(Money(Decimal("24.50"), "")) == "24,50"

@@ -32,7 +32,7 @@ def test_tag_selects_closest_language(tag: str, code: str, region: str) -> None:
     assert region_of(tag) == region
 
 
-def test_each_language_has_a_region() -> None:
+def test_each_language_has_region() -> None:
     assert LANGUAGES.keys() == REGIONS.keys()
 
 

@@ -10,7 +10,8 @@ MAY_IMPORT = {
     "labels": {"labels", "core"},
     "store": {"store", "core"},
     "reports": {"reports", "core"},
-    "workflows": {"workflows", "core", "labels", "store", "reports", "paths"},
+    "languages": {"languages", "core"},
+    "workflows": {"workflows", "core", "labels", "store", "reports", "languages", "paths"},
     "ui": {"ui", "core", "workflows", "paths"},
     "app": {"ui", "core", "workflows", "paths"},
     "cli": {"cli", "app", "core", "workflows"},
@@ -24,6 +25,7 @@ ONLY_IN = {
     "alembic": ("k2desk.store", "db"),
     "sqlite3": ("k2desk.store", "db"),
     "reportlab": ("k2desk.reports",),
+    "babel": ("k2desk.languages", "packaging"),
 }
 # Folders that several screens use; all other folders of ui/ are screens.
 SHARED_BY_SCREENS = {"saved", "questions", "audience", "output", "printing", "strip", "widgets"}

@@ -62,7 +62,7 @@ def test_sentences_are_short(texts: list[Text]) -> None:
     assert not found
 
 
-def test_plural_forms_have_the_count(texts: list[Text]) -> None:
+def test_plural_forms_differ(texts: list[Text]) -> None:
     found = [
         f"{text.place}:{text.line}"
         for text in texts

@@ -110,7 +110,7 @@ def test_language_renders_template_values_and_parts() -> None:
     assert GERMAN.text(pmsg("verb", "Open")) == "Öffnen"
 
 
-def test_text_of_a_person_is_never_translated() -> None:
+def test_text_of_person_is_never_translated() -> None:
     assert GERMAN.text("not stated") == "not stated"
 
 
