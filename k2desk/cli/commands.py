@@ -16,9 +16,9 @@ from k2desk.cli.output import (
     OutputLine,
     Prefixed,
     TitledRow,
-    format_lines,
     is_figure,
     print_json,
+    print_lines,
     print_result,
     progress_reporter,
     sheet_language,
@@ -89,7 +89,7 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace, lines: Sequence[OutputLine]) -> int:
-    print("\n".join(format_lines(lines, options.language)))
+    print_lines(lines, options.language)
     return 0
 
 

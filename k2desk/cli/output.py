@@ -43,6 +43,11 @@ class TitledRow:
     indent: str = "  "
 
 
+MACHINE_TRANSLATED = msg(
+    "The health sentences above were translated by a machine. No health professional has checked "
+    "them yet. The English text applies."
+)
+
 OutputLine = str | Prefixed | TitledRow
 """Line of an output; its texts are messages, or data such as a product's name."""
 
@@ -75,8 +80,20 @@ def print_result(options: argparse.Namespace, result: CommandResult) -> int:
     if options.json:
         print_json(result.content)
     else:
-        print("\n".join(format_lines(result.lines, options.language)))
+        print_lines(result.lines, options.language)
     return result.code
+
+
+def print_lines(lines: Sequence[OutputLine], language: Language) -> None:
+    """Print lines; a note follows health sentences that nobody has reviewed."""
+    shown = format_lines(lines, language)
+    if any(language.is_unreviewed(_text_of(line)) for line in lines):
+        shown += ["", language.text(MACHINE_TRANSLATED)]
+    print("\n".join(shown))
+
+
+def _text_of(line: OutputLine) -> str:
+    return line if isinstance(line, str) else line.text
 
 
 def format_lines(lines: Sequence[OutputLine], language: Language) -> list[str]:

@@ -7,8 +7,17 @@ import pytest
 
 from k2desk.cli import output
 from k2desk.cli.main import main
-from k2desk.cli.output import OutputLine, Prefixed, TitledRow, format_lines, with_note, with_unit
+from k2desk.cli.output import (
+    OutputLine,
+    Prefixed,
+    TitledRow,
+    format_lines,
+    print_lines,
+    with_note,
+    with_unit,
+)
 from k2desk.core.model.message import ENGLISH, msg
+from k2desk.core.wording.notices import LABEL_CLAIM
 from tests.pseudo import pseudo_language
 
 BUILDING = "Building the catalog. This happens only once …\n"
@@ -68,3 +77,17 @@ def test_texts_of_rows_align_after_longest_title() -> None:
     assert english == [f"  K1{' ' * 21} 45", "? why", "", "MK-4 equivalents in mcg 9"]
     assert other[0].index("45") - 2 == other[3].index("9") > english[3].index("9")
     assert format_lines(rows[:1], ENGLISH) == [f"  K1{' ' * 20} 45"]
+
+
+@pytest.mark.parametrize("reviewed", [False, True])
+def test_health_sentence_is_followed_by_note_until_it_is_reviewed(
+    capsys: pytest.CaptureFixture[str], reviewed: bool
+) -> None:
+    language = pseudo_language(reviewed=reviewed)
+    note = language.text(output.MACHINE_TRANSLATED)
+
+    print_lines([Prefixed("? ", LABEL_CLAIM)], language)
+    assert capsys.readouterr().out.endswith(f"\n\n{note}\n") is not reviewed
+    print_lines([Prefixed("? ", msg("Saved"))], language)
+    print_lines([LABEL_CLAIM], ENGLISH)
+    assert note not in capsys.readouterr().out
