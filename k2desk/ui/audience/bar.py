@@ -10,8 +10,9 @@ from k2desk.core.assessment.applicability import person_remarks
 from k2desk.core.model.person import NOBODY, Antagonist, Person
 from k2desk.core.wording import person as person_wording
 from k2desk.ui.audience.person_panel import PersonPanel
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import quiet_button
-from k2desk.ui.widgets.text_format import escape_caption
+from k2desk.ui.widgets.text_format import escape_caption, escape_tooltip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -56,7 +57,7 @@ class AudienceControls(QObject):
 
     @property
     def sheet_text(self) -> str:
-        """Line for the sheet; empty unless enabled in the panel."""
+        """Line for the sheet, in any language; empty unless enabled in the panel."""
         return self.panel.sheet_text
 
     @property
@@ -87,7 +88,9 @@ class AudienceControls(QObject):
 
     def _update_button(self) -> None:
         summary = person_wording.format_person_short(self.person)
-        self.button.setText(f"For &whom: {escape_caption(summary)}" if summary else "For &whom")
-        self.button.setToolTip(person_wording.format_person(self.person))
-        self.button.setAccessibleDescription(person_wording.format_person(self.person))
+        named = tr("For &whom: {person}", person=escape_caption(tr(summary)))
+        self.button.setText(named if summary else tr("For &whom"))
+        described = tr(person_wording.format_person(self.person))
+        self.button.setToolTip(escape_tooltip(described))
+        self.button.setAccessibleDescription(described)
         self.panel.show_remarks(person_remarks(self._menu.items, self.person))

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from k2desk.core.assessment.applicability import chosen_for_person
+from k2desk.core.model.message import Style, joined
 from k2desk.core.model.person import NOBODY, Person
-from k2desk.core.wording import notices, positions
+from k2desk.core.wording import positions
+from k2desk.core.wording.guidance_texts import plain_text
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.check_menu import CheckMenu
 from k2desk.ui.widgets.text_format import escape_caption, escape_tooltip
 from k2desk.workflows import guidance
@@ -95,9 +99,9 @@ class GuidanceMenu(CheckMenu):
         )
 
     def choose_for(self, person: Person) -> None:
-        """Check the official references for a person; own guidance is unchanged."""
+        """Check the official references for a person; others are unchanged."""
         self._person = person
-        self._enable_per_kg()
+        self._enable_applicable()
         official = {
             item.id
             for item in guidance.default_guidance_for_person(self._items, person).items
@@ -113,36 +117,38 @@ class GuidanceMenu(CheckMenu):
     def set_person(self, person: Person) -> None:
         """Set the person without changing the choice, which was saved with it."""
         self._person = person
-        self._enable_per_kg()
+        self._enable_applicable()
 
     def _fill(self, items: Sequence[Guidance], checked: set[str]) -> None:
         for menu in self._menus.values():
             menu.deleteLater()
         self.clear()
         self._items, self._boxes, self._menus = tuple(items), {}, {}
-        for item in sorted(self._items, key=lambda one: one.is_official):
-            menu = self._menu(item.region) if item.is_official else self
-            self._boxes[item.id] = self._box(menu, item, item.id in checked)
-        self.addSeparator()
+        official = [item for item in self._items if item.is_official]
+        for item in official:
+            self._boxes[item.id] = self._box(self._menu(item.region), item, item.id in checked)
         for menu in self._menus.values():
             self.addMenu(menu)
         self.addSeparator()
-        self.addAction("The &usual ones", self.choose_defaults)
-        self.addAction("&About the guidance…", self._show_guidance)
-        self._enable_per_kg()
+        for item in self._items:
+            if not item.is_official:
+                self._boxes[item.id] = self._box(self, item, item.id in checked)
+        self.addSeparator()
+        self.addAction(tr("&Default guidance"), self.choose_defaults)
+        self.addAction(tr("&About the guidance…"), self._show_guidance)
+        self._enable_applicable()
         self._show_counts()
 
     def _menu(self, region: str) -> QMenu:
         if region not in self._menus:
-            self._menus[region] = CheckMenu(escape_caption(region), self)
+            self._menus[region] = CheckMenu(escape_caption(tr(plain_text(region))), self)
         return self._menus[region]
 
     def _box(self, menu: QMenu, item: Guidance, checked: bool) -> QAction:
-        value = f"{positions.guidance_value(item)} {notices.BASIS_WORDS[item.basis]}"
-        box = menu.addAction(escape_caption(f"{item.title}: {value}"))
+        box = menu.addAction(escape_caption(tr(positions.guidance_title(item))))
         box.setCheckable(True)
         box.setChecked(checked)
-        box.setToolTip(escape_tooltip("\n".join(_tooltip_lines(item))))
+        box.setToolTip(escape_tooltip(tr(_tooltip(item))))
         box.toggled.connect(self._box_toggled)
         return box
 
@@ -157,21 +163,22 @@ class GuidanceMenu(CheckMenu):
             box.blockSignals(False)
         self._show_counts()
 
-    def _enable_per_kg(self) -> None:
-        """Enable values per kilogram only if the weight is known."""
+    def _enable_applicable(self) -> None:
+        """Enable only the values that can be shown for the person."""
         for item in self._items:
-            if item.per_kg:
-                self._boxes[item.id].setEnabled(self._person.weight_kg is not None)
+            is_shown = bool(chosen_for_person((item,), self._person).items)
+            self._boxes[item.id].setEnabled(is_shown)
 
     def _show_counts(self) -> None:
         """Show the number of checked references in each submenu's title."""
         for region, menu in self._menus.items():
             count = sum(box.isChecked() for box in menu.actions())
-            menu.setTitle(escape_caption(f"{region} ({count})" if count else region))
+            name = plain_text(region)
+            counted = tr("{region} ({count})", region=name, count=count)
+            menu.setTitle(escape_caption(counted if count else tr(name)))
 
 
-def _tooltip_lines(item: Guidance) -> list[str]:
-    """Return population, publication and caution of a reference."""
-    published = ", ".join(part for part in (item.source, item.year) if part)
-    lines = [f"For: {item.population}", published, positions.guidance_caution(item)]
-    return [line for line in lines if line]
+def _tooltip(item: Guidance) -> str:
+    """Return publication, population and caution of a reference."""
+    lines = (positions.guidance_origin([item]), positions.guidance_caution(item))
+    return joined(lines, Style.LINES)

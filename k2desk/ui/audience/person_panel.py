@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -19,16 +20,24 @@ from k2desk.core.input.person_fields import parse_age, parse_weight
 from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.audience import completed_months
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import Message, health, msg, sentences
 from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
 from k2desk.core.wording import person as person_wording
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.named_fields import combo_box, line_field
 from k2desk.ui.widgets.outlined_fields import CheckField
+from k2desk.ui.widgets.screen_header import key_name
 from k2desk.ui.widgets.theme import GRID, Size, Tone, hairline_color
 
-_WIDTH = 82 * GRID
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MIN_WIDTH = 60 * GRID
 _MAX_INPUT = 40
+_SEXES: dict[Sex, Message] = {Sex.FEMALE: msg("female"), Sex.MALE: msg("male")}
+ANTAGONIST_QUESTION = health("Takes warfarin or a similar blood thinner?")
 
 
 class PersonPanel(QFrame):
@@ -52,26 +61,26 @@ class PersonPanel(QFrame):
         self._column = QVBoxLayout(self)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
-        self.setAccessibleName("For whom")
-        self.sex = combo_box("Sex", {None: "not told", **_titles(Sex)})
-        self.age = line_field("Age", "62, or 7 months", _MAX_INPUT)
+        self.setAccessibleName(tr("For whom"))
+        not_specified = person_wording.ANTAGONIST_WORDS[Antagonist.UNKNOWN]
+        self.sex = combo_box(tr("Sex"), _choices(None, not_specified, _SEXES))
+        self.age = line_field(tr("Age"), "62", _MAX_INPUT)
+        self.age_unit = combo_box(
+            tr("Unit of the age"), {"years": tr("years"), "months": tr("months")}
+        )
         self.stage = combo_box(
-            "Stage of life", {None: "none, or not told", **person_wording.STAGE_WORDS}
+            tr("Pregnant or breastfeeding"),
+            _choices(None, msg("no, or not specified"), person_wording.STAGE_WORDS),
         )
-        self.weight = line_field("Weight in kg", "65", _MAX_INPUT)
-        named = dict(
-            sorted(
-                person_wording.COUNTRIES.items(),
-                key=lambda choice: (choice[0] in ("EU", "ZZ"), choice[1]),
-            )
-        )
-        self.country = combo_box("Country", {"": "not told", **named})
-        self.antagonist = combo_box("Vitamin K antagonist", person_wording.ANTAGONIST_WORDS)
-        self.show_on_sheet = CheckField("&Show on the sheet")
+        self.weight = line_field(tr("Weight in kg"), "65", _MAX_INPUT)
+        self.country = combo_box(tr("Country"), {"": tr(not_specified), **_countries()})
+        answers = {key: tr(text) for key, text in person_wording.ANTAGONIST_WORDS.items()}
+        self.antagonist = combo_box(tr(ANTAGONIST_QUESTION), answers)
+        self.show_on_sheet = CheckField(tr("&Show on the sheet"))
         self.problem = plain_label("", size=Size.SMALL, bold=True, wraps=True)
         self.remark = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
         self._lay_out()
-        for box in (self.sex, self.stage, self.country, self.antagonist):
+        for box in (self.sex, self.age_unit, self.stage, self.country, self.antagonist):
             box.currentIndexChanged.connect(self._read_fields)
         for line in (self.age, self.weight):
             line.textChanged.connect(self._read_fields)
@@ -85,16 +94,21 @@ class PersonPanel(QFrame):
 
     @property
     def sheet_text(self) -> str:
-        """Line for the sheet; empty unless the option is on."""
+        """Line for the sheet, in any language; empty unless the option is on."""
         return person_wording.format_person(self._person) if self.show_on_sheet.isChecked() else ""
 
     def set_person(self, person: Person) -> None:
         """Fill the fields without emitting `changed`."""
-        widgets = (self.sex, self.age, self.stage, self.weight, self.country, self.antagonist)
+        widgets = (
+            *(self.sex, self.age, self.age_unit, self.stage),
+            *(self.weight, self.country, self.antagonist),
+        )
         for widget in widgets:
             widget.blockSignals(True)
         _select(self.sex, person.sex)
-        self.age.setText(_age_text(person))
+        number, unit = _age_parts(person)
+        self.age.setText(number)
+        _select(self.age_unit, unit)
         _select(self.stage, person.stage)
         weight = person.weight_kg
         self.weight.setText("" if weight is None else format_decimal(weight))
@@ -107,7 +121,7 @@ class PersonPanel(QFrame):
 
     def show_remarks(self, remarks: list[str]) -> None:
         """Show remarks about facts that are missing."""
-        self.remark.setText(" ".join(remarks))
+        self.remark.setText(tr(sentences(*remarks)))
         self.remark.setVisible(bool(remarks))
         self._fit()
 
@@ -118,7 +132,7 @@ class PersonPanel(QFrame):
         self._fit()
         width = self._screen.width()
         self.move(max(0, min(position.x(), width - GRID) - self.width()), position.y())
-        self.sex.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.antagonist.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_panel(self) -> None:
         """Close the panel, keeping the person."""
@@ -141,8 +155,9 @@ class PersonPanel(QFrame):
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Return a fixed width and the height for it."""
-        return QSize(_WIDTH, self._column.heightForWidth(_WIDTH))
+        """Return the width of the fields and the height for it."""
+        width = max(_MIN_WIDTH, self._column.minimumSize().width())
+        return QSize(width, self._column.heightForWidth(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a border, because the panel covers the table."""
@@ -159,24 +174,31 @@ class PersonPanel(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID)
-        fields = (self.sex, self.age, self.stage, self.weight, self.country, self.antagonist)
-        for index, field in enumerate(fields):
-            label = plain_label(field.accessibleName())
+        age = QHBoxLayout()
+        age.setSpacing(GRID)
+        age.addWidget(self.age, 1)
+        age.addWidget(self.age_unit)
+        fields = (self.antagonist, self.sex, self.age, self.stage, self.weight, self.country)
+        for row, field in enumerate(fields):
+            label = plain_label(field.accessibleName(), wraps=True, bold=not row)
             label.setBuddy(field)
-            row, field_column = index % 3, index // 3
-            label.setContentsMargins(2 * GRID * field_column, 0, 0, 0)
-            grid.addWidget(label, row, 2 * field_column)
-            grid.addWidget(field, row, 2 * field_column + 1)
-            grid.setColumnStretch(2 * field_column + 1, 1)
-        hint = plain_label(person_wording.ANTAGONISTS, size=Size.SMALL, tone=Tone.MUTED, wraps=True)
-        hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(label, row, 0)
+            if field is self.age:
+                grid.addLayout(age, row, 1)
+            else:
+                grid.addWidget(field, row, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        hint = plain_label(
+            tr(person_wording.ANTAGONISTS), size=Size.SMALL, tone=Tone.MUTED, wraps=True
+        )
         stays = plain_label(
-            person_wording.PERSON_STAYS, size=Size.SMALL, tone=Tone.MUTED, wraps=True
+            tr(person_wording.PERSON_STAYS), size=Size.SMALL, tone=Tone.MUTED, wraps=True
         )
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
-        self.clear_button = push_button("&Nobody", self._clear, hint="Empty all fields")
-        self.done_button = push_button("&Done", self.close_panel, hint="Esc")
+        self.clear_button = push_button(tr("&Clear"), self._clear, hint=tr("Clear all fields"))
+        self.done_button = push_button(tr("&Done"), self.close_panel, hint=key_name("Esc"))
         buttons.addWidget(self.show_on_sheet)
         buttons.addStretch(1)
         buttons.addWidget(self.clear_button)
@@ -185,7 +207,7 @@ class PersonPanel(QFrame):
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
         column.addLayout(grid)
-        for widget in (hint, self.problem, self.remark, stays):
+        for widget in (self.problem, self.remark, hint, stays):
             column.addWidget(widget)
         column.addLayout(buttons)
         self.problem.hide()
@@ -201,14 +223,14 @@ class PersonPanel(QFrame):
         try:
             person = Person(
                 sex=None if sex is None else Sex(sex),
-                age=parse_age(self.age.text()),
+                age=self._age(),
                 stage=self._stage(),
                 weight_kg=parse_weight(self.weight.text()),
                 country=str(self.country.currentData()),
                 antagonist=Antagonist(self.antagonist.currentData()),
             )
         except UserError as error:
-            self.problem.setText(error.message)
+            self.problem.setText(tr(error.message))
             self.problem.show()
             self._fit()
             return
@@ -218,13 +240,26 @@ class PersonPanel(QFrame):
             self._person = person
             self.changed.emit()
 
+    def _age(self) -> Decimal | None:
+        """Return the age; a typed unit ("7 months") counts more than the chosen one."""
+        text = self.age.text().strip()
+        is_number = bool(text) and not any(char.isalpha() for char in text)
+        return parse_age(f"{text} {self.age_unit.currentData()}" if is_number else text)
+
     def _stage(self) -> Stage | None:
         value = self.stage.currentData()
         return None if value is None or not self.stage.isEnabled() else Stage(value)
 
 
-def _titles(kind: type[Sex]) -> dict[Sex, str]:
-    return {choice: choice.value for choice in kind}
+def _choices(empty: object, empty_text: Message, texts: Mapping[Any, Message]) -> dict[Any, str]:
+    """Return the texts of choices, an empty one first."""
+    return {empty: tr(empty_text), **{key: tr(text) for key, text in texts.items()}}
+
+
+def _countries() -> dict[str, str]:
+    """Return the names of the countries in order; those of no country come last."""
+    named = {code: tr(text) for code, text in person_wording.COUNTRIES.items()}
+    return dict(sorted(named.items(), key=lambda one: (one[0] in ("EU", "ZZ"), one[1].casefold())))
 
 
 def _select(box: QComboBox, value: object) -> None:
@@ -232,10 +267,11 @@ def _select(box: QComboBox, value: object) -> None:
     box.setCurrentIndex(indexes[0] if indexes else 0)
 
 
-def _age_text(person: Person) -> str:
+def _age_parts(person: Person) -> tuple[str, str]:
+    """Return number and unit of an age: whole months, or years."""
     if person.age is None:
-        return ""
+        return "", "years"
     months = completed_months(person.age)
     if months % 12 and person.age == Decimal(months) / 12:
-        return f"{months} months"
-    return format_decimal(person.age)
+        return str(months), "months"
+    return format_decimal(person.age), "years"

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import icon_button
 from k2desk.ui.widgets.labels import ElidedLabel
 from k2desk.ui.widgets.layout import use_base_color
@@ -54,7 +55,7 @@ class ArithmeticPanel(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(GRID + 4, GRID // 2, GRID // 2, 0)
         head.addWidget(self.title, 1)
-        head.addWidget(icon_button("close", "Close the arithmetic (Esc)", self.close_panel))
+        head.addWidget(icon_button("close", tr("Hide the calculation (Esc)"), self.close_panel))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -67,7 +68,7 @@ class ArithmeticPanel(QFrame):
         """Show a calculation, opening the panel if it is closed."""
         if working != self._shown:
             self._shown = working
-            self.title.setText(working.title)
+            self.title.setText(tr(working.title))
             self.steps.show_working(working)
         self.show()
 
@@ -91,7 +92,7 @@ class _StepsView(QTextEdit):
         keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
         self.setTextInteractionFlags(keys | Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFont(tabular_font(self.font()))
-        self.setAccessibleName("The arithmetic")
+        self.setAccessibleName(tr("Calculation"))
         self.document().setDocumentMargin(0)
         self.setViewportMargins(GRID + 4, 0, GRID, GRID)
         layout = self.document().documentLayout()
@@ -127,7 +128,7 @@ class _StepsView(QTextEdit):
             table = cursor.insertTable(len(working.steps), 2, _table_format())
             for index, step in enumerate(working.steps):
                 cell_format = strong if step.is_result else QTextCharFormat()
-                for column, text in enumerate((step.label, step.figure)):
+                for column, text in enumerate((tr(step.label), tr(step.figure))):
                     cell = table.cellAt(index, column)
                     if column:
                         cell.setFormat(_spaced_cell())
@@ -139,7 +140,7 @@ class _StepsView(QTextEdit):
         for index, remark in enumerate(working.remarks):
             if index:
                 cursor.insertBlock()
-            for part, line in enumerate(remark.split("\n")):
+            for part, line in enumerate(tr(remark).split("\n")):
                 if part:
                     cursor.insertBlock()
                 cursor.insertText(one_line(breakable(line), 2000), muted_format)

@@ -18,10 +18,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QHeaderView, QToolTip, QWidget
 
+from k2desk.core.model.message import Style, joined
 from k2desk.core.wording import compare
 from k2desk.ui.compare.model import CompareModel
 from k2desk.ui.compare.row_header import PADDING
 from k2desk.ui.compare.text_layout import MeasuredFont, draw_lines, measured_font, wrap_text
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.theme import GRID, Size, hairline_color, muted_color
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ class ColumnHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMouseTracking(True)
         self.setHighlightSections(False)
-        self.setAccessibleName("Products")
+        self.setAccessibleName(tr("Products"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._hovered = -1
         self._cached_height: tuple[tuple[int, int, QFont], int, object] | None = None
@@ -127,7 +129,7 @@ class ColumnHeader(QHeaderView):
             self.viewport().update()
             if hovered >= 0:
                 position = event.globalPosition().toPoint()
-                QToolTip.showText(position, "Remove from the comparison", self.viewport())
+                QToolTip.showText(position, tr("Remove from the comparison"), self.viewport())
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -199,13 +201,17 @@ class ColumnHeader(QHeaderView):
 
     def _drop_index(self) -> int:
         """Return the column before which a dropped product is inserted."""
-        x = self._position.x() + self.offset()
+        x = self._mirrored(self._position.x()) + self.offset()
         size = max(1, self.sectionSize(0)) if self.count() else 1
         return max(0, min(self.count(), round(x / size)))
 
     def _drop_marker_x(self, drop_index: int) -> int:
         width = self.sectionSize(0) if self.count() else 0
-        return max(2, drop_index * width - self.offset())
+        return self._mirrored(max(2, drop_index * width - self.offset()))
+
+    def _mirrored(self, x: int) -> int:
+        """Return a position counted from the side of the first product."""
+        return self.viewport().width() - x if self.isRightToLeft() else x
 
     # --- parts -----------------------------------------------------------------------------
 
@@ -223,7 +229,7 @@ class ColumnHeader(QHeaderView):
         small, bold = measured_font(self.font(), Size.SMALL), measured_font(self.font(), bold=True)
         brand, brand_font = head.brand, small
         if head.is_reference:
-            brand = f"{compare.REFERENCE} · {brand}" if brand else compare.REFERENCE
+            brand = tr(joined((compare.REFERENCE, brand), Style.DOT))
             brand_font = measured_font(self.font(), Size.SMALL, bold=True)
         return [
             (
@@ -233,8 +239,8 @@ class ColumnHeader(QHeaderView):
                 not head.is_reference,
             ),
             (wrap_text(head.name, bold, width, 3), bold, False),
-            (wrap_text(serving, small, width, 2), small, False),
-            (wrap_text(per_day, small, width, 3), small, True),
+            (wrap_text(serving, small, width, 3), small, False),
+            (wrap_text(per_day, small, width, 4), small, True),
         ]
 
     def _height(self, column: int) -> int:
@@ -245,7 +251,8 @@ class ColumnHeader(QHeaderView):
         )
 
     def _button_in(self, rect: QRect) -> QRect:
-        return QRect(rect.right() - _BUTTON_SIZE - 4, rect.top() + 6, _BUTTON_SIZE, _BUTTON_SIZE)
+        left = rect.left() + 4 if self.isRightToLeft() else rect.right() - _BUTTON_SIZE - 4
+        return QRect(left, rect.top() + 6, _BUTTON_SIZE, _BUTTON_SIZE)
 
     def _button_at(self, position: QPoint) -> int:
         column = self.logicalIndexAt(position)

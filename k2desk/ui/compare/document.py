@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.model.saved import Saved, SavedKind
+from k2desk.ui.language import tr
 from k2desk.ui.saved.document import SavedDocument
 from k2desk.workflows import compare
 from k2desk.workflows.export import Sheet
@@ -29,7 +30,7 @@ class ComparisonDocument(SavedDocument):
 
     def __init__(self, desk: Desk, work: Work, parent: QWidget) -> None:
         """Create a document that compares the products of the lists."""
-        super().__init__(desk, work, parent, "Save comparison as")
+        super().__init__(desk, work, parent, tr("Save comparison as"))
         self._copies: Saved | None = None
         self._initial_guidance_ids: tuple[str, ...] = ()
         self._guidance_ids: tuple[str, ...] = ()
@@ -88,7 +89,7 @@ class ComparisonDocument(SavedDocument):
         return replace(
             self.saved_content or Saved("", SavedKind.COMPARISON, ()),
             products=self._in_own_order(table),
-            guidance=table.guidance,
+            guidance=table.chosen_guidance,
             person=self._person,
             view=table.view,
             title="" if sheet.title == Sheet().title else sheet.title,

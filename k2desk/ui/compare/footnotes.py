@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import scroll_area, use_base_color
 from k2desk.ui.widgets.theme import GRID, Size, Tone
@@ -34,7 +35,7 @@ class Footnotes(QWidget):
 
     def show_sentences(self, sentences: list[str]) -> None:
         """Show sentences, one per line; empty ones are skipped."""
-        text = "\n".join(sentence for sentence in sentences if sentence)
+        text = "\n".join(tr(sentence) for sentence in sentences if sentence)
         self.label.setText(text)
         self.setVisible(bool(text))
         self._fit()

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable, Group
+from k2desk.core.model.message import Style, joined, msg, sentences
 from k2desk.core.model.row_key import NO_KEY, RowKey
 from k2desk.ui.compare import menus
 from k2desk.ui.compare.column_header import ColumnHeader
@@ -32,6 +33,7 @@ from k2desk.ui.compare.model import CompareModel, Index
 from k2desk.ui.compare.row_header import HEADER_WIDTH, PADDING, RowHeader
 from k2desk.ui.compare.text_layout import MeasuredFont, draw_lines, measured_font, wrap_text
 from k2desk.ui.compare.view_state import ViewState
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.theme import GRID, Size, hairline_color, muted_color
 
@@ -72,7 +74,10 @@ class CellDelegate(QStyledItemDelegate):
             box.setTop(rect.top() + (rect.height() - height) / 2)
             align_right = len(lines) == 1 and cell.kind is CellKind.NUMBER
             if align_right and isinstance(widget, Grid):
-                box.setWidth(min(widget.number_width(index.column(), line.group), box.width()))
+                width = min(widget.number_width(index.column(), line.group), box.width())
+                box.setWidth(width)
+                if widget.isRightToLeft():
+                    box.moveRight(rect.right() - PADDING)
             color = _text_color(cell, palette)
             end = draw_lines(painter, lines, style, color, box, align_right=align_right)
             if difference:
@@ -90,19 +95,18 @@ def cell_font(font: QFont, cell: Cell, *, emphasis: bool) -> MeasuredFont:
 
 def cell_lines(cell: Cell, style: MeasuredFont, width: float) -> list[str]:
     """Return the wrapped text of a cell."""
-    return wrap_text(cell.text, style, width, 5 if cell.kind is CellKind.WORDS else 2)
+    return wrap_text(tr(cell.text), style, width, 6 if cell.kind is CellKind.WORDS else 3)
 
 
 def difference_lines(cell: Cell, style: MeasuredFont, width: float) -> list[str]:
     """Return the wrapped difference of a cell, broken at commas if needed."""
     if not cell.difference:
         return []
-    whole = wrap_text(cell.difference, style, width, 1)
+    difference = tr(cell.difference)
+    whole = wrap_text(difference, style, width, 1)
     if not whole[0].endswith("…"):
         return whole
-    return [
-        line for part in cell.difference.split(", ") for line in wrap_text(part, style, width, 2)
-    ]
+    return [line for part in difference.split(", ") for line in wrap_text(part, style, width, 2)]
 
 
 def _text_color(cell: Cell, palette: QPalette) -> QColor:
@@ -147,7 +151,7 @@ class Grid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.setAccessibleName("Comparison")
+        self.setAccessibleName(tr("Comparison"))
         use_base_color(self)
         self._header_corner = HeaderCorner(self.view_state, self)
         self.commands = menus.TableCommands(
@@ -237,14 +241,14 @@ class Grid(QTableView):
         column = position.column()
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if column >= 0 and ctrl and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self.move_requested.emit(column, -1 if key == Qt.Key.Key_Left else 1)
+            self.move_requested.emit(column, -1 if key == self._back_key else 1)
         elif column >= 0 and ctrl and key == Qt.Key.Key_B:
             self.view_state.set_reference(self._model.column_of(column).ref)
         elif column >= 0 and key == Qt.Key.Key_Delete:
             self.remove_requested.emit(column)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.request_arithmetic()
-        elif column == 0 and key == Qt.Key.Key_Left:
+        elif column == 0 and key == self._back_key:
             self.row_header.set_current_line(position.row())
             self.row_header.setFocus()
         else:
@@ -260,12 +264,17 @@ class Grid(QTableView):
         """Place the corner widget over the one of the style."""
         super().updateGeometries()
         if self._header_corner is not None:
-            self._header_corner.setGeometry(
-                0, 0, self.row_header.width(), self.column_header.height()
-            )
+            width = self.row_header.width()
+            left = self.width() - width if self.isRightToLeft() else 0
+            self._header_corner.setGeometry(left, 0, width, self.column_header.height())
             self._header_corner.raise_()
 
     # --- parts -----------------------------------------------------------------------------
+
+    @property
+    def _back_key(self) -> Qt.Key:
+        """Arrow key to the product before, which depends on the language."""
+        return Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left
 
     def _description(self, index: Index) -> str:
         if not index.isValid():
@@ -277,10 +286,12 @@ class Grid(QTableView):
         if cell is None or line is None:
             return ""
         head = self._model.column_of(index.column())
-        sentence = cell.detail or f"{line.title}: {cell.text}"
-        difference = f" · Beside the reference: {cell.difference}." if cell.difference else ""
-        detail = f" {line.detail}" if line.detail else ""
-        return f"{head.name} – {sentence}{difference}{detail}"
+        sentence = cell.detail or msg("{row}: {value}", row=line.title, value=cell.text)
+        difference = cell.difference and msg(
+            "Compared with the reference product: {difference}.", difference=cell.difference
+        )
+        described = msg("{product} – {sentence}", product=head.name, sentence=sentence)
+        return tr(joined((described, difference, line.detail), Style.DOT))
 
     def _focus(self) -> tuple[RowKey, str, Index]:
         """Return row key, product reference and index of the current cell."""
@@ -322,7 +333,7 @@ class Grid(QTableView):
             for column, cell in enumerate(line.row.cells):
                 if cell.kind is CellKind.NUMBER:
                     if cell.text not in widths:
-                        widths[cell.text] = style.metrics.horizontalAdvance(cell.text)
+                        widths[cell.text] = style.metrics.horizontalAdvance(tr(cell.text))
                     position = column, line.row.group
                     self._number_widths[position] = max(
                         widths[cell.text], self.number_width(*position)
@@ -367,9 +378,9 @@ class Grid(QTableView):
         self.row_menu(line).popup(position)
 
     def _describe_row(self, line: int) -> None:
-        row = self._model.lines[line].row
-        detail = f" {row.detail}" if row is not None and row.detail else ""
-        self.description_changed.emit(f"{self._model.lines[line].title}: {_ROW_HINT}{detail}")
+        title, row = self._model.lines[line].title, self._model.lines[line].row
+        hint = msg("{row}: press Enter to sort the products by this row.", row=title)
+        self.description_changed.emit(tr(sentences(hint, "" if row is None else row.detail)))
 
     def _focus_row(self, line: int) -> None:
         self.setFocus()
@@ -392,6 +403,3 @@ class Grid(QTableView):
         """Corner between the headers."""
         assert self._header_corner is not None
         return self._header_corner
-
-
-_ROW_HINT = "Enter puts the products in the order of this row."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from k2desk.core.model.row_key import NO_KEY
 from k2desk.ui.compare.row_header import PADDING
 from k2desk.ui.compare.rows_menu import RowsMenu
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import use_base_color
@@ -28,15 +29,15 @@ class HeaderCorner(QWidget):
         use_base_color(self)
         self.menu = RowsMenu(view_state, self)
         self.rows = QToolButton()
-        self.rows.setText("&Rows…")
+        self.rows.setText(tr("&Rows…"))
         self.rows.setAutoRaise(True)
-        self.rows.setToolTip("Choose the rows that are shown")
+        self.rows.setToolTip(tr("Show or hide rows"))
         self.rows.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.rows.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.rows.setMenu(self.menu)
-        self.own_order = quiet_button("Back to own &order", lambda: view_state.sort(NO_KEY))
+        self.own_order = quiet_button(tr("Original &order"), lambda: view_state.sort(NO_KEY))
         self.own_order.hide()
-        label = plain_label("Label amounts", size=Size.SMALL, tone=Tone.MUTED)
+        label = plain_label(tr("Label amounts"), size=Size.SMALL, tone=Tone.MUTED)
         base = QHBoxLayout()
         base.addWidget(label)
         base.addStretch(1)

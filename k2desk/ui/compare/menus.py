@@ -11,8 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from k2desk.core.comparison.sections import paired_keys
+from k2desk.core.model.message import msg
 from k2desk.core.model.row_key import NO_KEY
 from k2desk.ui.compare.view_state import ViewState
+from k2desk.ui.language import tr
+from k2desk.ui.widgets.screen_header import caption_with_keys
 
 if TYPE_CHECKING:
     from k2desk.core.comparison.table import ComparisonTable, Row
@@ -41,21 +44,25 @@ class TableCommands:
 def column_menu(commands: TableCommands, table: ComparisonTable, column: int) -> QMenu:
     """Create the menu of a product: move, use as reference, remove."""
     menu = _menu(commands)
-    left = menu.addAction("Move &left\tCtrl+Left", lambda: commands.move_column(column, -1))
-    right = menu.addAction("Move &right\tCtrl+Right", lambda: commands.move_column(column, 1))
+    left = menu.addAction(
+        caption_with_keys(tr("Move &left"), "Ctrl+Left"), lambda: commands.move_column(column, -1)
+    )
+    right = menu.addAction(
+        caption_with_keys(tr("Move &right"), "Ctrl+Right"), lambda: commands.move_column(column, 1)
+    )
     left.setEnabled(column > 0)
     right.setEnabled(column + 1 < len(table.columns))
     menu.addSeparator()
     product = table.columns[column]
     reference = menu.addAction(
-        "&Tell the others beside this one\tCtrl+B",
+        caption_with_keys(tr("Use as re&ference product"), "Ctrl+B"),
         lambda: commands.view_state.set_reference(product.ref),
     )
     reference.setCheckable(True)
     reference.setChecked(product.is_reference)
     reference.setEnabled(len(table.columns) > 1)
     menu.addSeparator()
-    menu.addAction("Re&move\tDel", lambda: commands.remove_column(column))
+    menu.addAction(caption_with_keys(tr("Re&move"), "Del"), lambda: commands.remove_column(column))
     return menu
 
 
@@ -71,7 +78,9 @@ def cell_menu(commands: TableCommands, table: ComparisonTable, row: Row, column:
     menu = column_menu(commands, table, column)
     first = menu.actions()[0]
     cell_actions = _menu(commands)
-    cell_actions.addAction("Show the &arithmetic\tEnter", commands.show_arithmetic)
+    cell_actions.addAction(
+        caption_with_keys(tr("Show the &calculation"), "Return"), commands.show_arithmetic
+    )
     cell_actions.addSeparator()
     _add_row_actions(cell_actions, commands.view_state, table, row)
     cell_actions.addSeparator()
@@ -92,14 +101,14 @@ def _menu(commands: TableCommands) -> QMenu:
 
 def _add_row_actions(menu: QMenu, view_state: ViewState, table: ComparisonTable, row: Row) -> None:
     is_sorted = view_state.view.sorted_by in paired_keys(table, row.key)
-    for title, descending in (("&Smallest first", False), ("Lar&gest first", True)):
-        action = menu.addAction(title)
+    for title, descending in ((msg("&Smallest first"), False), (msg("Lar&gest first"), True)):
+        action = menu.addAction(tr(title))
         action.triggered.connect(partial(_sort, view_state, row.key, descending=descending))
         action.setCheckable(True)
         action.setChecked(is_sorted and view_state.view.descending is descending)
-    own_order = menu.addAction("&Own order", lambda: view_state.sort(NO_KEY))
+    own_order = menu.addAction(tr("&Original order"), lambda: view_state.sort(NO_KEY))
     own_order.setEnabled(bool(view_state.view.sorted_by))
     menu.addSeparator()
     menu.addAction(
-        "&Hide this row", lambda: view_state.show_rows(paired_keys(table, row.key), shown=False)
+        tr("&Hide this row"), lambda: view_state.show_rows(paired_keys(table, row.key), shown=False)
     )

@@ -11,7 +11,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from k2desk.core.comparison.arrange import BY_QUESTIONS, BY_SOURCE, LABEL_ROWS
 from k2desk.core.comparison.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.comparison.sections import Section, paired_keys, per_day_marks, sections
+from k2desk.core.model.message import Style, joined, msg, nmsg
 from k2desk.core.model.view import DEFAULT_VIEW, View
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.text_format import escape_tooltip, one_line
 
 if TYPE_CHECKING:
@@ -28,10 +30,12 @@ class GridLine:
     Attributes:
         title: Text of the row header.
         row: Row of the table; `None` for a heading.
+        section: Heading above the row; empty for a heading.
     """
 
     title: str
     row: Row | None
+    section: str = ""
 
 
 class CompareModel(QAbstractTableModel):
@@ -81,7 +85,7 @@ class CompareModel(QAbstractTableModel):
         An assumed serving per day is left out; a footnote mark follows the serving instead.
         """
         head, mark = self.column_of(column), self._marks[column]
-        return f"{head.serving}{mark}", "" if mark else head.per_day
+        return f"{tr(head.serving)}{mark}", "" if mark else tr(head.per_day)
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Return a cell; `None` in the heading of a group."""
@@ -110,9 +114,9 @@ class CompareModel(QAbstractTableModel):
         if cell is None:
             return None
         if role == Role.DisplayRole:
-            return one_line(cell.full_text)
+            return one_line(tr(cell.full_text))
         if role == Role.ToolTipRole:
-            return escape_tooltip(cell.detail)
+            return escape_tooltip(tr(cell.detail))
         if role == Role.AccessibleTextRole:
             return self._accessible_text(index.row(), index.column(), cell)
         return None
@@ -127,7 +131,7 @@ class CompareModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             return one_line(f"{head.brand} {head.name}")
         if role in {Role.ToolTipRole, Role.AccessibleTextRole}:
-            parts = (head.brand, head.name, head.serving, head.per_day)
+            parts = (head.brand, head.name, tr(head.serving), tr(head.per_day))
             whole = "\n".join(part for part in parts if part)
             return escape_tooltip(whole) if role == Role.ToolTipRole else one_line(whole, 600)
         return None
@@ -135,22 +139,35 @@ class CompareModel(QAbstractTableModel):
     def _title(self, line: int, role: int) -> str | None:
         shown = self.lines[line]
         if role == Role.DisplayRole:
-            return one_line(shown.title)
+            return one_line(tr(shown.title))
         if role == Role.ToolTipRole and shown.row is not None:
-            return escape_tooltip(shown.row.detail)
+            return escape_tooltip(tr(shown.row.detail))
         if role == Role.AccessibleTextRole and shown.row is not None:
-            order = ", largest first" if self.view.descending else ", smallest first"
-            return one_line(f"{shown.title}{order if self.is_sorted_by(shown.row) else ''}")
+            return one_line(tr(self._sorted_title(shown.title, shown.row)))
         return None
 
+    def _sorted_title(self, title: str, row: Row) -> str:
+        """Return the title of a row, with the order of the products."""
+        if not self.is_sorted_by(row):
+            return title
+        if self.view.descending:
+            return msg("{row}, largest first", row=title)
+        return msg("{row}, smallest first", row=title)
+
     def _accessible_text(self, row: int, column: int, cell: Cell) -> str:
-        line = self.lines[row].row
+        line, section = self.lines[row].row, self.lines[row].section
         assert line is not None
-        unit = f" {line.unit}" if cell.kind is CellKind.NUMBER and line.unit else ""
-        difference = f" ({cell.difference})" if cell.difference else ""
-        head = self.column_of(column)
-        group = line.group.value.lower()
-        return one_line(f"{head.name}: {line.title}, {group}: {cell.text}{unit}{difference}", 400)
+        value = cell.full_text
+        if cell.kind is CellKind.NUMBER and line.unit and line.unit not in section:
+            value = msg("{value} {unit}", value=value, unit=line.unit)
+        text = msg(
+            "{product}: {row}, {group}: {value}",
+            product=self.column_of(column).name,
+            row=line.title,
+            group=section,
+            value=value,
+        )
+        return one_line(tr(text), 400)
 
 
 def table_lines(table: ComparisonTable) -> tuple[GridLine, ...]:
@@ -158,7 +175,7 @@ def table_lines(table: ComparisonTable) -> tuple[GridLine, ...]:
     lines: list[GridLine] = []
     for section in _with_label(table):
         lines.append(GridLine(section.title, None))
-        lines += [GridLine(row.title, row) for row in section.rows]
+        lines += [GridLine(row.title, row, section.title) for row in section.rows]
     return tuple(lines)
 
 
@@ -179,7 +196,7 @@ def _label_rows(table: ComparisonTable) -> tuple[Row, ...]:
         Cell(
             _question_counts(len(head.questions), len(head.answered_questions)),
             CellKind.WORDS,
-            "\n".join(q.text for q in head.questions),
+            joined((question.text for question in head.questions), Style.LINES),
         )
         for head in table.columns
     )
@@ -188,11 +205,13 @@ def _label_rows(table: ComparisonTable) -> tuple[Row, ...]:
     return tuple(Row(key, LABEL_ROWS[key], "", Group.LABEL, cells[key]) for key in cells)
 
 
-def _question_counts(questions: int, settled: int) -> str:
-    words = "1 question" if questions == 1 else f"{questions} questions"
-    parts = [words] if questions else []
-    parts += [f"{settled} settled"] if settled else []
-    return ", ".join(parts) or "none"
+def _question_counts(questions: int, answered: int) -> str:
+    parts = (
+        nmsg("{count} question", "{count} questions", questions),
+        nmsg("{count} answered", "{count} answered", answered),
+    )
+    # Translators: number of questions about a label.
+    return joined([part for part in parts if part.number], Style.COMMA) or msg("none")
 
 
 def as_tsv(table: ComparisonTable) -> str:
@@ -212,14 +231,18 @@ def as_html(table: ComparisonTable) -> str:
 
 def _grid(table: ComparisonTable) -> list[list[str]]:
     names = [f"{head.brand} {head.name}".strip() for head in table.columns]
-    grid = [["", *names], ["Serving", *(head.serving for head in table.columns)]]
+    grid = [["", *names], [tr("Serving"), *(tr(head.serving) for head in table.columns)]]
     for line in table_lines(table):
-        cells = [] if line.row is None else [cell.full_text for cell in line.row.cells]
-        row = line.row
-        says = row is None or not row.unit or row.unit in row.title.lower()
-        unit = "" if row is None or says else f", {row.unit}"
-        grid.append([f"{line.title}{unit}", *(cells or [""] * len(names))])
-    return [*grid, *([notice, *[""] * len(names)] for notice in table.notices)]
+        cells = [] if line.row is None else [tr(cell.full_text) for cell in line.row.cells]
+        grid.append([tr(_title_with_unit(line)), *(cells or [""] * len(names))])
+    return [*grid, *([tr(notice), *[""] * len(names)] for notice in table.notices)]
+
+
+def _title_with_unit(line: GridLine) -> str:
+    row = line.row
+    if row is None or not row.unit or row.unit in row.title.lower():
+        return line.title
+    return msg("{row}, {unit}", row=line.title, unit=row.unit)
 
 
 def _tsv_cell(text: str) -> str:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from k2desk.core.comparison.sections import remaining_notices
 from k2desk.core.model.dosing import Line
+from k2desk.core.model.message import Style, joined, msg, sentences
 from k2desk.core.wording import figures, notices, positions
+from k2desk.ui.language import tr
 from k2desk.ui.questions.findings import AnswerDrafts, Findings
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.buttons import quiet_button
@@ -123,8 +125,10 @@ class _LabelFindings(QWidget):
             self.findings.append(self._make(item))
             self._column.insertWidget(index + 1, self.findings[-1])
         remaining = len(self._remaining)
-        self.more.setText(f"Show {min(remaining, _MORE_COUNT)} more of {remaining}")
-        self.more.setAccessibleName("Show what there is to say about more labels")
+        self.more.setText(
+            tr("Show {count} of {total} more", count=min(remaining, _MORE_COUNT), total=remaining)
+        )
+        self.more.setAccessibleName(tr("Show questions about more labels"))
         self.more.setVisible(remaining > 0)
 
 
@@ -138,26 +142,29 @@ def _notes_below_strip(table: ComparisonTable, label_findings: QWidget) -> QWidg
     column.setContentsMargins(0, GRID, 0, 0)
     column.setSpacing(GRID)
     if len(table.columns) > 1:
-        _heading(column, "All of them together, a day")
+        _heading(column, tr("All products together, per day"))
         column.addWidget(_stack(table))
-    _heading(column, "Questions about the labels")
+    _heading(column, tr("Questions about the labels"))
     if not any(head.questions for head in table.columns):
-        no_questions = "None of these labels raises a question that is open."
+        no_questions = tr("No open questions about these labels.")
         column.addWidget(plain_label(no_questions, wraps=True))
     column.addWidget(label_findings)
-    _heading(column, "Sources")
-    sources = [f"{head.name}: {head.source}" for head in table.columns]
+    _heading(column, tr("Sources"))
+    sources = [
+        msg("{product}: {source}", product=head.name, source=head.source) for head in table.columns
+    ]
     # Many sentences share one label: laying out hundreds of labels takes seconds.
-    for sentence in sources if len(sources) <= _INITIAL_COUNT else ["\n".join(sources)]:
+    for sentence in sources if len(sources) <= _INITIAL_COUNT else [joined(sources, Style.LINES)]:
         _sentence(column, sentence)
     for item in table.guidance:
-        sentence = f"{positions.guidance_origin([item])} {positions.guidance_caution(item)}"
-        _sentence(column, f"{item.title}: {sentence}".strip())
+        origin, caution = positions.guidance_origin([item]), positions.guidance_caution(item)
+        source = msg("{title}: {source}", title=item.title, source=origin)
+        _sentence(column, sentences(source, caution))
     _sentence(column, notices.NO_UPPER_LIMIT)
-    _heading(column, "Notices")
+    _heading(column, tr("Notices"))
     for notice in dict.fromkeys((*remaining_notices(table), notices.EXPOSURE_CAUTION)):
         _sentence(column, notice)
-    _sentence(column, " ".join(table.disclaimer), Tone.MUTED)
+    _sentence(column, sentences(*table.disclaimer), Tone.MUTED)
     return box
 
 
@@ -168,7 +175,8 @@ def _heading(column: QVBoxLayout, text: str) -> None:
 
 
 def _sentence(column: QVBoxLayout, text: str, tone: Tone = Tone.NORMAL) -> None:
-    column.addWidget(plain_label(text, wraps=True, tone=tone, size=Size.SMALL, selectable=True))
+    shown = plain_label(tr(text), wraps=True, tone=tone, size=Size.SMALL, selectable=True)
+    column.addWidget(shown)
 
 
 def _stack(table: ComparisonTable) -> QWidget:
@@ -185,8 +193,8 @@ def _stack(table: ComparisonTable) -> QWidget:
         if nothing and not total:
             continue
         row = grid.rowCount()
-        grid.addWidget(plain_label(notices.LINE_TITLES[line], bold=total), row, 0)
-        grid.addWidget(_amount(figures.format_amount(value), bold=total), row, 1)
+        grid.addWidget(plain_label(tr(notices.LINE_TITLES[line]), bold=total), row, 0)
+        grid.addWidget(_amount(tr(figures.format_amount(value)), bold=total), row, 1)
     return box
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QWidget
 from k2desk.core.model.row_key import NO_KEY, RowKey
 from k2desk.ui.compare.model import CompareModel
 from k2desk.ui.compare.text_layout import MeasuredFont, draw_lines, measured_font, wrap_text
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.theme import GRID, hairline_color, mix_colors, muted_color
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class RowHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Lines")
+        self.setAccessibleName(tr("Rows"))
         self.setFixedWidth(HEADER_WIDTH)
         self._current_line = -1
         self._hovered = -1
@@ -83,7 +84,7 @@ class RowHeader(QHeaderView):
         line = self._model().lines[row]
         style = measured_font(self.font(), bold=line.row is None or line.row.emphasis)
         viewport_height = self.width() - PADDING - GRID - (0 if line.row is None else _ARROW_WIDTH)
-        return wrap_text(line.title, style, viewport_height, 3), style
+        return wrap_text(tr(line.title), style, viewport_height, 4), style
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the background, also below the last line."""
@@ -107,6 +108,8 @@ class RowHeader(QHeaderView):
         height = len(lines) * style.line_height
         top = rect.top() + (rect.height() - height) / 2 if key else rect.bottom() - height - 6
         box = QRectF(rect.left() + PADDING, top, rect.width() - PADDING - GRID, height)
+        if self.isRightToLeft():
+            box.moveRight(rect.right() - PADDING)
         draw_lines(painter, lines, style, palette.color(QPalette.ColorRole.Text), box)
         painter.setPen(hairline_color(palette))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -155,7 +158,7 @@ class RowHeader(QHeaderView):
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             if self._row_key(self._current_line):
                 self.sort_requested.emit(self._current_line)
-        elif key == Qt.Key.Key_Right:
+        elif key == (Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right):
             self.table_focus_requested.emit(self._current_line)
         else:
             super().keyPressEvent(event)
@@ -228,6 +231,8 @@ class RowHeader(QHeaderView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(color, 1.6 if is_sorted else 1.2))
         middle, right = rect.center().y(), rect.right() - GRID
+        if self.isRightToLeft():
+            right = rect.left() + GRID + 8
         down = is_sorted and model.view.descending
         tip = middle + 5 if down else middle - 5
         back = tip - 4 if down else tip + 4

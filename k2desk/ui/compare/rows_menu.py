@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.comparison.sections import paired_keys, selectable_sections
 from k2desk.core.model.view import Extra
 from k2desk.core.wording import compare
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.check_menu import CheckMenu
 from k2desk.ui.widgets.text_format import escape_caption
 
@@ -55,16 +56,16 @@ class RowsMenu(CheckMenu):
     def _build(self, listed: dict[tuple[RowKey, ...], tuple[str, str]]) -> None:
         self.clear()
         self._boxes, self._extras = {}, {}
-        self.addAction("Show &all rows", self._view_state.show_all_rows)
+        self.addAction(tr("Show &all rows"), self._view_state.show_all_rows)
         heading = ""
         for keys, (section, title) in listed.items():
             if section != heading:
-                self._heading(section)
+                self._heading(tr(section))
                 heading = section
             box = self._add_box(title)
             box.triggered.connect(lambda on, keys=keys: self._view_state.show_rows(keys, shown=on))
             self._boxes[keys] = box
-        self._heading("Other measures, not potency")
+        self._heading(tr("Other measures (not potency)"))
         for extra, title in _EXTRAS.items():
             box = self._add_box(title)
             box.triggered.connect(lambda on, one=extra: self._view_state.show_extra(one, shown=on))
@@ -79,7 +80,7 @@ class RowsMenu(CheckMenu):
         heading.setEnabled(False)
 
     def _add_box(self, title: str) -> QAction:
-        box = self.addAction(escape_caption(title))
+        box = self.addAction(escape_caption(tr(title)))
         box.setCheckable(True)
         return box
 

@@ -14,15 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from k2desk.core.model.message import Message, msg, nmsg
 from k2desk.core.model.row_key import NO_KEY
-from k2desk.core.wording import notices
 from k2desk.ui.audience.bar import AudienceControls
 from k2desk.ui.audience.guidance_menu import GuidanceMenu
+from k2desk.ui.audience.notice_area import NoticeArea
 from k2desk.ui.compare.copies import Copies, replace_with_copies
 from k2desk.ui.compare.document import ComparisonDocument
 from k2desk.ui.compare.notes import ComparisonNotes
 from k2desk.ui.compare.output import EXPORT_FUNCTIONS
 from k2desk.ui.compare.table_pane import TablePane
+from k2desk.ui.language import tr
 from k2desk.ui.output.actions import SheetOutput
 from k2desk.ui.output.preview import SheetPreview
 from k2desk.ui.output.remembered import RememberedSheetOptions
@@ -36,8 +38,7 @@ from k2desk.ui.widgets.buttons import (
 )
 from k2desk.ui.widgets.labels import ElidedLabel
 from k2desk.ui.widgets.layout import use_base_color
-from k2desk.ui.widgets.notice import RuledNotice
-from k2desk.ui.widgets.screen_header import bind_keys, screen_header
+from k2desk.ui.widgets.screen_header import bind_keys, caption_with_keys, key_name, screen_header
 from k2desk.ui.widgets.separators import Splitter
 from k2desk.ui.widgets.theme import Size, Tone
 from k2desk.workflows import guidance
@@ -135,7 +136,7 @@ class CompareScreen(QWidget):
     @property
     def sheet(self) -> Sheet:
         """Options of the sheet, including the person."""
-        return replace(self.sheet_options.sheet, person_text=self.audience.sheet_text)
+        return replace(self._remembered.sheet, person_text=self.audience.sheet_text)
 
     def show_products(self, refs: list[str]) -> None:
         """Compare products; the old table stays until the new one is computed."""
@@ -152,7 +153,7 @@ class CompareScreen(QWidget):
         self._refs = [product.ref for product in content.products]
         self.set_view(content.view)
         self.audience.set_person(content.person)
-        self.notice.set_strong(self.audience.may_take_antagonist)
+        self._show_notice()
         self.menu.choose([item.id for item in content.guidance])
         self.document.set_initial_guidance(self.menu.ids())
         self.sheet_options.set_texts(content.title, content.intended_for, content.notes)
@@ -228,13 +229,13 @@ class CompareScreen(QWidget):
         column.setSpacing(0)
         column.addLayout(self._bar())
         column.addWidget(self.document.name)
-        self.notice = RuledNotice(notices.WARFARIN_NOTICE)
+        self.notice = NoticeArea()
         self.audience.panel_anchor = self.notice
-        column.addLayout(self.notice.framed())
+        column.addWidget(self.notice)
         self._panes = Splitter()
         self._panes.addWidget(self.pane)
         self.notes.insert_first(self.document.outdated)
-        name = "Views of the comparison"
+        name = tr("Views of the comparison")
         self.tabs = SidePanel(name, self.notes, self.sheet_options, self.preview)
         self._panes.addWidget(self.tabs)
         column.addWidget(self._panes, 1)
@@ -246,14 +247,19 @@ class CompareScreen(QWidget):
 
     def _bar(self) -> QHBoxLayout:
         bar, self.back_button = screen_header(self.closed.emit)
-        self.heading = ElidedLabel("Comparison", size=Size.HEADING, bold=True)
+        self.heading = ElidedLabel(tr("Comparison"), size=Size.HEADING, bold=True)
         self.state = ElidedLabel("", tone=Tone.MUTED)
-        self.save_button = quiet_button("Sa&ve", self.document.save, hint="Ctrl+Shift+S")
-        self.guidance_button = menu_button("&Guidance", self.menu)
-        self.add_button = quiet_button("A&dd product…", self.closed.emit, symbol="add")
-        self.more_button = menu_button("&More", self._more_menu())
+        self.save_button = quiet_button(
+            tr("Sa&ve"), self.document.save, hint=key_name("Ctrl+Shift+S")
+        )
+        self.guidance_button = menu_button(tr("&Guidance"), self.menu)
+        self.add_button = quiet_button(tr("A&dd product…"), self.closed.emit, symbol="add")
+        self.more_button = menu_button(tr("&More"), self._more_menu())
         self.pdf_button = push_button(
-            "&Save as PDF…", self.output.ask_pdf, symbol="export-pdf", hint="Ctrl+S"
+            tr("&Save as PDF…"),
+            self.output.ask_pdf,
+            symbol="export-pdf",
+            hint=key_name("Ctrl+S"),
         )
         bar.addWidget(self.heading, 3)
         bar.addWidget(self.state, 2)
@@ -264,9 +270,9 @@ class CompareScreen(QWidget):
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Save under &another name…", self.document.save_as)
+        menu.addAction(tr("Save &as…"), self.document.save_as)
         menu.addSeparator()
-        self.output.add_to_menu(menu, "Copy &table\tCtrl+C")
+        self.output.add_to_menu(menu, caption_with_keys(tr("Copy &table"), "Ctrl+C"))
         return menu
 
     def _arrange(self) -> None:
@@ -279,7 +285,7 @@ class CompareScreen(QWidget):
         self.pane.set_compact(narrow)
         self._update_state()
         if narrow:
-            self.tabs.add_first_tab(self.pane, "Table")
+            self.tabs.add_first_tab(self.pane, tr("Table"))
         else:
             self._panes.insertWidget(0, self.pane)
             self.pane.show()
@@ -299,6 +305,7 @@ class CompareScreen(QWidget):
         is_first = self._table is None
         has_other_count = self._table is None or len(self._table.columns) != count
         self._table = table
+        self._show_notice()
         self.output.set_table(table)
         self.sheet_options.set_table(table)
         self.pane.show_table(table)
@@ -309,7 +316,7 @@ class CompareScreen(QWidget):
         if table is not None:
             self.notes.show_table(table, can_answer=not self.document.holds_copies)
             self.preview.show_sheet(table, self.sheet)
-            self.setAccessibleDescription(table.notices[0])
+            self.setAccessibleDescription(tr(table.notices[0]))
             if is_first:
                 self._remembered.ask_printer()
         if has_other_count:
@@ -323,8 +330,8 @@ class CompareScreen(QWidget):
     def _update_state(self) -> None:
         """Update heading, state and the save button."""
         count = 0 if self._table is None else len(self._table.columns)
-        self.heading.setText(self.document.title or _title(count, short=self._is_narrow))
-        self.state.setText("changed since it was saved" if self.document.is_changed else "")
+        self.heading.setText(self.document.title or tr(_title(count, short=self._is_narrow)))
+        self.state.setText(tr("Unsaved changes") if self.document.is_changed else "")
         self.state.setVisible(self.document.is_changed)
         is_unsaved = not self.document.title or self.document.is_changed
         self.save_button.setEnabled(self._table is not None and is_unsaved)
@@ -365,9 +372,13 @@ class CompareScreen(QWidget):
             self.menu.choose([*self.menu.ids(), *own_ids])
 
     def _person_changed(self) -> None:
-        self.notice.set_strong(self.audience.may_take_antagonist)
+        self._show_notice()
         self.refresh()
         self._sheet_changed()
+
+    def _show_notice(self) -> None:
+        lines = () if self._table is None else self._table.interaction_lines
+        self.notice.show_person(self.audience.person.antagonist, lines)
 
     def _sheet_changed(self) -> None:
         if self._table is not None:
@@ -375,8 +386,9 @@ class CompareScreen(QWidget):
             self.document.show_table(self._table, self.sheet)
 
 
-def _title(count: int, *, short: bool) -> str:
+def _title(count: int, *, short: bool) -> Message:
     if count == 0:
-        return "Nothing to compare"
-    words = "1 product" if count == 1 else f"{count} products"
-    return words if short or count == 1 else f"{words} compared"
+        return msg("No products to compare")
+    if short:
+        return nmsg("{count} product", "{count} products", count)
+    return nmsg("{count} product", "{count} products compared", count)

@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.core.comparison.sections import per_day_notes
 from k2desk.core.comparison.working import explain_cell
+from k2desk.core.model.message import msg, sentences
 from k2desk.ui.compare.arithmetic import ArithmeticPanel
 from k2desk.ui.compare.footnotes import Footnotes
 from k2desk.ui.compare.grid import Grid
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import use_base_color
+from k2desk.ui.widgets.screen_header import key_name
 from k2desk.ui.widgets.theme import GRID, Tone
 
 if TYPE_CHECKING:
     from k2desk.core.comparison.compare import ComparisonTable
 
-_HINT = "Arrow keys walk through the table, Enter shows the arithmetic of a cell."
+_HINT = msg("Arrow keys: move through the table. Enter: show the calculation of a cell.")
 
 
 class TablePane(QWidget):
@@ -54,13 +57,13 @@ class TablePane(QWidget):
         self.grid.show_table(table)
         if table is None:
             self.arithmetic.close_panel()
-        notes = [] if table is None else [*per_day_notes(table), " ".join(table.remarks)]
+        notes = [] if table is None else [*per_day_notes(table), sentences(*table.remarks)]
         self.footnotes.show_sentences(notes)
         self._update_visibility(arithmetic_open=self.arithmetic.isVisible())
         if table is not None and first:
             self.grid.focus_cell(1, 0)
             self.grid.setFocus()
-            self.inspector.setText(_HINT)
+            self.inspector.setText(tr(_HINT))
             self._update_inspector()
 
     def close_arithmetic(self) -> bool:
@@ -73,11 +76,11 @@ class TablePane(QWidget):
 
     def _inspector_line(self) -> QWidget:
         """Create the row with the cell's description and arithmetic button."""
-        self.inspector = plain_label(_HINT, wraps=True, tone=Tone.MUTED, selectable=True)
+        self.inspector = plain_label(tr(_HINT), wraps=True, tone=Tone.MUTED, selectable=True)
         self.inspector.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.inspector.setAccessibleName("About the cell")
+        self.inspector.setAccessibleName(tr("About the cell"))
         self.arithmetic_button = quiet_button(
-            "Show the &arithmetic", self.grid.request_arithmetic, hint="Enter"
+            tr("Show the &calculation"), self.grid.request_arithmetic, hint=key_name("Return")
         )
         box = QWidget()
         row = QHBoxLayout(box)
@@ -85,7 +88,7 @@ class TablePane(QWidget):
         row.addWidget(self.inspector, 1)
         row.addWidget(self.arithmetic_button, 0, Qt.AlignmentFlag.AlignTop)
         height = 2 * self.inspector.fontMetrics().lineSpacing() + 2
-        box.setFixedHeight(max(height, self.arithmetic_button.sizeHint().height()) + 2 * GRID)
+        box.setMinimumHeight(max(height, self.arithmetic_button.sizeHint().height()) + 2 * GRID)
         return box
 
     def _show_arithmetic(self, line: int, column: int) -> None:
@@ -97,7 +100,7 @@ class TablePane(QWidget):
 
     def _update_visibility(self, *, arithmetic_open: bool) -> None:
         """Hide footnotes and inspector while the arithmetic panel is open."""
-        idle = self._is_compact and self.inspector.text() == _HINT
+        idle = self._is_compact and self.inspector.text() == tr(_HINT)
         self._inspector_row.setVisible(not arithmetic_open and not idle)
         self.footnotes.setVisible(not arithmetic_open and bool(self.footnotes.label.text()))
 
@@ -107,7 +110,7 @@ class TablePane(QWidget):
         row = self.grid.compare_model.lines[position.row()].row if position.isValid() else None
         if self.arithmetic.isVisible() and self._table is not None and row is not None:
             self.arithmetic.show_working(explain_cell(self._table, row, position.column()))
-        self.inspector.setText(text or _HINT)
+        self.inspector.setText(text or tr(_HINT))
         self._update_inspector()
         self.inspector.setToolTip("")
 
@@ -117,5 +120,5 @@ class TablePane(QWidget):
         self._update_inspector()
 
     def _update_inspector(self) -> None:
-        idle = self._is_compact and self.inspector.text() == _HINT
+        idle = self._is_compact and self.inspector.text() == tr(_HINT)
         self._inspector_row.setVisible(not self.arithmetic.isVisible() and not idle)

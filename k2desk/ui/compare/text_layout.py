@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QTextLayout,
+    QTextOption,
+)
 
 from k2desk.ui.widgets.text_format import breakable, one_line
 from k2desk.ui.widgets.theme import Size, font_of_size, tabular_font
@@ -101,11 +109,15 @@ def draw_lines(
     *,
     align_right: bool = False,
 ) -> float:
-    """Draw lines from the top of a box, and return their bottom."""
+    """Draw lines from the top of a box, and return their bottom.
+
+    Lines start at the side from which the window's language is written.
+    """
     painter.setFont(style.font)
     painter.setPen(color)
     metrics, height = style.metrics, style.line_height
     y = box.top()
+    align_right = align_right or QGuiApplication.isRightToLeft()
     for line in lines:
         x = box.right() - metrics.horizontalAdvance(line) if align_right else box.left()
         painter.drawText(QPointF(x, y + metrics.ascent()), line)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import WrappingContent, scroll_area, use_base_color
@@ -39,14 +40,16 @@ class EntryDetails(QWidget):
         super().__init__(parent)
         use_base_color(self)
         self._entry: GuidanceEntry | None = None
-        self.copy = push_button("&Copy text", self._copy, symbol="copy")
-        self.edit = push_button("&Edit", lambda: self.edit_requested.emit(self._key), symbol="edit")
+        self.copy = push_button(tr("&Copy text"), self._copy, symbol="copy")
+        self.edit = push_button(
+            tr("&Edit"), lambda: self.edit_requested.emit(self._key), symbol="edit"
+        )
         self.delete = push_button(
-            "De&lete", lambda: self.delete_requested.emit(self._key), symbol="trash"
+            tr("De&lete"), lambda: self.delete_requested.emit(self._key), symbol="trash"
         )
         self._area = scroll_area(QWidget())
         use_base_color(self._area.viewport())
-        self._area.setAccessibleName("Guidance, read at length")
+        self._area.setAccessibleName(tr("Details of the guidance"))
         buttons = QHBoxLayout()
         buttons.setContentsMargins(3 * GRID, 0, 2 * GRID, GRID)
         buttons.setSpacing(GRID)
@@ -76,7 +79,7 @@ class EntryDetails(QWidget):
 
     def _copy(self) -> None:
         if self._entry is not None:
-            QGuiApplication.clipboard().setText(self._entry.text)
+            QGuiApplication.clipboard().setText(tr(self._entry.text))
             self.copied.emit()
 
     @property
@@ -97,26 +100,30 @@ def _content(entry: GuidanceEntry | None) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(GRID)
     if entry is None:
-        column.addWidget(plain_label("Nothing is chosen.", tone=Tone.MUTED))
+        column.addWidget(plain_label(tr("Nothing selected."), tone=Tone.MUTED))
         column.addStretch(1)
         return box
-    title = plain_label(entry.title, size=Size.TITLE, bold=True, wraps=True, selectable=True)
+    title = plain_label(tr(entry.title), size=Size.TITLE, bold=True, wraps=True, selectable=True)
     column.addWidget(title)
-    column.addWidget(plain_label(entry.head, size=Size.HEADING, wraps=True, selectable=True))
+    column.addWidget(plain_label(tr(entry.head), size=Size.HEADING, wraps=True, selectable=True))
+    if entry.mark:
+        mark = plain_label(tr(entry.mark), tone=Tone.MUTED, wraps=True, selectable=True)
+        column.addWidget(mark)
     column.addSpacing(GRID)
     grid = QGridLayout()
     grid.setHorizontalSpacing(2 * GRID)
     grid.setVerticalSpacing(GRID - 2)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 4)
     before = ""
     for index, (heading, text) in enumerate(entry.sections):
         again = heading == before
         before = heading
         if not again:
             grid.addWidget(Hairline(), 2 * index, 0, 1, 2)
-        named = plain_label("" if again else heading, tone=Tone.MUTED)
-        text_label = plain_label(text, wraps=True, selectable=True)
-        text_label.setAccessibleName(f"{heading}: {text}")
+        named = plain_label("" if again else tr(heading), tone=Tone.MUTED, wraps=True)
+        text_label = plain_label(tr(text), wraps=True, selectable=True)
+        text_label.setAccessibleName(tr("{heading}: {text}", heading=heading, text=text))
         grid.addWidget(named, 2 * index + 1, 0, _TOP)
         grid.addWidget(text_label, 2 * index + 1, 1, _TOP)
     column.addLayout(grid)

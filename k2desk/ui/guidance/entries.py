@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from k2desk.core.model.guidance import Origin
+from k2desk.core.model.message import Style, joined, msg
 from k2desk.core.wording import guidance_page, notices, positions
+from k2desk.core.wording.guidance_texts import OWN_REGION, guidance_name, plain_text
+from k2desk.ui.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +17,16 @@ if TYPE_CHECKING:
     from k2desk.core.model.article_notes import ArticleNote
     from k2desk.core.model.guidance import Guidance
 
-Sections = list[tuple[str, str]]
+ORIGIN_WORDS = {
+    Origin.OFFICIAL: msg("Official value"),
+    Origin.ARTICLE: msg("Magazine article"),
+    Origin.SELLER: msg("Seller's own statement"),
+    Origin.OWN: msg("Your own"),
+}
+"""Mark of each origin."""
+
+_CHECKED = msg("checked against the source")
+_NOT_CHECKED = msg("not checked against the source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,7 @@ class GuidanceEntry:
         head: Line below the title in the details.
         sections: Other details, each with its heading.
         is_own: Whether it is own guidance.
+        mark: Origin, year, and whether the figure was checked; empty for claims.
     """
 
     key: str
@@ -37,15 +51,18 @@ class GuidanceEntry:
     head: str
     sections: tuple[tuple[str, str], ...]
     is_own: bool = False
+    mark: str = ""
 
     @property
     def text(self) -> str:
-        """Plain text for the clipboard."""
-        return guidance_page.as_plain_text(self.title, self.head, list(self.sections))
+        """Text for the clipboard."""
+        head = joined((self.head, self.mark), Style.LINES)
+        return guidance_page.as_plain_text(self.title, head, list(self.sections))
 
     def contains(self, words: Sequence[str]) -> bool:
         """Return whether the entry contains all words, given in lower case."""
-        searched = f"{self.key} {self.region} {self.value} {self.text}".casefold()
+        texts = (self.region, self.value, self.text)
+        searched = " ".join([self.key, *texts, *map(tr, texts)]).casefold()
         return all(word in searched for word in words)
 
 
@@ -63,22 +80,33 @@ def filter_entries(entries: Sequence[GuidanceEntry], typed: str) -> tuple[Guidan
 
 def _reference(item: Guidance) -> GuidanceEntry:
     basis = notices.BASIS_WORDS[item.basis]
+    value = positions.guidance_value(item)
+    per_day = guidance_page.guidance_heading(item)
     return GuidanceEntry(
         key=item.id,
-        title=item.title,
-        value=f"{positions.guidance_value(item)} {basis}",
-        region=item.region,
-        head=f"{guidance_page.guidance_heading(item)}, {basis}",
+        title=guidance_name(item),
+        value=msg("{value} {basis}", value=value, basis=basis),
+        region=OWN_REGION if item.own else plain_text(item.region),
+        head=msg("{value}, {basis}", value=per_day, basis=basis),
         sections=tuple(guidance_page.guidance_sentences(item)),
         is_own=item.own,
+        mark=_mark(item),
     )
+
+
+def _mark(item: Guidance) -> str:
+    """Return origin, year and whether the figure was checked."""
+    if item.own:
+        return ORIGIN_WORDS[item.origin]
+    checked = _CHECKED if item.verified else _NOT_CHECKED
+    return joined((ORIGIN_WORDS[item.origin], plain_text(item.year), checked), Style.DOT)
 
 
 def _claim(note: ArticleNote) -> GuidanceEntry:
     return GuidanceEntry(
         key=f"note-{note.id}",
-        title=note.topic,
-        value=note.statuses[0].value,
+        title=plain_text(note.topic),
+        value=guidance_page.STATUS_WORDS[note.statuses[0]],
         region=guidance_page.NOTES_REGION,
         head=guidance_page.note_statuses(note),
         sections=tuple(guidance_page.note_sentences(note)),

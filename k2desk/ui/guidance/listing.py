@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from k2desk.core.model.message import Message, msg
 from k2desk.ui.guidance.entries import GuidanceEntry
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.text_format import elide, escape_tooltip, one_line
 from k2desk.ui.widgets.theme import (
     GRID,
@@ -106,14 +108,18 @@ class EntriesModel(QAbstractListModel):
             return None
         line = self.lines[index.row()]
         if isinstance(line, str):
-            return line if role == Qt.ItemDataRole.DisplayRole else None
+            return tr(line) if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(line.title)
+            return one_line(tr(line.title))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return escape_tooltip(f"{line.title}: {line.value}")
+            return escape_tooltip(tr(_described(line)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{one_line(line.title)}: {line.value}"
+            return one_line(tr(_described(line)))
         return None
+
+
+def _described(entry: GuidanceEntry) -> Message:
+    return msg("{title}: {value}", title=entry.title, value=entry.value)
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -141,7 +147,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setPen(palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text))
         if isinstance(line, str):
             painter.setFont(font_of_size(option.font, Size.NORMAL, bold=True))
-            text = elide(line, painter.fontMetrics(), content_rect.width())
+            text = elide(tr(line), painter.fontMetrics(), content_rect.width())
             painter.drawText(content_rect.adjusted(0, 0, 0, -GRID + 1), int(_BOTTOM_LEFT), text)
         else:
             self._draw_entry(painter, option, line)
@@ -153,9 +159,9 @@ class EntryDelegate(QStyledItemDelegate):
         content_rect = option.rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
         painter.setFont(tabular_font(option.font))
         metrics = painter.fontMetrics()
-        value = elide(entry.value, metrics, content_rect.width() * 45 // 100)
+        value = elide(tr(entry.value), metrics, content_rect.width() * 45 // 100)
         available = content_rect.width() - metrics.horizontalAdvance(value) - 2 * GRID
-        painter.drawText(content_rect, int(_LEFT), elide(entry.title, metrics, available))
+        painter.drawText(content_rect, int(_LEFT), elide(tr(entry.title), metrics, available))
         painter.setPen(muted_color(option.palette))
         painter.drawText(content_rect, int(_RIGHT), value)
 
@@ -177,7 +183,7 @@ class EntryList(QListView):
         self.entries_model = EntriesModel(self)
         self.setModel(self.entries_model)
         self.setItemDelegate(EntryDelegate(self))
-        self.setAccessibleName("Guidance")
+        self.setAccessibleName(tr("Guidance"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -212,7 +218,7 @@ class EntryList(QListView):
         """Copy the entry, or request its details with Enter."""
         entry = self.current
         if entry is not None and event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(entry.text)
+            QGuiApplication.clipboard().setText(tr(entry.text))
             return
         if entry is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.details_requested.emit()

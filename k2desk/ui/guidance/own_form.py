@@ -17,18 +17,20 @@ from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import GuidanceKind
 from k2desk.core.model.limits import MAX_NOTE_LENGTH, MAX_SOURCE_LENGTH, MAX_TITLE_LENGTH
 from k2desk.core.wording import notices, own_guidance
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.dose_field import DoseField
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
 from k2desk.ui.widgets.layout import WrappingContent, scroll_area, use_base_color
 from k2desk.ui.widgets.named_fields import combo_box, line_field
 from k2desk.ui.widgets.outlined_fields import TextField
+from k2desk.ui.widgets.screen_header import key_name
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-_MAX_WIDTH = 560
+_MAX_WIDTH = 720
 
 
 class OwnGuidanceForm(QWidget):
@@ -49,23 +51,24 @@ class OwnGuidanceForm(QWidget):
         self._initial_draft = OwnDraft()
         self._shows_problems = False
         self.heading = plain_label("", size=Size.TITLE, bold=True)
-        self.title = line_field("Name", "My doctor said 180", MAX_TITLE_LENGTH)
+        self.title = line_field(tr("Name"), tr("My doctor said 180"), MAX_TITLE_LENGTH)
         self.basis = combo_box(
-            "Is about", {line.value: notices.LINE_TITLES[line] for line in BASES}
+            tr("Applies to"), {line.value: tr(notices.LINE_TITLES[line]) for line in BASES}
         )
         self.kind = combo_box(
-            "As", {kind.value: text for kind, text in own_guidance.OWN_KINDS.items()}
+            tr("Kind of value"),
+            {kind.value: tr(text) for kind, text in own_guidance.OWN_KINDS.items()},
         )
-        self.low = DoseField(name="Amount a day")
-        self.high = DoseField(name="Upper end, a day")
-        self.source = line_field("Who said so", "may stay empty", MAX_SOURCE_LENGTH)
+        self.low = DoseField(name=tr("Amount per day"))
+        self.high = DoseField(name=tr("Highest amount per day"))
+        self.source = line_field(tr("Source"), tr("optional"), MAX_SOURCE_LENGTH)
         self.note = TextField()
         self.note.setTabChangesFocus(True)
-        self.note.setAccessibleName("Note")
+        self.note.setAccessibleName(tr("Note"))
         self.note.setFixedHeight(3 * self.note.fontMetrics().lineSpacing() + 2 * GRID)
         self.problems = {name: _problem() for name in ("title", "low", "high")}
-        self.save = push_button("&Save", self._save)
-        self.cancel = push_button("&Cancel", self.cancelled.emit, hint="Esc")
+        self.save = push_button(tr("&Save"), self._save)
+        self.cancel = push_button(tr("&Cancel"), self.cancelled.emit, hint=key_name("Esc"))
         self._lay_out()
         self.title.textChanged.connect(self._update)
         self.low.changed.connect(self._update)
@@ -118,10 +121,10 @@ class OwnGuidanceForm(QWidget):
         is_band = self.kind.currentData() == GuidanceKind.BAND.value
         for widget in (self._high_label, self.high):
             widget.setVisible(is_band)
-        self._low_label.setText("From, a day" if is_band else "Amount a day")
+        self._low_label.setText(tr("Lowest amount per day") if is_band else tr("Amount per day"))
         problems = check(self.draft).problems if self._shows_problems else {}
         for name, label in self.problems.items():
-            label.setText(problems.get(name, ""))
+            label.setText(tr(problems.get(name, "")))
             label.setVisible(name in problems)
 
     def _save(self) -> None:
@@ -143,17 +146,18 @@ class OwnGuidanceForm(QWidget):
         grid.setVerticalSpacing(GRID)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self.heading, 0, 0, 1, 2)
-        caution = plain_label(own_guidance.OWN_FORM_HINT, wraps=True, tone=Tone.MUTED)
+        caution = plain_label(tr(own_guidance.OWN_FORM_HINT), wraps=True, tone=Tone.MUTED)
         grid.addWidget(caution, 1, 0, 1, 2)
-        self._low_label, self._high_label = plain_label("Amount a day"), plain_label("To, a day")
+        self._low_label = plain_label(tr("Amount per day"))
+        self._high_label = plain_label(tr("Highest amount per day"))
         rows: tuple[tuple[PlainLabel, QWidget, str], ...] = (
-            (plain_label("Name"), self.title, "title"),
-            (plain_label("Is about"), self.basis, ""),
-            (plain_label("As"), self.kind, ""),
+            (plain_label(tr("Name")), self.title, "title"),
+            (plain_label(tr("Applies to")), self.basis, ""),
+            (plain_label(tr("Kind of value")), self.kind, ""),
             (self._low_label, self.low, "low"),
             (self._high_label, self.high, "high"),
-            (plain_label("Who said so"), self.source, ""),
-            (plain_label("Note"), self.note, ""),
+            (plain_label(tr("Source")), self.source, ""),
+            (plain_label(tr("Note")), self.note, ""),
         )
         for index, (label, field, problem) in enumerate(rows):
             label.setBuddy(field)

@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core.input.guidance_fields import OwnDraft, OwnGuidance, as_draft
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.message import Day, msg, sentences
 from k2desk.core.wording import guidance_page, notices
 from k2desk.ui.guidance.details import EntryDetails
 from k2desk.ui.guidance.entries import GuidanceEntry, entries, filter_entries
 from k2desk.ui.guidance.listing import EntryList
 from k2desk.ui.guidance.own_form import OwnGuidanceForm
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.outlined_fields import LineField
-from k2desk.ui.widgets.screen_header import bind_keys, screen_header
+from k2desk.ui.widgets.screen_header import bind_keys, key_name, screen_header
 from k2desk.ui.widgets.separators import Hairline, Splitter
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import guidance, own_guidance
@@ -67,7 +69,7 @@ class GuidanceScreen(QWidget):
         self.listing.details_requested.connect(self.details.setFocus)
         self.details.edit_requested.connect(self.edit_own)
         self.details.delete_requested.connect(self.delete_own)
-        self.details.copied.connect(lambda: actions.show_message("Copied"))
+        self.details.copied.connect(lambda: actions.show_message(msg("Copied")))
         self.form.save_requested.connect(self._save)
         self.form.cancelled.connect(self._leave_form)
         self.search.textChanged.connect(self._filter)
@@ -102,14 +104,14 @@ class GuidanceScreen(QWidget):
         if self.is_editing:
             self.form.title.setFocus()
             return
-        self._show_form("", OwnDraft(), "Guidance of your own")
+        self._show_form("", OwnDraft(), tr("Your own guidance"))
 
     def edit_own(self, key: str) -> None:
         """Show the form with an entry of own guidance."""
         desk = self._desk
 
         def show(entry: OwnGuidance) -> None:
-            self._show_form(key, as_draft(entry), "Guidance of your own")
+            self._show_form(key, as_draft(entry), tr("Your own guidance"))
 
         self._work.run(lambda: own_guidance.load(desk, key), show)
 
@@ -123,8 +125,8 @@ class GuidanceScreen(QWidget):
     def _build(self) -> None:
         use_base_color(self)
         self.search = LineField()
-        self.search.setPlaceholderText("Search the guidance")
-        self.search.setAccessibleName("Search the guidance")
+        self.search.setPlaceholderText(tr("Search the guidance"))
+        self.search.setAccessibleName(tr("Search the guidance"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
         self.no_results = plain_label("", wraps=True, tone=Tone.MUTED)
@@ -148,7 +150,7 @@ class GuidanceScreen(QWidget):
         panes.addWidget(left_pane)
         panes.addWidget(self._right_stack)
         panes.setSizes([460, 640])
-        self.footer = plain_label(notices.NO_UPPER_LIMIT, size=Size.SMALL, wraps=True)
+        self.footer = plain_label(tr(notices.NO_UPPER_LIMIT), size=Size.SMALL, wraps=True)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -157,9 +159,14 @@ class GuidanceScreen(QWidget):
         page.addWidget(Hairline())
         footer_row = QHBoxLayout()
         footer_row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        footer_row.addWidget(self.footer, 1)
-        date = f"Reference values as of {guidance.data_version()}"
-        footer_row.addWidget(plain_label(date, size=Size.SMALL, tone=Tone.MUTED))
+        footer_row.setSpacing(2 * GRID)
+        footer_row.addWidget(self.footer, 2)
+        dates = sentences(
+            msg("Reference values as of {date}.", date=Day(guidance.data_version())),
+            msg("Guidance last reviewed {date}.", date=Day(guidance.reviewed_on())),
+        )
+        self.dates = plain_label(tr(dates), size=Size.SMALL, tone=Tone.MUTED, wraps=True)
+        footer_row.addWidget(self.dates, 1)
         page.addLayout(footer_row)
         bind_keys(self, Qt.Key.Key_Escape, self._escape)
         bind_keys(self, QKeySequence.StandardKey.Find, self._find)
@@ -167,10 +174,12 @@ class GuidanceScreen(QWidget):
 
     def _bar(self) -> QHBoxLayout:
         bar, self.back = screen_header(self._go_back)
-        self.add = push_button("Add &your own…", self.add_own, symbol="add", hint="Ctrl+N")
-        bar.addWidget(plain_label("Guidance", size=Size.HEADING, bold=True))
+        self.add = push_button(
+            tr("Add &your own…"), self.add_own, symbol="add", hint=key_name("Ctrl+N")
+        )
+        bar.addWidget(plain_label(tr("Guidance"), size=Size.HEADING, bold=True))
         intro = plain_label(
-            guidance_page.GUIDANCE_INTRO, size=Size.SMALL, tone=Tone.MUTED, wraps=True
+            tr(guidance_page.GUIDANCE_INTRO), size=Size.SMALL, tone=Tone.MUTED, wraps=True
         )
         intro.setContentsMargins(GRID, 0, GRID, 0)
         bar.addWidget(intro, 1)
@@ -192,7 +201,7 @@ class GuidanceScreen(QWidget):
         typed = self.search.text()
         shown = filter_entries(self._entries, typed)
         self.listing.show_entries(shown)
-        self.no_results.setText(f"Nothing on board has all of these words: {typed}")
+        self.no_results.setText(tr("No guidance matches “{text}”.", text=typed.strip()))
         self.no_results.setVisible(not shown and bool(self._entries))
         if not shown:
             self.details.show_entry(None)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from k2desk.core.model.message import msg
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import center_content, scroll_area, use_base_color
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 WIDEST = 900
 _TOP = Qt.AlignmentFlag.AlignTop
-STAYS = "Price, what you take, notes and photo stay as they are in either case."
+STAYS = msg("Your price, amount taken, notes and photo don't change.")
 
 
 class LabelUpdateScreen(QWidget):
@@ -40,9 +42,9 @@ class LabelUpdateScreen(QWidget):
         self._actions = actions
         self._difference: LabelUpdate | None = None
         use_base_color(self)
-        self.heading = plain_label("A newer label", size=Size.HEADING, bold=True)
-        self.take = push_button("&Take the new facts", self._take, symbol="copy")
-        self.keep = push_button("&Keep mine", self._keep)
+        self.heading = plain_label(tr("Newer label"), size=Size.HEADING, bold=True)
+        self.take = push_button(tr("&Use the newer label"), self._take, symbol="copy")
+        self.keep = push_button(tr("&Keep my version"), self._keep)
         self._area = scroll_area(QWidget())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,7 +65,7 @@ class LabelUpdateScreen(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         row.setSpacing(GRID)
-        row.addWidget(plain_label(STAYS, tone=Tone.MUTED, wraps=True), 1)
+        row.addWidget(plain_label(tr(STAYS), tone=Tone.MUTED, wraps=True), 1)
         for button in (self.keep, self.take):
             button.setMinimumHeight(34)
             row.addWidget(button)
@@ -94,13 +96,13 @@ def _content(difference: LabelUpdate) -> QWidget:
     column.setSpacing(GRID)
     title = plain_label(difference.title, size=Size.TITLE, bold=True, wraps=True, selectable=True)
     column.addWidget(title)
-    column.addWidget(plain_label(difference.text, wraps=True, tone=Tone.MUTED))
+    column.addWidget(plain_label(tr(difference.text), wraps=True, tone=Tone.MUTED))
     column.addSpacing(GRID)
     column.addLayout(_side_by_side([line for line in difference.lines if line.differs], bold=True))
     same = [line for line in difference.lines if not line.differs]
     if same:
         column.addSpacing(GRID * 2)
-        column.addWidget(plain_label("The same in both", bold=True))
+        column.addWidget(plain_label(tr("Same in both"), bold=True))
         column.addLayout(_the_same(same))
     column.addStretch(1)
     return box
@@ -108,12 +110,12 @@ def _content(difference: LabelUpdate) -> QWidget:
 
 def _side_by_side(lines: Sequence[ChangedLine], *, bold: bool) -> QGridLayout:
     grid = _grid()
-    for column, title in ((1, "In My products"), (2, "In the catalogue")):
+    for column, title in ((1, tr("In My products")), (2, tr("In the catalog"))):
         grid.addWidget(plain_label(title, tone=Tone.MUTED, size=Size.SMALL), 0, column)
     for index, line in enumerate(lines):
         row = index * 2 + 1
         grid.addWidget(Hairline(), row, 0, 1, 3)
-        grid.addWidget(plain_label(line.title, tone=Tone.MUTED, wraps=True), row + 1, 0, _TOP)
+        grid.addWidget(plain_label(tr(line.title), tone=Tone.MUTED, wraps=True), row + 1, 0, _TOP)
         grid.addWidget(_value(line.mine), row + 1, 1, _TOP)
         grid.addWidget(_value(line.label, bold=bold), row + 1, 2, _TOP)
     return grid
@@ -123,7 +125,7 @@ def _the_same(lines: Sequence[ChangedLine]) -> QGridLayout:
     grid = _grid()
     for index, line in enumerate(lines):
         grid.addWidget(Hairline(), index * 2, 0, 1, 3)
-        title = plain_label(line.title, tone=Tone.MUTED, wraps=True)
+        title = plain_label(tr(line.title), tone=Tone.MUTED, wraps=True)
         grid.addWidget(title, index * 2 + 1, 0, _TOP)
         grid.addWidget(_value(line.mine), index * 2 + 1, 1, 1, 2, _TOP)
     return grid
@@ -140,4 +142,4 @@ def _grid() -> QGridLayout:
 
 
 def _value(text: str, *, bold: bool = False) -> QWidget:
-    return plain_label(text or "–", bold=bold, wraps=True, selectable=True)
+    return plain_label(tr(text) or "–", bold=bold, wraps=True, selectable=True)

@@ -14,7 +14,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from k2desk.core.model.message import Day, Message, Style, joined, msg, nmsg
 from k2desk.core.model.saved import SavedKind
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.text_format import escape_tooltip, one_line
 
 if TYPE_CHECKING:
@@ -25,9 +27,9 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
-HEADINGS = ("Name", "Kind", "Products", "Last changed")
+HEADINGS = (msg("Name"), msg("Kind"), msg("Products"), msg("Last changed"))
 NAME, KIND, PRODUCTS, CHANGED = range(4)
-KIND_NAMES = {SavedKind.COMPARISON: "Comparison", SavedKind.STACK: "Taken together"}
+KIND_NAMES = {SavedKind.COMPARISON: msg("Comparison"), SavedKind.STACK: msg("Taken together")}
 
 
 class SavedModel(QAbstractTableModel):
@@ -79,9 +81,9 @@ class SavedModel(QAbstractTableModel):
         if role in (Role.DisplayRole, Role.EditRole):
             return (
                 one_line(line.name),
-                KIND_NAMES[line.kind],
-                products_text(line),
-                local_time(line.changed),
+                tr(KIND_NAMES[line.kind]),
+                one_line(tr(products_text(line))),
+                tr(local_time(line.changed)),
             )[index.column()]
         if role == Role.ToolTipRole and index.column() == PRODUCTS:
             return escape_tooltip("\n".join(line.titles))
@@ -101,20 +103,24 @@ class SavedModel(QAbstractTableModel):
     ) -> Any:
         """Return the heading of a column."""
         if orientation is Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            return HEADINGS[section] if 0 <= section < len(HEADINGS) else None
+            return tr(HEADINGS[section]) if 0 <= section < len(HEADINGS) else None
         return None
 
 
-def products_text(line: SavedLine) -> str:
+def products_text(line: SavedLine) -> Message:
     """Return the number of products and the names of the first ones."""
-    count = f"{line.products} product{'' if line.products == 1 else 's'}"
     if not line.titles:
-        return f"{count}; cannot be read"
-    return one_line(f"{count}: {', '.join(line.titles)}")
+        return nmsg(
+            "{count} product; can't be read", "{count} products; can't be read", line.products
+        )
+    titles = joined(line.titles, Style.COMMA)
+    return nmsg(
+        "{count} product: {titles}", "{count} products: {titles}", line.products, titles=titles
+    )
 
 
 def local_time(changed: str) -> str:
-    """Convert a UTC time to local time, to the minute.
+    """Convert a UTC time to a local date and time, to the minute.
 
     Text in another format is returned unchanged.
     """
@@ -122,4 +128,5 @@ def local_time(changed: str) -> str:
         time = datetime.strptime(changed, "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
     except ValueError:
         return changed
-    return f"{time.astimezone():%Y-%m-%d %H:%M}"
+    local = time.astimezone()
+    return msg("{date}, {time}", date=Day(f"{local:%Y-%m-%d}"), time=f"{local:%H:%M}")

@@ -16,13 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from k2desk.core.model.message import msg
 from k2desk.core.model.saved import SavedKind
+from k2desk.ui.language import tr
 from k2desk.ui.saved.model import CHANGED, KIND, NAME, PRODUCTS, SavedModel
 from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.plain_table import PlainDelegate, PlainHeader
-from k2desk.ui.widgets.screen_header import bind_keys, screen_header
+from k2desk.ui.widgets.screen_header import bind_keys, key_name, screen_header
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import saved
 
@@ -35,18 +37,25 @@ if TYPE_CHECKING:
     from k2desk.workflows.edit import UndoableChange
     from k2desk.workflows.saved import SavedLine
 
-TITLES = {SavedKind.COMPARISON: "Saved comparisons", SavedKind.STACK: "Saved stacks"}
+TITLES = {
+    SavedKind.COMPARISON: msg("Saved comparisons"),
+    SavedKind.STACK: msg("Taken together"),
+}
 _EMPTY_TEXTS = {
     SavedKind.COMPARISON: (
-        "No comparison is saved yet",
-        "Put products into the tray, choose Compare, then Save (Ctrl+Shift+S). What is saved keeps "
-        "copies of its products: a new catalogue or an edit changes nothing of it.",
+        msg("No saved comparisons"),
+        msg(
+            "Add products to the tray, choose Compare, then Save (Ctrl+Shift+S). A saved "
+            "comparison keeps copies of its products. Edits and a new catalog don't change it."
+        ),
     ),
     SavedKind.STACK: (
-        "No stack is saved yet",
-        "A stack is what somebody takes together. Put the products into the tray, choose Take "
-        "together (Ctrl+T), say how much of each, then Save (Ctrl+Shift+S). The next sheet of it "
-        "will say what changed since the last.",
+        msg("Nothing saved as “Taken together”"),
+        msg(
+            "Add the products that a person takes to the tray and choose Take together (Ctrl+T). "
+            "Enter how much of each, then Save (Ctrl+Shift+S). Each new sheet shows what changed "
+            "since the last one."
+        ),
     ),
 }
 
@@ -104,10 +113,14 @@ class SavedScreen(QWidget):
         bar, _ = screen_header(self.closed.emit)
         bar.addWidget(self.heading)
         bar.addStretch(1)
-        self.delete_button = quiet_button("D&elete", self.delete, symbol="trash", hint="Del")
-        self.rename_button = quiet_button("&Rename", self.edit_name, symbol="edit", hint="F2")
-        self.copy_button = quiet_button("D&uplicate", self.duplicate, symbol="copy")
-        self.open_button = push_button("&Open", self.open, hint="Enter")
+        self.delete_button = quiet_button(
+            tr("D&elete"), self.delete, symbol="trash", hint=key_name("Del")
+        )
+        self.rename_button = quiet_button(
+            tr("&Rename"), self.edit_name, symbol="edit", hint=key_name("F2")
+        )
+        self.copy_button = quiet_button(tr("D&uplicate"), self.duplicate, symbol="copy")
+        self.open_button = push_button(tr("&Open"), self.open, hint=key_name("Return"))
         buttons = (self.delete_button, self.rename_button, self.copy_button, self.open_button)
         for button in buttons:
             bar.addWidget(button)
@@ -121,9 +134,9 @@ class SavedScreen(QWidget):
     def show_kind(self, kind: SavedKind) -> None:
         """List comparisons or stacks."""
         self._kind = kind
-        self.heading.setText(TITLES[kind])
-        self.table.setAccessibleName(TITLES[kind])
-        self.empty.show_text(*_EMPTY_TEXTS[kind])
+        self.heading.setText(tr(TITLES[kind]))
+        self.table.setAccessibleName(tr(TITLES[kind]))
+        self.empty.show_text(*map(tr, _EMPTY_TEXTS[kind]))
         self.refresh()
 
     def refresh(self) -> None:
@@ -161,7 +174,9 @@ class SavedScreen(QWidget):
     def duplicate(self) -> None:
         """Save a copy of the current document and select it."""
         if self._current():
-            job = partial(saved.duplicate, self._desk, self._current())
+            name = self.model.lines[self.table.currentIndex().row()].name
+            copy_name = tr(saved.copy_name(name))
+            job = partial(saved.duplicate, self._desk, self._current(), copy_name)
             self._work.run(job, self._duplicated, writes=True)
 
     def _duplicated(self, result: saved.SaveResult) -> None:

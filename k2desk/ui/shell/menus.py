@@ -100,7 +100,7 @@ MENUS: tuple[tuple[Message, tuple[MenuItem, ...]], ...] = (
             MenuItem("catalogue", msg("&Catalog"), ("Ctrl+2",), "catalogue"),
             MenuItem("show_trash", msg("&Trash"), ("Ctrl+3",), "trash"),
             MenuItem("comparisons", msg("&Saved comparisons"), ("Ctrl+4",), "comparisons"),
-            MenuItem("stacks", msg("Saved stac&ks"), ("Ctrl+5",), "stack"),
+            MenuItem("stacks", msg("Ta&ken together"), ("Ctrl+5",), "stack"),
             SEPARATOR,
             MenuItem("newest", msg("&Newest first"), ("Ctrl+Shift+N",)),
             MenuItem("detail", msg("&Product pane"), ("F9",), checkable=True),

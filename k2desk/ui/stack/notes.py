@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core.comparison.sections import remaining_notices
-from k2desk.core.wording import daily_value, notices, stack
+from k2desk.core.model.message import Day, Message, msg, sentences
+from k2desk.core.wording import daily_value, notices, positions, stack
+from k2desk.ui.language import tr
 from k2desk.ui.questions.findings import Findings
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.labels import plain_label
@@ -18,6 +20,7 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from k2desk.core.model.guidance import Guidance
     from k2desk.core.stack import StackTable
 
 
@@ -61,14 +64,19 @@ class StackNotes(QWidget):
 def _sections_above(table: StackTable, *, is_saved: bool) -> QWidget:
     box, column = _box()
     if table.since:
-        _add_section(column, f"Change since the last sheet, {table.since}", table.changes)
+        title = msg("Changes since the last sheet ({date})", date=Day(table.since))
+        _add_section(column, title, table.changes)
     elif is_saved:
-        _add_section(column, "Change since the last sheet", (stack.NO_EARLIER_SHEET,))
-    positions = [f"{one.symbol} {one.text}" for one in table.positions]
-    _add_section(column, "All together beside the guidance", positions)
+        title = msg("Changes since the last sheet")
+        _add_section(column, title, (stack.NO_EARLIER_SHEET,))
+    lines = [
+        msg("{symbol} {text}", symbol=one.symbol, text=sentences(one.text, one.caution))
+        for one in table.positions
+    ]
+    _add_section(column, msg("Total compared with guidance"), lines)
     _add_section(
         column,
-        "The same form in several products",
+        msg("Same form in several products"),
         table.duplicates or (stack.NO_DUPLICATES,),
     )
     column.addWidget(Hairline())
@@ -87,25 +95,37 @@ def _sections_below(table: StackTable) -> QWidget:
         item for item in comparison.assessments if item.question_states or item.unmatched_answers
     ]
     if with_questions:
-        _add_section(column, "Questions about the labels", (stack.SETTLED_ELSEWHERE,), small=True)
+        _add_section(
+            column, msg("Questions about the labels"), (stack.SETTLED_ELSEWHERE,), small=True
+        )
     for item in with_questions:
         name = item.facts.name or item.product.title
         column.addWidget(plain_label(name, bold=True, wraps=True, size=Size.SMALL))
         column.addWidget(Findings(item, None, size=Size.SMALL))
-    sources = [f"{head.name}: {head.source}" for head in comparison.columns]
-    sources += [
-        f"{item.title}: {item.source}, {item.year}. {item.caution}".strip()
-        for item in comparison.guidance
+    sources = [
+        msg("{product}: {source}", product=head.name, source=head.source)
+        for head in comparison.columns
     ]
-    _add_section(column, "Sources", sources, small=True)
+    sources += [_source_of(item) for item in comparison.guidance]
+    _add_section(column, msg("Sources"), sources, small=True)
     _add_section(
-        column, "Notices", (*remaining_notices(comparison), notices.EXPOSURE_CAUTION), small=True
+        column,
+        msg("Notices"),
+        (*remaining_notices(comparison), notices.EXPOSURE_CAUTION),
+        small=True,
     )
-    words = " ".join(comparison.disclaimer)
+    words = tr(sentences(*comparison.disclaimer))
     column.addWidget(
         plain_label(words, wraps=True, tone=Tone.MUTED, size=Size.SMALL, selectable=True)
     )
     return box
+
+
+def _source_of(item: Guidance) -> Message:
+    source = positions.guidance_origin([item])
+    return sentences(
+        msg("{title}: {source}", title=item.title, source=source), positions.guidance_caution(item)
+    )
 
 
 def _box() -> tuple[QWidget, QVBoxLayout]:
@@ -123,7 +143,7 @@ def _add_section(
         return
     if column.count():
         column.addWidget(Hairline())
-    column.addWidget(plain_label(title, bold=True, wraps=True))
+    column.addWidget(plain_label(tr(title), bold=True, wraps=True))
     size = Size.SMALL if small else Size.NORMAL
     for text in texts:
-        column.addWidget(plain_label(text, wraps=True, size=size, selectable=True))
+        column.addWidget(plain_label(tr(text), wraps=True, size=size, selectable=True))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
+from k2desk.core.model.message import msg
 from k2desk.core.wording import stack as stack_wording
+from k2desk.ui.language import tr
 from k2desk.ui.output.actions import ExportFunctions, SheetRecording
 from k2desk.ui.widgets.text_format import sheet_cell
 from k2desk.workflows import stack
@@ -22,16 +24,17 @@ def sheet_recording(desk: Desk, saved_id: int, table: StackTable) -> SheetRecord
     if not saved_id:
         return None
     record = partial(stack.record_sheet, desk, saved_id, table)
-    return SheetRecording(record, "the next sheet will say what changed since")
+    return SheetRecording(record, msg("The next sheet will show what changed."))
 
 
 def _for_clipboard(table: StackTable) -> QMimeData:
     """Return the table as tab-separated text in which no cell is a formula."""
-    lines = [["Product", "How much a day", *(f"{row.title}, mcg" for row in table.rows)]]
+    titles = (tr("{row}, mcg", row=row.title) for row in table.rows)
+    lines = [[tr("Product"), tr("Amount per day"), *titles]]
     for index, title in enumerate(table.titles):
-        amounts = (row.amounts[index].text for row in table.rows)
-        lines.append([title, table.taken[index], *amounts])
-    lines.append([stack_wording.TOGETHER, "", *(row.total.text for row in table.rows)])
+        amounts = (tr(row.amounts[index].text) for row in table.rows)
+        lines.append([title, tr(table.taken[index]), *amounts])
+    lines.append([tr(stack_wording.TOGETHER), "", *(tr(row.total.text) for row in table.rows)])
     data = QMimeData()
     data.setText("\n".join("\t".join(map(sheet_cell, line)) for line in lines))
     return data

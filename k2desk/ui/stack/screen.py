@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.wording import notices
+from k2desk.core.model.message import msg
 from k2desk.core.wording import stack as stack_wording
 from k2desk.ui.audience.bar import AudienceControls
 from k2desk.ui.audience.guidance_menu import GuidanceMenu
+from k2desk.ui.audience.notice_area import NoticeArea
+from k2desk.ui.language import tr
 from k2desk.ui.output.actions import SheetOutput
 from k2desk.ui.output.preview import SheetPreview
 from k2desk.ui.output.remembered import RememberedSheetOptions
@@ -38,8 +40,7 @@ from k2desk.ui.widgets.buttons import (
 )
 from k2desk.ui.widgets.labels import ElidedLabel
 from k2desk.ui.widgets.layout import use_base_color
-from k2desk.ui.widgets.notice import RuledNotice
-from k2desk.ui.widgets.screen_header import bind_keys, screen_header
+from k2desk.ui.widgets.screen_header import bind_keys, key_name, screen_header
 from k2desk.ui.widgets.separators import Splitter
 from k2desk.ui.widgets.theme import Size, Tone
 from k2desk.workflows import guidance, stack
@@ -96,7 +97,7 @@ class StackScreen(QWidget):
         self._is_narrow = False
         self.list = ServingsTable(self.remove)
         self.notes = StackNotes()
-        self.document = SavedDocument(desk, work, self, "Save these as", self._read_sheet_options)
+        self.document = SavedDocument(desk, work, self, tr("Save as"), self._read_sheet_options)
         self.menu = GuidanceMenu(guidance.published(), actions.show_guidance, self)
         self.audience = AudienceControls(self.menu, self)
         self._remembered = RememberedSheetOptions(settings, work, of_stack=True)
@@ -135,7 +136,7 @@ class StackScreen(QWidget):
     def sheet(self) -> Sheet:
         """Options of the sheet, including the person."""
         return replace(
-            self.sheet_options.sheet,
+            self._remembered.sheet,
             person_text=self.audience.sheet_text,
             inr=self.audience.may_take_antagonist,
         )
@@ -166,7 +167,7 @@ class StackScreen(QWidget):
         present = {product.ref for product in content.products} if content else set()
         new = [ref for ref in refs if ref not in present]
         if not new:
-            self._actions.show_message("Everything in the tray is on the list already")
+            self._actions.show_message(msg("All products in the tray are on the list already."))
             return
         job = partial(stack.new_stack, self._desk, new)
         self._work.run(job, self._added, replaces="stack products")
@@ -192,7 +193,7 @@ class StackScreen(QWidget):
         self.sheet_options.set_texts(content.title, content.intended_for, content.notes)
         self.sheet_options.lines.setValue(stack.LINES_TO_WRITE)
         self.audience.set_person(content.person)
-        self.notice.set_strong(self.audience.may_take_antagonist)
+        self._show_notice()
         with QSignalBlocker(self.menu):
             self.menu.choose([item.id for item in content.guidance])
         self.document.set_content(content)
@@ -252,7 +253,7 @@ class StackScreen(QWidget):
             self._compute()
 
     def _person_changed(self) -> None:
-        self.notice.set_strong(self.audience.may_take_antagonist)
+        self._show_notice()
         content = self.document.content
         if content is not None:
             self.document.set_content(replace(content, person=self.audience.person))
@@ -265,17 +266,22 @@ class StackScreen(QWidget):
         table = self._table = stack.stack_table(content, self._last_sheet)
         self.list.show_table(table)
         self.notes.show_table(table, is_saved=self.document.saved_content is not None)
-        self.setAccessibleDescription(table.notices[0])
+        self._show_notice()
+        self.setAccessibleDescription(tr(table.notices[0]))
         self._update_state()
+
+    def _show_notice(self) -> None:
+        lines = () if self._table is None else self._table.interaction_lines
+        self.notice.show_person(self.audience.person.antagonist, lines)
 
     def _update_state(self) -> None:
         """Update heading, buttons, output and preview."""
         content, saved = self.document.content, self.document.saved_content
         is_changed, is_valid = self.document.is_changed, self.list.is_valid
         is_complete = content is not None and bool(content.products) and is_valid
-        self.heading.setText(self.document.title or "Taken together")
-        state = "changed since it was saved" if is_changed else ""
-        self.state.setText(state if is_valid else "one amount a day cannot be read")
+        self.heading.setText(self.document.title or tr("Taken together"))
+        state = tr("Unsaved changes") if is_changed else ""
+        self.state.setText(state if is_valid else tr("Check the amount per day"))
         self.state.setVisible(is_changed or not is_valid)
         for widget in (self.more_button, self.pdf_button):
             widget.setEnabled(is_complete)
@@ -309,7 +315,7 @@ class StackScreen(QWidget):
 
     def _show_updated(self, newer: Saved) -> None:
         self._set_products(newer.products)
-        self._actions.show_message("Took the products of today; save to keep them so")
+        self._actions.show_message(msg("Updated to current labels. Save to keep the update."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the list next to the notes, or as a tab in a narrow window."""
@@ -320,7 +326,7 @@ class StackScreen(QWidget):
         self._is_narrow = narrow
         self.add_button.setToolButtonStyle(ICON_ONLY if narrow else ICON_AND_WORDS)
         if narrow:
-            self.tabs.add_first_tab(self._list_pane, "List")
+            self.tabs.add_first_tab(self._list_pane, tr("List"))
         else:
             self._panes.insertWidget(0, self._list_pane)
             self._list_pane.show()
@@ -335,14 +341,14 @@ class StackScreen(QWidget):
         column.setSpacing(0)
         column.addLayout(self._bar())
         column.addWidget(self.document.name)
-        self.notice = RuledNotice(notices.WARFARIN_NOTICE)
+        self.notice = NoticeArea()
         self.audience.panel_anchor = self.notice
-        column.addLayout(self.notice.framed())
+        column.addWidget(self.notice)
         self.notes.insert_first(self.document.outdated)
         self._panes = Splitter()
         self._list_pane = ListPane(self.list)
         self.inspector = self._list_pane.inspector
-        name = "Views of what is taken together"
+        name = tr("Views of the products taken together")
         self.tabs = SidePanel(name, self.notes, self.sheet_options, self.preview)
         for pane in (self._list_pane, self.tabs):
             self._panes.addWidget(pane)
@@ -355,22 +361,25 @@ class StackScreen(QWidget):
 
     def _bar(self) -> QHBoxLayout:
         bar, self.back_button = screen_header(self.closed.emit)
-        self.heading = ElidedLabel("Taken together", size=Size.HEADING, bold=True)
+        self.heading = ElidedLabel(tr("Taken together"), size=Size.HEADING, bold=True)
         self.state = ElidedLabel("", tone=Tone.MUTED)
         self.add_button = quiet_button(
-            "A&dd from tray",
+            tr("A&dd from tray"),
             self._actions.add_tray_to_stack,
             symbol="add",
-            hint="Add what lies in the tray",
+            hint=tr("Add the products in the tray"),
         )
-        self.more_button = menu_button("&More", self._more_menu())
-        self.save_button = quiet_button("Sa&ve", self.save, hint="Ctrl+Shift+S")
+        self.more_button = menu_button(tr("&More"), self._more_menu())
+        self.save_button = quiet_button(tr("Sa&ve"), self.save, hint=key_name("Ctrl+Shift+S"))
         self.pdf_button = push_button(
-            "&Save as PDF…", self.output.ask_pdf, symbol="export-pdf", hint="Ctrl+S"
+            tr("&Save as PDF…"),
+            self.output.ask_pdf,
+            symbol="export-pdf",
+            hint=key_name("Ctrl+S"),
         )
         bar.addWidget(self.heading, 3)
         bar.addWidget(self.state, 2)
-        self.guidance_button = menu_button("&Guidance", self.menu)
+        self.guidance_button = menu_button(tr("&Guidance"), self.menu)
         buttons = (self.audience.button, self.guidance_button, self.add_button)
         for button in (*buttons, self.more_button, self.save_button, self.pdf_button):
             bar.addWidget(button)
@@ -378,7 +387,7 @@ class StackScreen(QWidget):
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Save under &another name…", self.save_as)
+        menu.addAction(tr("Save &as…"), self.save_as)
         menu.addSeparator()
-        self.output.add_to_menu(menu, "Copy &table")
+        self.output.add_to_menu(menu, tr("Copy &table"))
         return menu

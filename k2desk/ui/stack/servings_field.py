@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from k2desk.core.model.counts import format_servings_per_day, parse_per_day
 from k2desk.core.wording import stack
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import icon_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
@@ -50,13 +51,17 @@ class ServingsField(QWidget):
             "" if product.taken is None else format_servings_per_day(product.taken)
         )
         self.edit.setMaxLength(_MAX_INPUT)
-        self.edit.setPlaceholderText(stack.intake_hint(serving))
-        self.edit.setAccessibleName(f"{title}: {stack.intake_unit(serving)}")
+        self.edit.setPlaceholderText(tr(stack.intake_hint(serving)))
+        self.edit.setAccessibleName(
+            tr("{product}: {unit}", product=title, unit=stack.intake_unit(serving))
+        )
         self.edit.setMinimumWidth(90)
         self._serving = serving
         self.note = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.remove_button = icon_button("close", f"Take {title} out", lambda: remove(self.ref))
+        self.remove_button = icon_button(
+            "close", tr("Remove {product}", product=title), lambda: remove(self.ref)
+        )
         row = QHBoxLayout()
         row.setSpacing(2)
         row.addWidget(self.edit, 1)
@@ -82,9 +87,9 @@ class ServingsField(QWidget):
 
     def _show_note(self) -> None:
         note = stack.intake_note(self._serving, is_typed=bool(self.text.strip()))
-        self.note.setText(note if self.is_valid else stack.NOT_A_COUNT)
+        self.note.setText(tr(note if self.is_valid else stack.NOT_A_COUNT))
 
     def _text_changed(self) -> None:
         self._show_note()
-        self.edit.setAccessibleDescription("" if self.is_valid else stack.NOT_A_COUNT)
+        self.edit.setAccessibleDescription("" if self.is_valid else tr(stack.NOT_A_COUNT))
         self.changed.emit()

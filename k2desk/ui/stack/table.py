@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.comparison.compare import Cell, CellKind
+from k2desk.core.model.message import Style, joined, msg
 from k2desk.core.wording import stack
+from k2desk.ui.language import tr
 from k2desk.ui.stack.servings_field import ServingsField
 from k2desk.ui.widgets.plain_table import PlainDelegate, PlainHeader
 from k2desk.ui.widgets.text_format import escape_tooltip, one_line
@@ -55,7 +57,7 @@ class ServingsTable(QTableWidget):
         super().__init__(parent)
         self._remove_product = remove_product
         self._fields: dict[str, ServingsField] = {}
-        self.setAccessibleName("Products taken together, mcg a day")
+        self.setAccessibleName(tr("Products taken together, mcg per day"))
         self.setShowGrid(False)
         self.setFrameShape(QTableWidget.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -91,7 +93,7 @@ class ServingsTable(QTableWidget):
         self.setColumnCount(FIRST_AMOUNT)
         self._fields = {}
         for row, product in enumerate(products):
-            name = f"{row + 1}  {one_line(product.facts.name) or 'Unnamed product'}"
+            name = f"{row + 1}  {one_line(product.facts.name) or tr('Unnamed product')}"
             brand = one_line(product.facts.brand)
             item = _item(f"{name}\n{brand}" if brand else name)
             item.setFont(_bold(self.font()))
@@ -104,7 +106,7 @@ class ServingsTable(QTableWidget):
             self._fields[product.ref] = field
             self.setCellWidget(row, SERVINGS, field)
         if products:
-            total_item = _item(stack.TOGETHER)
+            total_item = _item(tr(stack.TOGETHER))
             total_item.setFont(_bold(self.font()))
             self.setItem(len(products), PRODUCT, total_item)
             self.setItem(len(products), SERVINGS, _item(""))
@@ -115,10 +117,10 @@ class ServingsTable(QTableWidget):
         if self.rowCount() != len(table.taken) + 1:
             return
         self.setColumnCount(FIRST_AMOUNT + len(rows))
-        for column, title in enumerate(["Label amounts,\nmcg a day", "How much a day"]):
+        for column, title in enumerate([tr("Label amounts,\nmcg per day"), tr("Amount per day")]):
             self.setHorizontalHeaderItem(column, QTableWidgetItem(title))
         for column, row in enumerate(rows, FIRST_AMOUNT):
-            head = QTableWidgetItem(_two_lines(row.title))
+            head = QTableWidgetItem(_two_lines(tr(row.title)))
             head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
             self.setHorizontalHeaderItem(column, head)
         color = muted_color(self.palette())
@@ -133,18 +135,22 @@ class ServingsTable(QTableWidget):
         self, row: StackRow, cell: Cell, share: Cell | None, color: QColor
     ) -> QTableWidgetItem:
         is_muted = cell.kind in _MUTED_KINDS
-        below = f"\n{share.text}" if share is not None and not is_muted else ""
-        item = _item(f"{cell.text}{below}")
+        below = f"\n{tr(share.text)}" if share is not None and not is_muted else ""
+        item = _item(f"{tr(cell.text)}{below}")
         item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        share_detail = f" {share.detail}" if share is not None and not is_muted else ""
-        item.setToolTip(escape_tooltip(f"{cell.detail}{share_detail}"))
-        item.setData(
-            Qt.ItemDataRole.UserRole, f"{row.title}: {cell.detail}. {share_detail}".strip()
-        )
-        accessible_text = f"{row.title} {cell.text}" + (
-            f", {share.text} of the total" if below and share else ""
-        )
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, accessible_text)
+        share_detail = share.detail if share is not None and not is_muted else ""
+        item.setToolTip(escape_tooltip(tr(joined((cell.detail, share_detail), Style.DOT))))
+        described = msg("{row}: {detail}", row=row.title, detail=cell.detail)
+        item.setData(Qt.ItemDataRole.UserRole, tr(joined((described, share_detail), Style.DOT)))
+        accessible_text = msg("{row}: {value}", row=row.title, value=cell.text)
+        if below and share:
+            accessible_text = msg(
+                "{row}: {value}, {share} of the total",
+                row=row.title,
+                value=cell.text,
+                share=share.text,
+            )
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, tr(accessible_text))
         if is_muted:
             item.setForeground(color)
         if row.emphasis or row.total is cell:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.model.person import Antagonist, Person, Sex
+from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex
 from k2desk.ui.audience.bar import AudienceControls
 from k2desk.ui.audience.guidance_menu import GuidanceMenu
 from k2desk.workflows import guidance
@@ -51,10 +51,14 @@ def test_entered_person_changes_button_and_guidance(
     assert menu.ids() != before
 
 
-def test_set_person_keeps_guidance(audience: AudienceControls, menu: GuidanceMenu) -> None:
+def test_set_person_keeps_guidance_that_is_for_person(
+    audience: AudienceControls, menu: GuidanceMenu
+) -> None:
     before = menu.ids()
     audience.set_person(WOMAN)
     assert audience.person == WOMAN
+    assert menu.ids() == [id for id in before if id != "us-ai-men"] != before
+    audience.set_person(NOBODY)
     assert menu.ids() == before
 
 

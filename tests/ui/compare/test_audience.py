@@ -70,7 +70,7 @@ def test_weight_enables_per_kilogram_value(qtbot: QtBot, screen: CompareScreen) 
     screen.audience.button.click()
     panel = screen.audience.panel
     _pick(screen, "country", "United Kingdom")
-    assert "kilogram of body weight, which is not told" in panel.remark.text()
+    assert "kilogram of body weight, Enter a weight to include it" in panel.remark.text()
     assert person.NO_AGE_ENTERED in panel.remark.text()
     QTest.keyClicks(panel.weight, "65,5")
     qtbot.waitUntil(lambda: "uk-per-kg" in _ids(screen))
@@ -107,15 +107,18 @@ def test_stage_is_disabled_for_men(screen: CompareScreen) -> None:
     assert screen.audience.person.stage is None
 
 
-def test_warfarin_notice_is_strong_unless_no_antagonist(
+def test_warfarin_notice_is_one_line_unless_antagonist_is_taken(
     qtbot: QtBot, screen: CompareScreen
 ) -> None:
-    for answer, strong in (("yes", True), ("no", False), ("not known", True)):
+    notice = screen.notice.notice
+    for answer, is_strong in (("yes", True), ("no", False), ("not specified", True)):
         _pick(screen, "antagonist", answer)
-        assert screen.notice.is_strong is strong
-        assert screen.notice.isVisible()
-        assert screen.notice.label.text() == notices.WARFARIN_NOTICE
-        assert screen.notice.label.font().bold() is strong
+        shown, hidden = notice.line, notice.complete
+        if answer == "yes":
+            shown, hidden = hidden, shown
+        assert (notice.is_strong, shown.font().bold()) == (is_strong, is_strong)
+        assert (shown.isVisible(), hidden.isVisible()) == (True, False)
+        assert notice.details.isVisible() is (answer == "yes")
     screen.audience.button.click()
     panel, notice = screen.audience.panel, screen.notice
     assert panel.y() >= notice.mapTo(screen, notice.rect().bottomLeft()).y()

@@ -57,7 +57,7 @@ def test_saved_comparison_keeps_copies_until_updated(
         lambda: screen.table is not None and screen.table.columns[0].name == "Other name"
     )
     assert is_changed(screen)
-    assert screen.state.accessibleName() == "changed since it was saved"
+    assert screen.state.accessibleName() == "Unsaved changes"
     with qtbot.waitSignal(screen.document.saved):
         screen.document.save()
     assert saved.load(desk, id).products[0].facts.name == "Other name"

@@ -54,7 +54,7 @@ def test_single_product_is_no_reference(commands: TableCommands) -> None:
 def test_row_menu_sorts_and_hides(commands: TableCommands) -> None:
     row = TABLE.rows[0]
     menu = row_menu(commands, TABLE, row)
-    assert not find(menu, "Own order").isEnabled()
+    assert not find(menu, "Original order").isEnabled()
     find(menu, "Largest first").trigger()
     assert commands.view_state.view.sorted_by == row.key
     assert commands.view_state.view.descending

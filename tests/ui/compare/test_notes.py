@@ -20,7 +20,7 @@ def test_many_findings_are_shown_in_parts(qtbot: QtBot, actions: RecordedActions
     findings = notes._label_findings
     assert findings is not None
     assert len(notes.findings) == 12
-    assert findings.more.text() == "Show 20 more of 28"
+    assert findings.more.text() == "Show 20 of 28 more"
     findings.more.click()
     findings.more.click()
     assert len(notes.findings) == 40

@@ -106,7 +106,7 @@ def test_ctrl_b_sets_reference_product(
     QTest.keyClick(screen.grid, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: screen.table is not None and screen.table.columns[1].is_reference)
     screen.grid.focus_cell(_line(screen, "day.k2"), 0)
-    assert "Beside the reference: −3,990 mcg" in screen.pane.inspector.text()
+    assert "Compared with the reference product: −3,990 mcg" in screen.pane.inspector.text()
     screen.grab()
 
 
@@ -199,10 +199,10 @@ def test_cell_menu_has_arithmetic_row_and_product_actions(
     menu = menus.cell_menu(screen.grid.commands, table, row, 1)
     texts = [one.text().replace("&", "").split("\t")[0] for one in menu.actions() if one.text()]
     assert texts == [
-        "Show the arithmetic",
+        "Show the calculation",
         "Smallest first",
         "Largest first",
-        "Own order",
+        "Original order",
         "Hide this row",
         "Move left",
         "Move right",

@@ -291,7 +291,7 @@ def test_unprintable_characters_offer_html_or_are_reported(
     screen.sheet_options.recipient.setText("王")
     for button, said in (
         ("Save as HTML…", "Saved sheet.html"),
-        ("Save as PDF…", "Saved sheet.pdf; 1 text has signs that the sheet's fonts lack"),
+        ("Save as PDF…", "Saved “sheet.pdf”. 1 text has characters that the sheet can't print."),
     ):
         screen.output.ask_pdf()
         qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))

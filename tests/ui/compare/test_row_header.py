@@ -97,7 +97,7 @@ def test_left_key_moves_to_title_and_enter_sorts(qtbot: QtBot, grid: Grid) -> No
     grid.description_changed.connect(emitted.append)
     for _ in range(20):
         QTest.keyClick(titles, Key.Key_Down)
-    assert emitted[-1].startswith("US/Canada Adequate Intake") or "order of this row" in emitted[-1]
+    assert emitted[-1].startswith("US/Canada Adequate Intake") or "by this row" in emitted[-1]
     assert titles.sectionViewportPosition(titles.current_line) < grid.viewport().height()
     for _ in range(30):
         QTest.keyClick(titles, Key.Key_Up)
@@ -132,7 +132,7 @@ def test_row_menu_sorts_and_hides(
     assert emitted.args[0] == line
     shown = grid.row_menu(line)
     texts = [action.text().replace("&", "") for action in shown.actions()]
-    assert texts[:3] == ["Smallest first", "Largest first", "Own order"]
+    assert texts[:3] == ["Smallest first", "Largest first", "Original order"]
     shown.actions()[1].trigger()
     assert (grid.view_state.view.sorted_by, grid.view_state.view.descending) == ("serving.k2", True)
     again = grid.row_menu(grid.compare_model.line_of(RowKey.parse("serving.k2")))

@@ -115,7 +115,7 @@ def test_inspector_describes_current_cell(
     assert "→ 1,100 mcg" in screen.pane.inspector.text()
     row = next(i for i, one in enumerate(lines) if one.row and one.row.key.endswith("k2-range"))
     screen.grid.focus_cell(row, 0)
-    assert "above the article's 50–1,000 mcg." in screen.pane.inspector.text()
+    assert "usual supplement range” (50–1,000 mcg)." in screen.pane.inspector.text()
 
 
 def test_choosing_guidance_changes_rows_and_is_remembered(

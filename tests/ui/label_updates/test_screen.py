@@ -22,7 +22,7 @@ from k2desk.workflows.desk import Desk, open_desk
 from tests.ui.conftest import open_window
 from tests.ui.lists import wait_until_idle
 
-NOTICE = "See what changed…"
+NOTICE = "Show what changed…"
 
 
 def label(mcg: str, date: str) -> LabelFacts:
@@ -93,10 +93,10 @@ def texts(page: LabelUpdateScreen) -> list[str]:
 def test_pane_announces_newer_label_and_opens_comparison(qtbot: QtBot, window: MainWindow) -> None:
     page = opened(window)
     shown = texts(page)
-    assert "The catalogue has newer facts of this label, entered 2024-02-03." in shown
+    assert "The catalog has newer facts for this label, entered Feb 3, 2024." in shown
     place = shown.index("MK-7, mcg per serving")
     assert shown[place + 1 : place + 3] == ["100", "120"]
-    assert "The same in both" in shown
+    assert "Same in both" in shown
     assert shown.count("<b>K2</b>") == 1
     page.back.click()
     assert window.pages.at_home

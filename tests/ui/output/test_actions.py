@@ -66,7 +66,7 @@ def test_saved_sheet_is_reported_with_unprintable_texts(
     output.set_table("王")
     output.save_pdf(tmp_path / "sheet.pdf")
     qtbot.waitUntil(lambda: bool(messages))
-    assert messages == ["Saved sheet.pdf; 1 text has signs that the sheet's fonts lack"]
+    assert messages == ["Saved “sheet.pdf”. 1 text has characters that the sheet can't print."]
     assert (tmp_path / "sheet.pdf").read_text() == "王 Title"
 
 
@@ -78,7 +78,7 @@ def test_saved_sheet_is_recorded(
     output.save_csv(tmp_path / "table.csv")
     qtbot.waitUntil(lambda: bool(messages))
     assert recorded == [True]
-    assert messages == ["Saved table.csv; recorded"]
+    assert messages == ["Saved “table.csv”. recorded"]
 
 
 def test_failed_record_is_refused(
@@ -109,5 +109,5 @@ def test_unprintable_texts_ask_before_saving(
     output.ask_pdf()
     qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
     [box] = screen.findChildren(QMessageBox)
-    assert box.text() == "Some signs cannot be printed."
+    assert box.text() == "Some characters can't be printed."
     box.reject()

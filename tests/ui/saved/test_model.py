@@ -39,4 +39,4 @@ def test_invalid_time_is_shown_unchanged(changed: str) -> None:
 def test_unreadable_document_is_marked_in_list(desk: Desk) -> None:
     save_some(desk)
     line = replace(saved.list_saved(desk)[0], titles=(), products=1)
-    assert products_text(line) == "1 product; cannot be read"
+    assert products_text(line) == "1 product; can't be read"

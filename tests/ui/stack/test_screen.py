@@ -64,7 +64,7 @@ def test_products_are_rows_followed_by_total(
         "K1",
         "MK-4",
         "MK-7",
-        "K2, form not known",
+        "K2, form unknown",
         "Total K2",
     ]
     assert [line[4] for line in lines] == ["90\n38–67 %", "45\n19–33 %", "0–100\n0–43 %", "135–235"]
@@ -89,7 +89,7 @@ def test_typed_servings_update_amounts_or_show_problem(
     field.edit.setText("1.000")
     assert field.note.text() == stack_wording.NOT_A_COUNT
     assert not screen.pdf_button.isEnabled()
-    assert screen.state.accessibleName() == "one amount a day cannot be read"
+    assert screen.state.accessibleName() == "Check the amount per day"
     screen.save()
     assert not screen.document.name.isVisible()
     field.edit.clear()
@@ -122,7 +122,7 @@ def test_stack_is_saved_reopened_and_saved_again(
     assert not is_changed(screen)
     screen.list.fields[refs[0]].edit.setText("3")
     assert is_changed(screen)
-    assert screen.state.accessibleName() == "changed since it was saved"
+    assert screen.state.accessibleName() == "Unsaved changes"
     with qtbot.waitSignal(screen.document.saved):
         screen.save()
     assert not is_changed(screen)
