@@ -221,7 +221,8 @@ def format_serving(serving: Serving) -> str:
     """Return a serving: "2 capsules", as printed, or "serving not stated"."""
     if serving.units is not None and (serving.unit or not serving.text.strip()):
         return pluralize(serving.units, serving.unit)
-    return serving.text.strip() or SERVING_NOT_STATED
+    text = serving.text.strip()
+    return SERVING_NOT_STATED if text in ("", SERVING_NOT_STATED) else text
 
 
 SERVING_NOT_STATED = msg("serving not stated")
