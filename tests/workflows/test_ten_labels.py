@@ -12,6 +12,9 @@ The rows as NIH has them, per serving; no copy states servings per day, so one i
 21460   1-3 capsules: K1 50, K2 40 mcg, for which end is not said: a day is a third to three times.
 16800   1 tablet: K 60 mg, 75 %, which fits 60 mcg: as printed, in doubt.
 652     1 tablet, 30, off market: "Vitamin K" 100 mcg in a product named Vitamin K2: in doubt.
+
+Vitamin D3: 2,000 IU, 1,000, 800, 200 and 400 on 30532, 15838, 21460, 16800 and 652.
+Vitamin A: 250 and 5,000 IU on 15838 and 16800.
 """
 
 import csv
@@ -75,10 +78,8 @@ BY_HAND = {
         *("75%", "37,500%", "875%", "83%", "2,167%"),
         *(OPEN, "25% ?", "75%", "50,000% ?", "83% ?"),
     ],
-    "label.others": [
-        *("Vitamin D3 2000 IU", "–", "–", "Vitamin D3 1000 IU", "–"),
-        *("Vitamin D", "–", "Vitamin D3 800 IU", "Vitamin D3 200 IU", "Vitamin D3 400 IU"),
-    ],
+    "nutrient.vitamin_a": ["–", "–", "–", "75", "–", OPEN, "–", "–", "1,500", "–"],
+    "nutrient.vitamin_d": ["50", "–", "–", "25", "–", OPEN, "–", "6.67–60", "5", "10"],
     "cost.days": ["40", "30", "30", "20", OPEN, OPEN, OPEN, OPEN, OPEN, "30"],
 }
 """The text of each cell, and nothing else."""

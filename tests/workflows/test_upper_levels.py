@@ -28,7 +28,7 @@ def saved(*products: Product, person: Person = NOBODY) -> Saved:
     return Saved("", SavedKind.COMPARISON, products, (), person)
 
 
-def test_shipped_levels_are_those_of_the_bodies() -> None:
+def test_shipped_levels_are_those_of_bodies() -> None:
     levels = {level.id: (level.amount, level.unit, level.year) for level in upper_levels()}
     assert levels == {
         "us-vitamin-a": (Decimal(3000), "mcg RAE", "2001"),
