@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from k2desk import __version__
-from k2desk.cli.parser import Group, Parser
+from k2desk.cli.parser import ArgumentGroup, Parser
 from k2desk.core.model.message import msg, pmsg
 from k2desk.core.wording.notices import INTENDED_USE
 
@@ -287,7 +287,7 @@ def _compare_arguments(command: Parser) -> None:
     _person_arguments(command.group(PERSON))
 
 
-def _sheet_arguments(sheet: Group) -> None:
+def _sheet_arguments(sheet: ArgumentGroup) -> None:
     sheet.add(
         "--layout",
         choices=("comparison", "shelf", "label"),
@@ -311,7 +311,7 @@ def _sheet_arguments(sheet: Group) -> None:
     )
 
 
-def _person_arguments(person: Group) -> None:
+def _person_arguments(person: ArgumentGroup) -> None:
     person.add("--sex", choices=("female", "male"))
     person.add("--age", default="", metavar=YEARS, help=msg("such as 62 or “7 months”"))
     person.add("--stage", choices=("pregnant", "breastfeeding"))

@@ -47,7 +47,7 @@ DEFAULT_MARK = msg("* shown by default")
 
 
 def guidance_lines(items: Sequence[Guidance], reviewed_on: str) -> list[OutputLine]:
-    """List guidance with value, origin, population, source and caution, by region.
+    """List guidance by region, with origin, source and caution.
 
     Args:
         items: The guidance, in order.
@@ -65,7 +65,7 @@ def guidance_lines(items: Sequence[Guidance], reviewed_on: str) -> list[OutputLi
 
 
 def _item_lines(item: Guidance) -> list[OutputLine]:
-    """List one reference: value and title, origin, people, quotation and caution."""
+    """List one reference with origin, population and caution."""
     indent = " " * (_ID_WIDTH + 3)
     value = msg(
         "{value} {basis} per day; {title}",
@@ -89,7 +89,7 @@ def _item_lines(item: Guidance) -> list[OutputLine]:
 
 
 def _checked(item: Guidance) -> str:
-    """Return whether the value was checked; a person's own has no source to check."""
+    """Return whether the value was checked; empty for own guidance."""
     if item.own:
         return ""
     return _VERIFIED if item.verified else _NOT_VERIFIED

@@ -49,7 +49,7 @@ MACHINE_TRANSLATED = msg(
 )
 
 OutputLine = str | Prefixed | TitledRow
-"""Line of an output; its texts are messages, or data such as a product's name."""
+"""Line of an output; its text is a message, or data such as a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def and_more(count: int) -> Message:
 
 
 def sheet_language(options: argparse.Namespace) -> Language:
-    """Return the language of the files: that of `--sheet-lang`, else of the output.
+    """Return the language of `--sheet-lang`, or else of the output.
 
     Raises:
         UserError: If the language is not included.

@@ -1,7 +1,7 @@
 """Parser of arguments that speaks the language of the command line.
 
-argparse takes its own words from a global gettext catalog. Here they are replaced where they are
-shown: in headings, in the usage line and in errors.
+argparse takes its own words from a global gettext catalog. Here they are replaced in headings, in
+the usage line and in errors.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class TranslatedFormatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, self._usage_prefix if prefix is None else prefix)
 
 
-class Group:
+class ArgumentGroup:
     """Arguments whose help and placeholders are messages."""
 
     def __init__(self, container: argparse._ActionsContainer, language: Language) -> None:
@@ -64,10 +64,10 @@ class Group:
         """Add an argument that is not in the help."""
         self._container.add_argument(*names, help=argparse.SUPPRESS, **settings)
 
-    def group(self, title: str) -> Group:
+    def group(self, title: str) -> ArgumentGroup:
         """Return a new group with its own heading in the help."""
         added = self._container.add_argument_group(self.language.text(title))
-        return Group(added, self.language)
+        return ArgumentGroup(added, self.language)
 
 
 class Parser(argparse.ArgumentParser):
@@ -80,7 +80,7 @@ class Parser(argparse.ArgumentParser):
         self.language = language
         self._positionals.title = language.text(msg("arguments"))
         self._optionals.title = language.text(msg("options"))
-        arguments = Group(self, language)
+        arguments = ArgumentGroup(self, language)
         self.add, self.add_hidden, self.group = (
             arguments.add,
             arguments.add_hidden,
@@ -163,4 +163,4 @@ _ERRORS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
         lambda option, problem: msg("{option}: {problem}", option=option, problem=problem),
     ),
 )
-"""Errors of argparse and the messages for them; the same in Python 3.11 to 3.13."""
+"""Errors of argparse in Python 3.11 to 3.13, and the messages for them."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def position_lines(positions: Iterable[Position], indent: str = "") -> list[OutputLine]:
-    """List the positions relative to guidance, with the cautions that belong to them."""
+    """List positions relative to guidance, with their cautions."""
     lines: list[OutputLine] = []
     for position in positions:
         lines.append(Prefixed(f"{indent}{position.symbol} ", position.text))

@@ -68,7 +68,7 @@ def conflict_remarks(desk: Desk, product: Product) -> tuple[Question, ...]:
 
 
 def _others(desk: Desk, product: Product) -> Iterator[tuple[str, bool]]:
-    """Yield the references of other labels, and whether the barcode is the same."""
+    """Yield other labels, and whether they have the same barcode."""
     facts, met = product.facts, {product.ref}
     lists = [ProductList.MINE] if desk.has_library else []
     lists += [ProductList.CATALOGUE] if desk.catalogue.is_file() else []

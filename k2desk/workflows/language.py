@@ -39,7 +39,7 @@ VARIABLE = "K2DESK_LANG"
 
 
 def system_tag(environment: Mapping[str, str] | None = None) -> str:
-    """Return the language of the system, such as "de_AT.UTF-8"; "en" if unknown.
+    """Return the system's language, such as "de_AT.UTF-8", or "en".
 
     Args:
         environment: The environment variables; those of this process if None.
@@ -66,7 +66,7 @@ def _platform_tag() -> str:
 
 
 def region_names(code: str) -> dict[str, str]:
-    """Return the names of the regions of a language, in that language, sorted by name."""
+    """Return the names of a language's regions in that language, sorted."""
     from k2desk.languages import regions
 
     return regions.region_names(code)

@@ -57,7 +57,7 @@ def test_help_has_no_untranslated_text(capsys: Capture, command: str) -> None:
 
 
 def _without_typed(text: str) -> str:
-    """Return a help without what is typed: commands, options and their choices."""
+    """Return a help without commands, options and choices."""
     lines = []
     for line in text.splitlines():
         words = [

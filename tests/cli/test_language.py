@@ -1,4 +1,4 @@
-"""Every command in a made-up language, which shows texts that nobody translated."""
+"""Every command in a made-up language, to find untranslated texts."""
 
 import json
 import re
@@ -70,7 +70,7 @@ def example(desk: Desk, tmp_path: Path) -> Example:
 
 
 def _data_words(desk: Desk, refs: list[str]) -> set[str]:
-    """Return the words of labels, and of the sources and quotations of guidance."""
+    """Return words of labels, and of sources and quotations of guidance."""
     texts = ["Vnote Vtitle Vstack Vpair"]
     for ref in refs:
         facts = browse.product(desk, ref).facts
@@ -157,7 +157,7 @@ def made_up() -> Language:
 
 
 def untranslated(text: str, example: Example, arguments: list[str]) -> set[str]:
-    """Return words in plain letters that are no data; paths and options are left out."""
+    """Return words in plain letters, without data, paths and options."""
     text = text.replace(str(example.folder), "").replace("⟦", " ").replace("⟧", " ")
     text = re.sub(r"--[a-z-]+|\b[a-z0-9-]+\.[a-z0-9_-]+\b", " ", text)
     typed = plain_words(" ".join(arguments))
@@ -195,7 +195,7 @@ def test_error_has_no_untranslated_text(capsys: Capture, example: Example, name:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_json_is_the_same_in_every_language(capsys: Capture, example: Example, name: str) -> None:
+def test_json_is_equal_in_every_language(capsys: Capture, example: Example, name: str) -> None:
     if name in {"add", "import table", "import broken"}:
         pytest.skip("the second run changes other products")
     arguments = [*filled_in(COMMANDS[name], example), "--json"]

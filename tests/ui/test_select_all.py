@@ -30,7 +30,7 @@ def test_delete_of_all_rows_is_undone(qtbot: QtBot, window: MainWindow, desk: De
     go_to(qtbot, window, ProductList.CATALOGUE)
     _press(window, "select_all")
     _press(window, "copy_to_mine")
-    message = "Copied to My products: 4,810 products"
+    message = "Copied 4,810 products to My products"
     qtbot.waitUntil(lambda: window.status.text == message, timeout=HANG_MS)
     wait_until_idle(qtbot, window)
     assert _counts(desk) == (4810, 0)
@@ -38,7 +38,7 @@ def test_delete_of_all_rows_is_undone(qtbot: QtBot, window: MainWindow, desk: De
     _press(window, "select_all")
     _press(window, "trash")
     wait_until_idle(qtbot, window)
-    assert window.status.text == "Deleted: 4,810 products"
+    assert window.status.text == "Moved 4,810 products to the trash"
     assert _counts(desk) == (0, 4810)
     window.status.undo_button.click()
     wait_until_idle(qtbot, window)

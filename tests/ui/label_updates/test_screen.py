@@ -109,7 +109,7 @@ def test_taken_update_keeps_notes_and_can_be_undone(
     opened(window).take.click()
     wait_until_idle(qtbot, window)
     assert window.pages.at_home
-    assert window.status.text.startswith("Took the newer label")
+    assert window.status.text.startswith("Updated to the newer label")
     kept = browse.product(desk, "1")
     assert kept.facts == label("120", "2024-02-03")
     assert kept.notes == "behind the counter"
