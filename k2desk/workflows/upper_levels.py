@@ -9,11 +9,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from k2desk import paths
-from k2desk.core.checks.upper_levels import Basis, Body, UpperLevel, find_excesses
+from k2desk.core.checks.upper_levels import find_excesses
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.message import msg
 from k2desk.core.model.nutrients import UNITS, Nutrient
 from k2desk.core.model.person import NOBODY, Person, Stage
+from k2desk.core.model.upper_levels import Basis, Body, UpperLevel
 from k2desk.core.wording.other_nutrients import upper_level_remark
 
 if TYPE_CHECKING:

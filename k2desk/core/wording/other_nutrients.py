@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from k2desk.core.checks.upper_levels import Body, Excess, UpperLevel
 from k2desk.core.model.label import Question
 from k2desk.core.model.message import Message, Style, health, joined, msg, sentences
 from k2desk.core.model.nutrients import UNITS, Nutrient, NutrientAmount, NutrientProblem
 from k2desk.core.model.question_code import QuestionCode
+from k2desk.core.model.upper_levels import Body, Excess, UpperLevel
 from k2desk.core.wording.figures import DASH, format_range, rounded_mcg
 from k2desk.core.wording.notices import NOT_STATED
 

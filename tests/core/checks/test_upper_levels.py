@@ -3,12 +3,13 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.core.checks.upper_levels import Excess, find_excesses
+from k2desk.core.checks.upper_levels import find_excesses
 from k2desk.core.model.intervals import between, exact
 from k2desk.core.model.label import LabelFacts, OtherActive, Serving, Source
 from k2desk.core.model.nutrients import Nutrient
 from k2desk.core.model.person import NOBODY, Person, Sex, Stage
 from k2desk.core.model.product import Product
+from k2desk.core.model.upper_levels import Excess
 from k2desk.workflows.upper_levels import upper_levels
 
 
