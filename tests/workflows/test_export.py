@@ -141,8 +141,8 @@ def test_exported_lists_carry_notices(desk: Desk, tmp_path: Path) -> None:
 def test_list_of_region_has_decimal_comma_and_translated_words(desk: Desk, tmp_path: Path) -> None:
     price = Price(Decimal("12.50"), "EUR")
     made = bottle()
-    row = replace(made.facts.rows[0], mcg=Decimal("62.5"), printed="62.5 mcg")
-    facts = replace(made.facts, rows=(row,), amounts=(row.amount(),))
+    printed = replace(made.facts.rows[0], mcg=Decimal("62.5"), printed="62.5 mcg")
+    facts = replace(made.facts, rows=(printed,), amounts=(printed.amount(),))
     edit.add_products(desk, [replace(made, facts=facts, price=price)])
     query = Query(product_list=ProductList.MINE)
 

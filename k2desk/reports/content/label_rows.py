@@ -47,6 +47,6 @@ def printed_rows(table: ComparisonTable) -> list[PrintedRow]:
 def label_notes(table: ComparisonTable) -> list[str]:
     """Return other columns and ingredients on the label of the only product."""
     facts = table.assessments[0].product.facts
-    notes = [sheet.other_column(alternative) for alternative in facts.alternatives]
+    notes: list[str] = [sheet.other_column(alternative) for alternative in facts.alternatives]
     others = sheet.also_on_label(facts.other_actives)
     return [*notes, others] if others else notes

@@ -248,7 +248,7 @@ def _deduplicate(by_product: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
 
 def guidance_summaries(table: ComparisonTable) -> list[tuple[str, str]]:
     """Return short names of the guidance, each source with its caution once."""
-    summaries = []
+    summaries: list[tuple[str, str]] = []
     groups = groupby(table.guidance, lambda item: (_citation(item), positions.guidance_brief(item)))
     for (source, brief), members in groups:
         names = joined(map(guidance_short, members), Style.COMMA)
@@ -263,7 +263,7 @@ def _citation(guidance: Guidance) -> str:
 
 def guidance_sources(table: ComparisonTable) -> list[tuple[str, str]]:
     """Return titles and origins of the guidance, grouped over populations."""
-    sources = []
+    sources: list[tuple[str, str]] = []
     groups = groupby(table.guidance, lambda item: (item.source, item.year, item.caution, item.note))
     for _, members in groups:
         items = list(members)

@@ -9,8 +9,6 @@ from k2desk.core.model.message import ENGLISH, Language
 from k2desk.core.wording import notices
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from k2desk.core.comparison.table import ComparisonTable
 
 
@@ -38,6 +36,7 @@ def first_notices(table: ComparisonTable) -> tuple[str, ...]:
     return (notices.WARFARIN_NOTICE, *table.interaction_lines)
 
 
-def is_translated_by_machine(language: Language, texts: Sequence[str]) -> bool:
-    """Return whether any of the texts has a health sentence that nobody reviewed."""
-    return any(map(language.is_unreviewed, texts))
+def notice_details(table: ComparisonTable) -> list[str]:
+    """Return further lines on blood thinners, without those above the table."""
+    above = table.interaction_lines
+    return [line for line in notices.WARFARIN_DETAILS if line not in above]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from k2desk.core.comparison.selection import select_part
-from k2desk.core.comparison.table import ComparisonTable
+from k2desk.core.comparison.table import GROUP_TITLES, ComparisonTable
 from k2desk.core.model.message import msg, sentences
 from k2desk.core.wording import answers as answers_wording
 from k2desk.core.wording import sheet
@@ -64,7 +64,7 @@ def _write_comparison(lines: CsvLines, table: ComparisonTable) -> None:
         lines.write(PRODUCT, title, "", *(getattr(column, name) for column in table.columns))
     for row in table.rows:
         texts = (cell.full_text for cell in row.cells)
-        lines.write(row.group, row.title, row.unit, *texts)
+        lines.write(GROUP_TITLES[row.group], row.title, row.unit, *texts)
     write_label_remarks(lines, table.columns)
 
 
@@ -110,7 +110,8 @@ def _write_labels(lines: CsvLines, table: ComparisonTable) -> None:
             lines.write(name, sheet.AS_PRINTED, note, "", "", "", "")
         for row in part.rows:
             (cell,) = row.cells
-            lines.write(name, row.group, row.title, cell.full_text, "", cell.detail, row.unit)
+            group = GROUP_TITLES[row.group]
+            lines.write(name, group, row.title, cell.full_text, "", cell.detail, row.unit)
         for question in column.questions:
             lines.write(name, sheet.DOUBTS_HEAD, question.text, question.remedy, "", "", "")
         for answer in answers_of(column):

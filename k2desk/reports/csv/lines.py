@@ -156,7 +156,7 @@ def write_first_notices(lines: CsvLines, table: ComparisonTable, blank: Sequence
 
 
 def write_notices(lines: CsvLines, table: ComparisonTable, blank: Sequence[str]) -> None:
-    """Write legend, notices and disclaimer, without what stands above the table or twice.
+    """Write legend, notices and disclaimer, each once and none that is above the table.
 
     Args:
         lines: Lines of the file.

@@ -21,7 +21,7 @@ from k2desk.reports.content.legend import (
     with_number,
 )
 from k2desk.reports.content.printable import MAX_NOTES, clean, clean_lines
-from k2desk.reports.content.texts import first_notices
+from k2desk.reports.content.texts import first_notices, notice_details
 from k2desk.reports.options import MAX_LINES, SheetOptions
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def closing_sections(
     yield f"<h2>{html(msg('How to read this sheet'))}</h2>"
     yield from (f"<p>{html(line)}</p>" for line in explanations)
     yield f"<h2>{html(DETAILS_TITLE)}</h2>"
-    yield from bullet_list(notices.WARFARIN_DETAILS, html)
+    yield from bullet_list(notice_details(table), html)
     yield from _sources(table, html)
     yield f"<h2>{html(DISCLAIMER_TITLE)}</h2>"
     yield from (f"<p>{html(part)}</p>" for part in table.disclaimer)

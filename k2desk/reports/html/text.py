@@ -41,6 +41,6 @@ class HtmlTexts:
         return "<br>".join(self._escaped(line, text, limit) for line in shown)
 
     def _escaped(self, shown: str, text: str, limit: int) -> str:
-        most = max(limit, MAX_NOTES) if isinstance(text, Message) else limit
-        line = clean(shown, most, isolates=self.language.right_to_left)
+        max_length = max(limit, MAX_NOTES) if isinstance(text, Message) else limit
+        line = clean(shown, max_length, isolates=self.language.right_to_left)
         return escape(line, quote=True)

@@ -196,7 +196,9 @@ class StripChart(Flowable):
         for mcg, text in TICKS:
             x = self.axis.at(axis_position(mcg))
             _draw_line(self.canv, (x, top), (x, top - 3), styles.HAIR, styles.QUIET)
-            self.canv.drawCentredString(x, top - 3 - self.size, self.fonts.to_printable(text))
+            label = self.fonts.to_printable(text)
+            end = self.width - self.fonts.measure(self.size)(label) / 2
+            self.canv.drawCentredString(min(x, end), top - 3 - self.size, label)
 
 
 def chart_section(

@@ -98,7 +98,7 @@ def _pages(context: SheetContext, make_parts: _MakeParts) -> list[Flowable]:
         return replace(rest, charts=[]) if make_parts is shelf_parts else rest
 
     area = context.area
-    make_details = partial(notes.notice_details, context.fonts)
+    make_details = partial(notes.notice_details, context.table, context.fonts)
     flow = one_page(make, area, make_details)
     if flow is not None:
         return flow

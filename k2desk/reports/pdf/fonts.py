@@ -63,10 +63,10 @@ class Fonts:
             limit: Maximum number of characters of an untrusted text.
         """
         shown = self.text(text)
-        most = max(limit, printable.MAX_NOTES) if isinstance(text, Message) else limit
+        max_length = max(limit, printable.MAX_NOTES) if isinstance(text, Message) else limit
         if len(shown) <= _CACHED_LENGTH:
-            return _cached_printable(shown, most, self.characters)
-        return printable.replace_missing(printable.clean(shown, most), self.characters)
+            return _cached_printable(shown, max_length, self.characters)
+        return printable.replace_missing(printable.clean(shown, max_length), self.characters)
 
     def print_lines(self, text: str, limit: int = printable.MAX_NOTES) -> tuple[str, ...]:
         """Return the lines of a text, cleaned, with placeholders."""

@@ -26,6 +26,7 @@ MAX_NAME_LINES = 3
 MAX_CELL_LINES = 4
 
 _MAX_VALUE_WIDTH = 62.0
+_MAX_DETAIL_LINES = 8
 _MAX_UNSPLIT_ROWS = 12
 _CLOSE_FROM = 7
 _QUIET_KINDS = frozenset({CellKind.NOT_STATED, CellKind.NONE})
@@ -237,7 +238,7 @@ class GridBlock:
         line = " · ".join(parts)
         if self.is_single or note(line) <= width:
             return [line]
-        return [line for part in parts for line in wrap_lines(part, width, note, 2)]
+        return [line for part in parts for line in wrap_lines(part, width, note, MAX_CELL_LINES)]
 
     # --- Rows
 
@@ -361,9 +362,8 @@ class GridBlock:
     def _add_detail(self, cell: Cell, line: int) -> None:
         """Add the arithmetic of the only product's figure in the third column."""
         width = self.widths[2] - 2 * GUTTER
-        lines = wrap_lines(
-            self.fonts.to_printable(cell.detail), width, self.fonts.measure(styles.NOTE), 4
-        )
+        text, note = self.fonts.to_printable(cell.detail), self.fonts.measure(styles.NOTE)
+        lines = wrap_lines(text, width, note, _MAX_DETAIL_LINES)
         self.lines[line][2] = "\n".join(lines)
         cell_at = (2, line)
         size = styles.NOTE

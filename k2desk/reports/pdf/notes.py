@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 from k2desk.core.comparison.sections import omitted_rows_note, per_day_notes
 from k2desk.core.model.message import Style, joined, msg, nmsg, sentences
 from k2desk.core.wording import answers, notices, positions, sheet
-from k2desk.reports.content import legend
+from k2desk.reports.content import legend, texts
 from k2desk.reports.content.legend import UNNAMED, DetailLevel, with_number
 from k2desk.reports.content.printable import MAX_NAME, is_truncated
 from k2desk.reports.pdf import styles
@@ -131,10 +131,10 @@ def small_print(
     return flowables
 
 
-def notice_details(fonts: Fonts, density: styles.Density) -> list[Flowable]:
+def notice_details(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> list[Flowable]:
     """Return further lines on blood thinners, for sheets with room for them."""
     style = text_style(fonts, styles.NOTE, leading=density.note)
-    lines = (paragraphs(fonts, style, line) for line in notices.WARFARIN_DETAILS)
+    lines = (paragraphs(fonts, style, line) for line in texts.notice_details(table))
     title = _small_heading(fonts, density, legend.DETAILS_TITLE)
     return [title, *(part for parts in lines for part in parts)]
 

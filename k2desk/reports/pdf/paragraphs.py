@@ -120,10 +120,10 @@ def paragraphs(
         limit: Maximum number of characters of an untrusted text.
     """
     # Equal English messages can differ in another language, so caches have rendered texts.
-    most = max(limit, printable.MAX_NOTES) if isinstance(text, Message) else limit
+    max_length = max(limit, printable.MAX_NOTES) if isinstance(text, Message) else limit
     text, lead = fonts.text(text), fonts.to_printable(lead)
     short = len(text) + len(lead) <= _CACHED_LENGTH
-    pieces = (_cached_markup if short else _markup)(fonts, text, lead, most)
+    pieces = (_cached_markup if short else _markup)(fonts, text, lead, max_length)
     return [_make(CachedParagraph, piece, style) for piece in pieces]
 
 

@@ -56,7 +56,7 @@ def place_mark_labels(anchors: Sequence[LabelAnchor], left: float, right: float)
     Args:
         anchors: Marks with the widths of their labels.
         left: Left end of the lane.
-        right: Right end; a label that fits on neither side of its mark crosses it.
+        right: Right end; a label that fits on neither side of its mark ends there, over the mark.
 
     Returns:
         The spot of each label, in the row of its mark; as few rows as possible. Labels and
@@ -92,6 +92,8 @@ def _arrangements(
 def _candidates(anchor: LabelAnchor, left: float, right: float, rows: int) -> Iterator[LabelSpot]:
     after, before = anchor.right + anchor.margin, anchor.left - anchor.margin - anchor.width
     fits_after, fits_before = after + anchor.width <= right, before >= left
+    if not fits_after and not fits_before:
+        after = max(left, right - anchor.width)
     for row in range(rows):
         if fits_after or not fits_before:
             yield LabelSpot(after, after + anchor.width, row)

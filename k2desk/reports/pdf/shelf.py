@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _GUTTER = 7.0
 _MAX_LINES = 3
 _STRIP_SHARE = {False: 0.16, True: 0.2}
+_MIN_TEXT_SHARE = 0.28
 _TEXT_KEYS = ("brand", "product", "serving")
 _TEXT_SHARES = {"brand": 0.27, "product": 0.49, "serving": 0.24, "combined": 0.66}
 _HEAD_ROWS = 2
@@ -84,25 +85,36 @@ class _ShelfTable:
     # --- Widths
 
     def _column_widths(self, width: float) -> list[float]:
-        """Return the widths of number, texts, figures and strip."""
-        figures = [self._natural_width(column) for column in self.figures]
-        strip = width * _STRIP_SHARE[self.is_portrait] if self.panel else 0.0
+        """Return the widths of number, texts, figures and strip.
+
+        If figures leave too little for the texts, as in languages with long words, they take
+        two lines; then the strip is narrower.
+        """
         number = self._measure(styles.NOTE)(f"{len(self.source.columns)}") + 6
-        words = width - sum(figures) - strip - number
+        strip = width * _STRIP_SHARE[self.is_portrait] if self.panel else 0.0
+        figures, words = list[float](), 0.0
+        for in_two_lines, share in ((self.is_portrait, 1.0), (True, 1.0), (True, 0.6)):
+            figures = [self._natural_width(column, in_two_lines) for column in self.figures]
+            words = width - sum(figures) - strip * share - number
+            if words >= width * _MIN_TEXT_SHARE or share < 1:
+                strip *= share
+                break
         if self.is_portrait:
             shares = [words * _TEXT_SHARES["combined"], words * (1 - _TEXT_SHARES["combined"])]
         else:
             shares = [words * _TEXT_SHARES[key] for key in _TEXT_KEYS]
         return [number, *shares, *figures, *([strip] if self.panel else [])]
 
-    def _natural_width(self, column: ShelfColumn) -> float:
+    def _natural_width(self, column: ShelfColumn, in_two_lines: bool) -> float:
         """Return the natural width of a column.
 
-        In portrait, words in place of a figure may take two lines.
+        Args:
+            column: Column.
+            in_two_lines: Whether words in place of a figure may take two lines.
         """
         body = self._measure(styles.BODY, bold=column.strong)
         note = self._measure(styles.NOTE)
-        width_of = _two_line_width if self.is_portrait else _one_line_width
+        width_of = _two_line_width if in_two_lines else _one_line_width
         printable = self.fonts.to_printable
         widest = [
             width_of(cell, note)
@@ -357,7 +369,9 @@ class _StripHead(_FixedDrawing):
         for mcg, text in TICKS:
             if mcg in _LABELED:
                 label = self.fonts.to_printable(text)
-                self.canv.drawCentredString(_at(axis_position(mcg), self.width), 4, label)
+                half = self.fonts.measure(size)(label) / 2
+                x = min(max(_at(axis_position(mcg), self.width), half + 3), self.width - half)
+                self.canv.drawCentredString(x, 4, label)
         self.canv.setStrokeColor(styles.QUIET)
         self.canv.setLineWidth(styles.HAIR)
         for mcg, _ in TICKS:

@@ -141,8 +141,9 @@ class _StackLayout:
     def with_notice_details(self) -> _StackLayout:
         """Return the same content with further lines on blood thinners."""
         longer = copy(self)
-        *others, small = self._parts
-        longer._parts = (*others, [*notes.notice_details(self.fonts, self.density), *small])
+        main, chart, words, writing, small = self._parts
+        details = notes.notice_details(self.table.comparison, self.fonts, self.density)
+        longer._parts = main, chart, words, writing, [*details, *small]
         return longer
 
     @property

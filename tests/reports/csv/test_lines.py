@@ -168,7 +168,7 @@ def test_formula_is_text_in_region() -> None:
     assert str(out) == "'=1+1;'@x;'-2+3\r\n"
 
 
-def test_plain_file_is_in_english_whatever_the_language() -> None:
+def test_plain_file_is_in_english_in_every_language() -> None:
     out = CsvLines(replace(OPTIONS, language=pseudo_language(RegionFormats("de_DE"))))
     out.write(msg("Row"), msg("{amount}", amount=Decimal("1100.5")))
     assert str(out) == 'Row,"1,100.5"\r\n'

@@ -128,7 +128,7 @@ def test_content_measured_for_one_page_fits_it(
     def make(density: styles.Density, detail: DetailLevel) -> SheetParts:
         return comparison_parts(context, density, detail)
 
-    fits = one_page(make, area, partial(notes.notice_details, FACES)) is not None
+    fits = one_page(make, area, partial(notes.notice_details, table, FACES)) is not None
     assert (len(read(table, options).pages) == 1) == fits
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.lib.pagesizes import A4
 
+from k2desk.core.model.message import ENGLISH, Language, pmsg
 from k2desk.reports.pdf import styles
 from k2desk.reports.pdf.paragraphs import (
     CachedParagraph,
@@ -128,3 +129,25 @@ def test_any_text_makes_paragraphs_that_fit(text: str, lead: str) -> None:
         assert width == 200
         assert height == len(paragraph.blPara.lines) * BODY.leading
         assert (height > 0) == bool(paragraph.getPlainText().strip())
+
+
+class _ByContext:
+    """Catalog that translates a text by its context."""
+
+    def find(self, context: str, template: str) -> str:
+        return f"{context} {template}"
+
+    def find_plural(self, context: str, one: str, several: str, count: int) -> str:
+        return several
+
+    def is_reviewed(self, template: str) -> bool:
+        return True
+
+
+def test_equal_english_messages_keep_their_own_translations() -> None:
+    fonts = FACES.with_language(Language("qps", ENGLISH.formats, _ByContext()))
+    style = text_style(fonts, styles.BODY)
+    verb, noun = (paragraphs(fonts, style, pmsg(context, "Open")) for context in ("verb", "noun"))
+    assert [part.text for part in (*verb, *noun)] == ["verb Open", "noun Open"]
+    assert fonts.to_printable(pmsg("verb", "Open")) == "verb Open"
+    assert fonts.to_printable(pmsg("noun", "Open")) == "noun Open"

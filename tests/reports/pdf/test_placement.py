@@ -48,11 +48,17 @@ def test_labels_of_lane_do_not_overlap(anchors: list[LabelAnchor]) -> None:
 
 
 @given(st.lists(marks(), min_size=1, max_size=5))
-def test_label_is_next_to_its_mark(anchors: list[LabelAnchor]) -> None:
+def test_label_is_next_to_its_mark_or_at_end(anchors: list[LabelAnchor]) -> None:
     for anchor, spot in zip(anchors, place_mark_labels(anchors, LEFT, RIGHT), strict=True):
-        gap = min(abs(spot.left - anchor.right), abs(anchor.left - spot.right))
-        assert abs(gap - anchor.margin) < 1e-6
+        needed = anchor.width + anchor.margin
+        if max(anchor.left - LEFT, RIGHT - anchor.right) >= needed:
+            gap = min(abs(spot.left - anchor.right), abs(anchor.left - spot.right))
+            assert abs(gap - anchor.margin) < 1e-6
+        else:
+            assert abs(spot.right - RIGHT) < 1e-6
         assert abs(spot.right - spot.left - anchor.width) < 1e-6
+        assert spot.left >= LEFT - 1e-6
+        assert spot.right <= RIGHT + 1e-6
 
 
 def test_two_marks_far_apart_share_row() -> None:
