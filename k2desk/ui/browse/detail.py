@@ -30,6 +30,7 @@ from k2desk.ui.browse.detail_parts import (
 from k2desk.ui.language import ntr, tr
 from k2desk.ui.questions.findings import AnswerDrafts, Findings
 from k2desk.ui.strip.paint import StripView
+from k2desk.ui.strip.texts import shown_title
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.labels import plain_label
@@ -259,7 +260,7 @@ def _build_heading(item: Assessment) -> QWidget:
     column.setSpacing(2)
     if facts.brand.strip():
         column.addWidget(plain_label(facts.brand, tone=Tone.MUTED, wraps=True, selectable=True))
-    name = facts.name.strip() or tr(item.product.title)
+    name = facts.name.strip() or shown_title(item.product.title)
     column.addWidget(plain_label(name, size=Size.TITLE, bold=True, wraps=True, selectable=True))
     column.addSpacing(GRID // 2)
     taking = [

@@ -7,14 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
 from k2desk.core.model.errors import NotThereError, UserError
 from k2desk.core.model.message import Message, Style, joined, msg, sentences
 from k2desk.ui.edit.changes import DraftHistory
 from k2desk.ui.edit.collect import fill_from_facts, other_changes
+from k2desk.ui.edit.columns import FormColumns
 from k2desk.ui.edit.confirmations import ask_to_leave, ask_to_save_as_new
 from k2desk.ui.edit.identity import IdentityFields
 from k2desk.ui.edit.paste import PasteBox
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from k2desk.workflows.desk import Desk
     from k2desk.workflows.edit import UndoableChange
 
-_WIDE = 1120
-_MEDIUM = 760
 _MAX_NAMED = 4
 _NEW_TITLE = msg("Add a product")
 _EDIT_TITLE = msg("Edit the product")
@@ -73,7 +72,6 @@ class EditScreen(QWidget):
         self._ref, self._title = "", _NEW_TITLE
         self._tried = False
         self._start = self._draft = Draft()
-        self._ways: tuple[QBoxLayout.Direction, QBoxLayout.Direction] | None = None
         self.changes = DraftHistory(self._show_step, self)
         self.identity = IdentityFields()
         self._photo = StoredPhoto(desk, work, self.identity.photo)
@@ -162,24 +160,14 @@ class EditScreen(QWidget):
     # --- building --------------------------------------------------------------------------
 
     def _build(self) -> None:
-        form = QWidget()
-        right = self._right()
-        self._inner = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._inner.setSpacing(3 * GRID)
-        self._inner.addWidget(right, 6)
-        self._inner.addWidget(self.summary, 5)
-        self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, form)
-        self._outer.setContentsMargins(3 * GRID, GRID, GRID, 2 * GRID)
-        self._outer.setSpacing(4 * GRID)
-        self._outer.addWidget(self.identity, 4)
-        self._outer.addLayout(self._inner, 9)
+        self.columns = FormColumns(self.identity, self._right(), self.summary)
         self.title = plain_label("", size=Size.TITLE)
         self.title.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.title)
-        self.area = scroll_area(form)
+        self.area = scroll_area(self.columns)
         column.addWidget(self.area, 1)
         column.addWidget(Hairline())
         column.addLayout(self._bar())
@@ -261,17 +249,6 @@ class EditScreen(QWidget):
             self.changes.end_typing()
         return super().eventFilter(watched, event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use three, two or one columns by the available width."""
-        super().resizeEvent(event)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        width = self.width()
-        ways = (across if width >= _MEDIUM else down, across if width >= _WIDE else down)
-        if ways != self._ways:
-            self._ways = ways
-            self._outer.setDirection(ways[0])
-            self._inner.setDirection(ways[1])
-
     # --- what happens ----------------------------------------------------------------------
 
     def _begin(self, draft: Draft, ref: str, title: Message) -> None:
@@ -346,7 +323,7 @@ class EditScreen(QWidget):
         if not names:
             return sentences()
         if len(names) > _MAX_NAMED:
-            names[_MAX_NAMED:] = [msg("{count} more", count=len(names) - _MAX_NAMED)]
+            names[_MAX_NAMED:] = [msg("and {count} more", count=len(names) - _MAX_NAMED)]
         return msg("Check these fields: {fields}.", fields=joined(names, Style.COMMA))
 
     def _show_other_changes(self) -> None:

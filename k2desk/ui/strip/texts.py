@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from k2desk.core.dose_strip.strip import Strip
 from k2desk.core.model.message import Message, Style, joined, msg, sentences
+from k2desk.core.wording.compare import UNNAMED_PRODUCT
 from k2desk.ui.language import tr
 from k2desk.ui.widgets.text_format import one_line
 
@@ -22,7 +23,7 @@ def translated_strip(strip: Strip) -> Strip:
             lanes=tuple(
                 replace(
                     lane,
-                    title=tr(lane.title) if isinstance(lane.title, Message) else lane.title,
+                    title=shown_title(lane.title),
                     text=tr(lane.text),
                     marks=tuple(replace(mark, label=tr(mark.label)) for mark in lane.marks),
                 )
@@ -32,6 +33,11 @@ def translated_strip(strip: Strip) -> Strip:
         for panel in strip.panels
     ]
     return Strip(tuple(panels))
+
+
+def shown_title(title: str) -> str:
+    """Return the title of a product, translated only if it has no name."""
+    return tr(UNNAMED_PRODUCT) if title == UNNAMED_PRODUCT else title
 
 
 def describe_strip(strip: Strip) -> Message:
