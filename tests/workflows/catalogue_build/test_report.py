@@ -128,5 +128,5 @@ def test_reasons_stay_translatable(desk: Desk) -> None:
     save_report(desk.catalogue, DIGEST, replace(REPORT, failed=(Failure("a.zip", reason),)))
     loaded = load_report(desk)
     assert loaded is not None
-    assert loaded.failed[0].reason == "The file has more than 5,000 bytes."
-    assert isinstance(loaded.failed[0].reason, Message)
+    assert loaded.failed[0].why == "The file has more than 5,000 bytes."
+    assert isinstance(loaded.failed[0].why, Message)
