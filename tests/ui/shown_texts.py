@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_COMBO_ARROW = 20
 MAX_ROWS = 40
 """Rows of a model whose cells are collected."""
 
@@ -219,16 +220,15 @@ def _clippings(part: QWidget, top: QWidget) -> Iterator[str]:
                 yield f"needs a height of {needed}, has {size.height()}"
         elif hint.width() > size.width() + 1 or hint.height() > size.height() + 1:
             yield f"needs {hint.width()} × {hint.height()}, has {size.width()} × {size.height()}"
-    elif isinstance(part, (QAbstractButton, QComboBox)):
-        needed_size = part.minimumSizeHint() if isinstance(part, QComboBox) else hint
+    elif isinstance(part, QComboBox):
+        text_width = part.fontMetrics().horizontalAdvance(part.currentText())
+        if text_width > size.width() - _COMBO_ARROW or hint.height() > size.height() + 1:
+            yield f"needs {text_width} × {hint.height()}, has {size.width()} × {size.height()}"
+    elif isinstance(part, QAbstractButton):
         is_menu_arrow = isinstance(part, QToolButton) and not part.text()
-        if not is_menu_arrow and (
-            needed_size.width() > size.width() + 1 or needed_size.height() > size.height() + 1
-        ):
-            yield (
-                f"needs {needed_size.width()} × {needed_size.height()}, "
-                f"has {size.width()} × {size.height()}"
-            )
+        is_small = hint.width() > size.width() + 1 or hint.height() > size.height() + 1
+        if is_small and not is_menu_arrow:
+            yield f"needs {hint.width()} × {hint.height()}, has {size.width()} × {size.height()}"
     if isinstance(part, (QLabel, QAbstractButton, QComboBox, QLineEdit)):
         yield from _outside(part, top)
 
@@ -236,6 +236,8 @@ def _clippings(part: QWidget, top: QWidget) -> Iterator[str]:
 def _outside(part: QWidget, top: QWidget) -> Iterator[str]:
     """Yield whether a part ends outside of a widget around it."""
     around = part.parentWidget()
+    if around is not None and isinstance(around.parentWidget(), (QTableView, QHeaderView)):
+        return
     while around is not None and around is not top.parentWidget():
         if isinstance(around, (QAbstractScrollArea, QHeaderView)) and not isinstance(
             around, QScrollArea
