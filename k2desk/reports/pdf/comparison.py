@@ -132,6 +132,8 @@ def _fit_first_page(
             if height > page:
                 share = (height - page) / (height - min_height)
                 parts = make(styles.ROOMY.towards(styles.TIGHT, share), detail)
+                if _height_to(end, parts, area) > page:
+                    parts = tight
             return _fit_rest(parts, end, make_rest, area), end
     attempts = []
     for share in (0.0, 0.5, 1.0):

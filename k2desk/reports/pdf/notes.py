@@ -32,13 +32,17 @@ def table_notes(
     """Return the notes below the table: legends, totals, omitted rows."""
     style = text_style(fonts, styles.NOTE, leading=density.note, color=styles.QUIET)
     several = len(table.columns) > 1
-    lines = per_day_notes(table) if several else []
-    lines += [legend.position_legend_short(table), legend.marks_legend(table)]
-    lines += [positions.daily_totals_short(table.stack)] if several else []
-    lines += legend.label_row_summaries(table) if detail is DetailLevel.SHORTEST else []
-    lines += [omitted_rows_note(table)]
-    lines += [notice for notice in legend.other_notices(table) if notice != notices.ONE_SERVING]
-    lines = [sentences(*lines)] if detail is DetailLevel.SHORTEST else lines
+    keys = per_day_notes(table) if several else []
+    keys += [legend.position_legend_short(table), legend.marks_legend(table)]
+    totals: list[str] = [positions.daily_totals_short(table.stack)] if several else []
+    totals += legend.label_row_summaries(table) if detail is DetailLevel.SHORTEST else []
+    totals += [omitted_rows_note(table)]
+    others = [text for text in legend.other_notices(table) if text != notices.ONE_SERVING]
+    lines = [*keys, *totals, *others]
+    if detail is DetailLevel.SHORTEST:
+        lines = [sentences(*keys), sentences(*totals), *others]
+        if density.row <= styles.TIGHT.row:
+            lines = [sentences(*lines)]
     notes = [paragraph for line in lines for paragraph in paragraphs(fonts, style, line)]
     return [Spacer(1, 2), *notes] if notes else []
 
