@@ -12,6 +12,7 @@ files of guidance. Needs the package's own dependencies.
 from __future__ import annotations
 
 import ast
+import re
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from babel.messages.pofile import write_po
 
 from k2desk.core.model.message import HEALTH
 from k2desk.languages.po_files import (
+    REVIEWED,
     compile_po,
     entry_problems,
     is_unreviewed,
@@ -37,6 +39,23 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "i18n"
 VARIANT = "en_GB"
 """File that has only the texts whose spelling differs from the source."""
+
+BRITISH: dict[str, str] = {
+    "canceled": "cancelled",
+    "canceling": "cancelling",
+    "catalog": "catalogue",
+    "catalogs": "catalogues",
+    "color": "colour",
+    "colors": "colours",
+    "gray": "grey",
+    "hemolysis": "haemolysis",
+    "labeled": "labelled",
+    "license": "licence",
+    "recognized": "recognised",
+}
+"""Spelling of the variant; in small letters, and with a capital first letter alike."""
+
+_WORD = re.compile(r"(?<![\w{-])[A-Za-z]+(?![\w}])")
 
 GUIDANCE = ROOT / "resources" / "guidance"
 
@@ -190,12 +209,47 @@ def update() -> None:
     template = template_catalog()
     for file in sorted(FOLDER.glob("*.po")):
         catalog = read_po_file(file)
-        catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
-        catalog.obsolete.clear()
         if file.stem == VARIANT:
-            for entry in [one for one in catalog if one.id and not any(one.string)]:
-                catalog.delete(entry.id, entry.context)
+            catalog = british_catalog(template)
+        else:
+            catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
+            catalog.obsolete.clear()
         write_catalog(file, catalog)
+
+
+def british_catalog(template: Catalog) -> Catalog:
+    """Return the texts that British English spells in another way."""
+    catalog = Catalog(
+        locale=VARIANT,
+        header_comment="# British spelling. Written by `translations.py update`: do not edit.",
+        fuzzy=False,
+    )
+    for entry in template:
+        forms = [entry.id] if isinstance(entry.id, str) else list(entry.id)
+        spelled = [british(str(form)) for form in forms]
+        if spelled != forms:
+            catalog.add(
+                entry.id,
+                string=spelled[0] if isinstance(entry.id, str) else tuple(spelled),
+                context=entry.context,
+                locations=entry.locations,
+                user_comments=[f"{REVIEWED} only the spelling differs"],
+                flags=entry.flags,
+            )
+    return catalog
+
+
+def british(text: str) -> str:
+    """Return a text in British spelling; placeholders and options stay."""
+
+    def spelled(match: re.Match[str]) -> str:
+        word = match[0]
+        other = BRITISH.get(word.lower())
+        if other is None:
+            return word
+        return other.capitalize() if word[0].isupper() else other
+
+    return _WORD.sub(spelled, text)
 
 
 def write_catalog(file: Path, catalog: Catalog) -> None:
