@@ -15,7 +15,7 @@ from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import figures
 from k2desk.ui.edit.fields import SPECS, LabeledField, lay_out
 from k2desk.ui.edit.photo import PhotoBox
-from k2desk.ui.language import tr
+from k2desk.ui.language import tr, window_language
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import TextField
 from k2desk.ui.widgets.theme import GRID, Size
@@ -73,7 +73,7 @@ class IdentityFields(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Set the texts of a draft without emitting `changed`."""
         for name, field in self.fields.items():
-            field.set_text(getattr(draft, name))
+            field.set_text(window_language().text(getattr(draft, name)))
         if self.notes.toPlainText() != draft.notes:
             self.notes.blockSignals(True)
             self.notes.setPlainText(draft.notes)

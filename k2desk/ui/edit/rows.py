@@ -141,8 +141,7 @@ class RowsEditor(QWidget):
     def show_problems(self, problems: Sequence[FieldProblem], *, tried: bool) -> None:
         """Show the problems below each row; empty fields wait until due."""
         for index, editor in enumerate(self.editors):
-            prefix = f"rows.{index}."
-            own = [one for one in problems if one.field.startswith(prefix)]
+            own = [one for one in problems if one.field.split(".")[:2] == ["rows", str(index)]]
             texts = [tr(one.text) for one in own if self.is_due(one, tried=tried)]
             echoed = editor.dose.echo.text() if editor.dose.text.strip() else ""
             editor.show_problem(" ".join(text for text in texts if text != echoed))
@@ -174,8 +173,8 @@ class RowsEditor(QWidget):
         self._list.addWidget(editor)
 
     def _row_changed(self, editor: RowEditor, part: str) -> None:
-        typed = part in {"amount", "percent"}
-        self.changed.emit(f"rows.{self.editors.index(editor)}.{part}" if typed else "")
+        field = ".".join(("rows", str(self.editors.index(editor)), part))
+        self.changed.emit(field if part in {"amount", "percent"} else "")
 
     def _was_left(self, editor: RowEditor) -> None:
         if editor in self.editors and not editor.is_due:

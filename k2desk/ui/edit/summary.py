@@ -18,6 +18,7 @@ from k2desk.core.wording import answers, figures, notices
 from k2desk.ui.language import tr
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
+from k2desk.ui.widgets.notice import WarfarinNotice
 from k2desk.ui.widgets.text_format import escape_tooltip
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import guidance
@@ -64,6 +65,8 @@ class DraftSummary(QWidget):
         column.addLayout(self._grid)
         column.addWidget(self.per_day)
         column.addSpacing(GRID)
+        self.notice = WarfarinNotice()
+        column.addWidget(self.notice)
         column.addWidget(self.strip)
         column.addSpacing(GRID)
         column.addWidget(self._asked)

@@ -4,6 +4,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
+from k2desk.core.wording import notices
 from k2desk.ui.edit.summary import OPEN, DraftSummary
 from k2desk.workflows import edit
 from tests.ui.strip.example_products import NOTHING_STATED, SPLIT_OPEN, SUPER_K, THORNE
@@ -88,3 +89,9 @@ def test_questions_have_heading_only_if_any(summary: DraftSummary) -> None:
     assert summary.cells[Line.K2, 1].toolTip()
     _show(summary, as_draft(SUPER_K))
     assert summary.cells[Line.K2, 1].toolTip() == ""
+
+
+def test_warfarin_notice_is_above_strip(summary: DraftSummary) -> None:
+    assert summary.notice.line.text() == notices.WARFARIN_LINE
+    assert summary.notice.line.isVisible()
+    assert summary.notice.geometry().bottom() < summary.strip.y()
