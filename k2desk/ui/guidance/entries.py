@@ -25,7 +25,6 @@ ORIGIN_WORDS = {
 }
 """Mark of each origin."""
 
-_CHECKED = msg("checked against the source")
 _NOT_CHECKED = msg("not checked against the source")
 
 
@@ -41,7 +40,7 @@ class GuidanceEntry:
         head: Line below the title in the details.
         sections: Other details, each with its heading.
         is_own: Whether it is own guidance.
-        mark: Origin, year, and whether the figure was checked; empty for claims.
+        mark: Origin, and whether the figure is not checked; empty for claims.
     """
 
     key: str
@@ -67,8 +66,8 @@ class GuidanceEntry:
 
 
 def entries(items: Sequence[Guidance], notes: Sequence[ArticleNote]) -> tuple[GuidanceEntry, ...]:
-    """Return the entries: own guidance, included references, article claims."""
-    ordered = sorted(items, key=lambda item: not item.own)
+    """Return the entries: own guidance, official values, article, article claims."""
+    ordered = sorted(items, key=lambda item: (not item.own, not item.is_official))
     return (*map(_reference, ordered), *map(_claim, notes))
 
 
@@ -95,11 +94,8 @@ def _reference(item: Guidance) -> GuidanceEntry:
 
 
 def _mark(item: Guidance) -> str:
-    """Return origin, year and whether the figure was checked."""
-    if item.own:
-        return ORIGIN_WORDS[item.origin]
-    checked = _CHECKED if item.verified else _NOT_CHECKED
-    return joined((ORIGIN_WORDS[item.origin], plain_text(item.year), checked), Style.DOT)
+    checked = "" if item.verified or item.own else _NOT_CHECKED
+    return joined((ORIGIN_WORDS[item.origin], checked), Style.DOT)
 
 
 def _claim(note: ArticleNote) -> GuidanceEntry:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.input.guidance_fields import OwnDraft
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
-from k2desk.core.wording import notices, person
+from k2desk.core.wording import person
 from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
@@ -48,14 +48,14 @@ def test_entered_person_changes_guidance_rows(qtbot: QtBot, screen: CompareScree
     screen.audience.button.click()
     panel = screen.audience.panel
     assert panel.isVisible()
-    assert panel.sex.hasFocus()
+    assert panel.antagonist.hasFocus()
     _pick(screen, "sex", "female")
     QTest.keyClicks(panel.age, "62")
     qtbot.waitUntil(lambda: _ids(screen) == ["us-ai-women", "uk-guidance-level"])
     _pick(screen, "country", "Germany")
     qtbot.waitUntil(lambda: "dach-women-51" in _ids(screen))
     assert "us-ai-women" not in _ids(screen)
-    assert screen.audience.button.text() == "For &whom: woman, 62"
+    assert screen.audience.button.text() == "For &whom: Woman, 62"
     with qtbot.assertNotEmitted(panel.changed):
         QTest.keyClicks(panel.age, " ")
         QTest.keyClick(panel, Qt.Key.Key_A)
@@ -70,7 +70,7 @@ def test_weight_enables_per_kilogram_value(qtbot: QtBot, screen: CompareScreen) 
     screen.audience.button.click()
     panel = screen.audience.panel
     _pick(screen, "country", "United Kingdom")
-    assert "kilogram of body weight, Enter a weight to include it" in panel.remark.text()
+    assert "is per kg. Enter a weight to include it." in panel.remark.text()
     assert person.NO_AGE_ENTERED in panel.remark.text()
     QTest.keyClicks(panel.weight, "65,5")
     qtbot.waitUntil(lambda: "uk-per-kg" in _ids(screen))
@@ -94,7 +94,7 @@ def test_invalid_age_shows_problem_and_keeps_person(qtbot: QtBot, screen: Compar
 
 def test_country_without_matching_value_shows_remark(qtbot: QtBot, screen: CompareScreen) -> None:
     screen.audience.button.click()
-    _pick(screen, "country", "Australia")
+    _pick(screen, "country", "India")
     assert person.NO_VALUE_FOR_PERSON not in screen.audience.panel.remark.text()
     _pick(screen, "stage", "pregnant")
     assert person.NO_VALUE_FOR_PERSON in screen.audience.panel.remark.text()
@@ -130,7 +130,9 @@ def test_sheet_names_person_only_if_enabled(screen: CompareScreen) -> None:
     _pick(screen, "antagonist", "yes")
     assert screen.sheet.person_text == ""
     screen.audience.panel.show_on_sheet.click()
-    assert screen.sheet.person_text == "Woman, 62 years; takes a vitamin K antagonist: yes"
+    assert screen.sheet.person_text == (
+        "Woman, 62 years. Takes warfarin or a similar blood thinner: yes."
+    )
     screen.audience.panel.show_on_sheet.click()
     assert screen.sheet.person_text == ""
 
@@ -144,9 +146,11 @@ def test_set_person_fills_fields_and_keeps_guidance(qtbot: QtBot, screen: Compar
     assert panel.stage.currentText() == "pregnant"
     assert panel.country.currentText() == "United Kingdom"
     assert (panel.age.text(), panel.weight.text()) == ("30", "65.5")
-    assert screen.menu.ids() == before
+    assert set(screen.menu.ids()) < set(before)
     screen.audience.set_person(Person(age=Decimal(7) / 12))
-    assert panel.age.text() == "7 months"
+    assert (panel.age.text(), panel.age_unit.currentData()) == ("7", "months")
+    panel.age_unit.setCurrentIndex(panel.age_unit.findData("years"))
+    assert screen.audience.person.age == 7
 
 
 def test_escape_and_done_close_only_panel(qtbot: QtBot, screen: CompareScreen) -> None:

@@ -49,8 +49,8 @@ def test_saved_comparison_keeps_copies_until_updated(
     assert screen.table == before
     assert screen.heading.accessibleName() == "Three"
     assert not is_changed(screen)
-    assert "today" in screen.document.outdated.words.text()
-    assert "not there any more" in screen.document.outdated.words.text()
+    assert ", now Life Extension Other name" in screen.document.outdated.words.text()
+    assert "no longer exists" in screen.document.outdated.words.text()
 
     QTest.mouseClick(screen.document.outdated.take, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(

@@ -93,7 +93,7 @@ def test_assumed_daily_serving_has_footnote_mark(grid: Grid) -> None:
     assert servings[2] == ("1 veg capsule¹", "")
     assert servings[0] == ("1 softgel", table.columns[0].per_day)
     (note,) = per_day_notes(table)
-    assert note.startswith("¹ Servings a day not stated")
+    assert note.startswith("¹ Servings per day not stated")
     assert not per_day_notes(table_of(EVERY_DAY[:2]))
 
 

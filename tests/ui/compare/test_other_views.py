@@ -51,7 +51,7 @@ def test_sheet_follows_sorting_reference_and_hidden_rows(
     wanted = [refs[1], refs[0], refs[2]]
     qtbot.waitUntil(lambda: shown_refs(screen) == wanted)
     assert screen.view == view
-    assert screen.table == compare.compare(desk, refs[:3], view=view)
+    assert screen.table == compare.compare(desk, refs[:3], screen.menu.ids(), view=view)
     assert list(screen.refs) == refs[:3]
     model = screen.grid.compare_model
     assert model.index(_line(screen, "serving.k2"), 0).data() == "5,090 (+4,990 mcg, 51 times)"
@@ -60,7 +60,7 @@ def test_sheet_follows_sorting_reference_and_hidden_rows(
     for name, save in (("sheet.html", screen.output.save_html), ("a.csv", screen.output.save_csv)):
         with actions.wait_for(qtbot, "show_message"):
             save(tmp_path / name)
-    for text in ("5,090 (+4,990 mcg, 51 times)", "told beside NOW Foods", "2,568.5"):
+    for text in ("5,090 (+4,990 mcg, 51 times)", "Differences are versus NOW Foods", "2,568.5"):
         assert text in (tmp_path / "sheet.html").read_text("utf-8")
         assert text in (tmp_path / "a.csv").read_text("utf-8-sig")
     with actions.wait_for(qtbot, "show_message"):
@@ -206,9 +206,9 @@ def test_cell_menu_has_arithmetic_row_and_product_actions(
         "Hide this row",
         "Move left",
         "Move right",
-        "Tell the others beside this one",
+        "Use as reference product",
         "Remove",
     ]
-    next(one for one in menu.actions() if "beside" in one.text()).trigger()
+    next(one for one in menu.actions() if "ference" in one.text()).trigger()
     assert screen.view.reference == refs[1]
     menu.close()

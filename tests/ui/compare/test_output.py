@@ -52,7 +52,7 @@ def test_sheet_is_saved_as_pdf_html_and_csv(
     ):
         with actions.wait_for(qtbot, "show_message") as emitted:
             save(tmp_path / name)
-        assert emitted.args == [f"Saved {name}"]
+        assert emitted.args == [f"Saved “{name}”."]
     page = pypdf.PdfReader(tmp_path / "sheet.pdf").pages[0]
     assert (round(page.mediabox.width), round(page.mediabox.height)) == (612, 792)
     assert "warfarin" in page.extract_text()
@@ -256,7 +256,7 @@ def test_missing_pdf_viewer_is_reported(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
     with qtbot.waitSignal(work.refused) as emitted:
         screen.output.open_in_viewer()
-    assert "No program opens PDF files here" in str(emitted.args[0])
+    assert "no program for PDF files was found" in str(emitted.args[0])
 
 
 @pytest.mark.parametrize("kind", ["pdf", "html", "csv"])
@@ -279,7 +279,7 @@ def test_sheet_is_saved_under_given_name(
     qtbot.waitUntil(lambda: len(answers.remaining) == 1)
     with actions.wait_for(qtbot, "show_message") as emitted:
         ask()
-    assert emitted.args == [f"Saved For Ms A.{kind}"]
+    assert emitted.args == [f"Saved “For Ms A.{kind}”."]
     assert [file.name for file in tmp_path.glob("For*")] == [f"For Ms A.{kind}"]
 
 
@@ -290,7 +290,7 @@ def test_unprintable_characters_offer_html_or_are_reported(
     show(qtbot, screen, refs[:1])
     screen.sheet_options.recipient.setText("王")
     for button, said in (
-        ("Save as HTML…", "Saved sheet.html"),
+        ("Save as HTML…", "Saved “sheet.html”."),
         ("Save as PDF…", "Saved “sheet.pdf”. 1 text has characters that the sheet can't print."),
     ):
         screen.output.ask_pdf()
@@ -312,7 +312,7 @@ def test_unprintable_characters_are_listed_before_saving(
     screen.pdf_button.click()
     qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
     (box,) = screen.findChildren(QMessageBox)
-    assert "for whom it is: 王" in box.informativeText()
+    assert "recipient: 王" in box.informativeText()
     box.reject()
     screen.tabs.setCurrentIndex(1)
     qtbot.waitUntil(screen.preview.unprintable_label.isVisible)

@@ -38,7 +38,7 @@ def test_warfarin_notice_is_always_visible_without_button(
     assert screen.notice.isVisible()
     show(qtbot, screen, refs[:2])
     assert screen.notice.isVisible()
-    assert screen.notice.label.text() == notices.WARFARIN_NOTICE
+    assert screen.notice.notice.line.text() == notices.WARFARIN_LINE
     assert {type(child).__name__ for child in screen.notice.findChildren(QLabel)} == {"PlainLabel"}
 
 
@@ -182,7 +182,7 @@ def test_notes_show_questions_sources_and_disclaimer(
         assert question.text in words
     for text in (*table.notices, " ".join(table.disclaimer), notices.EXPOSURE_CAUTION):
         assert text in words
-    assert "All of them together, a day" in words
+    assert "All products together, per day" in words
 
 
 def test_narrow_window_shows_table_as_tab(
@@ -218,5 +218,5 @@ def test_buttons_and_texts_are_not_cut_off(
     ):
         assert button.width() >= button.sizeHint().width()
         assert button.geometry().right() <= width
-    label = screen.notice.label
+    label = screen.notice.notice.line
     assert label.height() >= label.heightForWidth(label.width())

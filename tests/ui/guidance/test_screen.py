@@ -61,14 +61,13 @@ def test_first_entry_is_shown_and_arrow_keys_change_it(
 ) -> None:
     assert screen.search.hasFocus()
     assert window.windowTitle().startswith("Guidance")
-    assert _details_text(screen) == "article-k2-range"
-    assert "not a recommended dose" in _status_text(screen)
+    assert _details_text(screen) == "us-ai-women"
+    assert "Official value" in _status_text(screen)
     assert screen.footer.text() == notices.NO_UPPER_LIMIT
     screen.listing.setFocus()
     QTest.keyClick(screen.listing, Key.Key_Down)
-    assert _details_text(screen) == "publisher-k2"
-    for _ in range(6):
-        QTest.keyClick(screen.listing, Key.Key_Down)
+    assert _details_text(screen) == "us-ai-men"
+    QTest.keyClick(screen.listing, Key.Key_Up)
     assert _details_text(screen) == "us-ai-women"
     QTest.keyClick(screen.listing, Key.Key_C, Control)
     assert QGuiApplication.clipboard().text().startswith("US/Canada Adequate Intake, women\n90 mcg")
@@ -95,9 +94,10 @@ def test_model_passes_qt_model_tester(qtbot: QtBot, screen: GuidanceScreen) -> N
     for typed in ("nordic", "martian", ""):
         screen.search.setText(typed)
     heading = screen.listing.entries_model.index(0, 0)
-    assert heading.data() == "Magazine article and seller"
+    assert heading.data() == "United States and Canada"
     assert heading.flags() == Qt.ItemFlag.NoItemFlags
-    first = screen.listing.entries_model.index(1, 0)
+    row = screen.listing.entries_model.row_of("article-k2-range")
+    first = screen.listing.entries_model.index(row, 0)
     spoken = first.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Magazine article: usual supplement range: 50–1,000 mcg K2"
     assert first.data() == "Magazine article: usual supplement range"
@@ -186,7 +186,7 @@ def test_saving_deleted_guidance_fails_and_keeps_input(
     said, kept = window.status.text, screen.form.low.text
     is_editing, can_save = screen.is_editing, screen.form.save.isEnabled()
     screen.form.cancel.click()
-    assert "It may have been deleted" in said
+    assert "The item may have been deleted" in said
     assert (is_editing, kept, can_save) == (True, "180", True)
 
 

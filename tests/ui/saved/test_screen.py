@@ -32,7 +32,7 @@ def test_sidebar_shows_saved_counts(qtbot: QtBot, desk: Desk, window: MainWindow
     wait_until_idle(qtbot, window)
     places = window.browse.sidebar.saved_items
     assert [places[kind].count_text for kind in SavedKind] == ["1", "1"]
-    assert places[SavedKind.STACK].accessibleName() == "Stacks, 1"
+    assert places[SavedKind.STACK].accessibleName() == "Taken together, 1"
 
 
 def test_rename_duplicate_and_delete_can_be_undone(

@@ -50,13 +50,13 @@ def test_next_sheet_shows_changes(
     qtbot.waitUntil(lambda: screen.table is not None and bool(screen.table.since))
     screen.list.fields[refs[0]].edit.setText("2")
     assert screen.table is not None
-    assert screen.table.changes[0].startswith("MK-7 +90 mcg a day since 20")
+    assert screen.table.changes[0].startswith("MK-7: 90 mcg more per day since ")
     second = tmp_path / "second.pdf"
     with actions.wait_for(qtbot, "show_message") as emitted:
         screen.output.save_pdf(second)
-    assert emitted.args == ["Saved second.pdf; the next sheet will say what changed since"]
+    assert emitted.args == ["Saved “second.pdf”. The next sheet will show what changed."]
     text = " ".join(pypdf.PdfReader(second).pages[0].extract_text().split())
-    assert "MK-7 +90 mcg a day since 20" in text
+    assert "MK-7: 90 mcg more per day since " in text
     assert "B <b>&" in text
 
 
@@ -104,5 +104,5 @@ def test_unprintable_characters_are_listed_before_saving(
     screen.pdf_button.click()
     qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
     (box,) = screen.findChildren(QMessageBox)
-    assert "for whom it is: 王" in box.informativeText()
+    assert "recipient: 王" in box.informativeText()
     box.reject()

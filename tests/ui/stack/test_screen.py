@@ -67,11 +67,10 @@ def test_products_are_rows_followed_by_total(
         "K2, form unknown",
         "Total K2",
     ]
-    assert [line[4] for line in lines] == ["90\n38–67 %", "45\n19–33 %", "0–100\n0–43 %", "135–235"]
+    assert [line[4] for line in lines] == ["90\n38–67%", "45\n19–33%", "0–100\n0–43%", "135–235"]
     assert notices.WARFARIN_NOTICE in notes_text(screen)
-    assert (
-        "MK-7 is in 2 of the 3 products: 90 mcg a day of A, 45 mcg a day of B <b>&."
-        in notes_text(screen)
+    assert "MK-7 is in 2 of 3 products: A (90 mcg per day), B <b>& (45 mcg per day)." in notes_text(
+        screen
     )
     assert "▼" not in screen.heading.text()
 
@@ -96,7 +95,7 @@ def test_typed_servings_update_amounts_or_show_problem(
     assert screen.pdf_button.isEnabled()
     assert total(screen, Line.MK7) == exact(135)
     assert field.edit.placeholderText() == "label: 1"
-    assert field.edit.accessibleName() == "Brand A: capsules a day"
+    assert field.edit.accessibleName() == "Brand A: … capsules per day"
 
 
 def test_stack_is_saved_reopened_and_saved_again(
@@ -163,7 +162,7 @@ def test_outdated_copies_are_updated_on_request(
 
     screen.open(saved.list_saved(desk)[0].id)
     qtbot.waitUntil(screen.document.outdated.isVisible)
-    assert "Name: Brand A, today Brand A new name" in screen.document.outdated.words.text()
+    assert "Name: Brand A, now Brand A new name" in screen.document.outdated.words.text()
     assert table_text(screen)[0][0].startswith("1  A\n")
     QTest.mouseClick(screen.document.outdated.take, Qt.MouseButton.LeftButton)
     assert table_text(screen)[0][0].startswith("1  A new name")
@@ -177,10 +176,10 @@ def test_inspector_explains_current_amount(
 ) -> None:
     show_products(qtbot, screen, refs[:2])
     screen.list.setCurrentCell(0, 4)
-    assert "90 mcg of 135 mcg MK-7 a day: 67 %" in screen.inspector.text()
+    assert "Share of MK-7: 90 mcg of 135 mcg per day, 67%" in screen.inspector.text()
     item = screen.list.item(0, 4)
     assert item is not None
-    assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "MK-7 90, 67 % of the total"
+    assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "MK-7: 90, 67% of the total"
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700), (683, 467)])
