@@ -101,7 +101,11 @@ class SheetOptions:
     @property
     def shown_title(self) -> str:
         """Title, or the default title of the layout."""
-        return self.title.strip() or TITLES[self.layout]
+        title = self.title.strip()
+        if not title:
+            return TITLES[self.layout]
+        # `strip` turns a message into its English text.
+        return self.title if isinstance(self.title, Message) else title
 
     def is_landscape(self, product_count: int) -> bool:
         """Return whether the paper is in landscape for this number of products."""

@@ -21,6 +21,7 @@ from k2desk.core.model.product import Product
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.stack import SheetRecord
 from k2desk.core.wording import notices
+from k2desk.core.wording.stack import STACK_TITLE
 from k2desk.languages.formats import RegionFormats
 from k2desk.reports.csv.comparison import sheet_csv
 from k2desk.reports.csv.stack import stack_csv
@@ -131,6 +132,10 @@ def test_every_text_of_stack_is_translated() -> None:
     assert plain_words(pdf_text(stack_pdf(STACK, NAMED, FONTS))) - words == set()
     assert plain_words(html_text(stack_html(STACK, NAMED))) - words == set()
     assert plain_words(stack_csv(STACK, NAMED)) - words == set()
+    titled = replace(NAMED, title=STACK_TITLE)
+    assert stack_pdf(STACK, titled, FONTS) == stack_pdf(STACK, NAMED, FONTS)
+    assert stack_html(STACK, titled) == stack_html(STACK, NAMED)
+    assert stack_csv(STACK, titled) == stack_csv(STACK, NAMED)
 
 
 def test_outline_and_metadata_are_translated() -> None:

@@ -11,6 +11,7 @@ from k2desk.reports.content.stack_texts import (
     POSITIONS_TITLE,
     changes_title,
     position_lines,
+    with_stack_title,
 )
 from k2desk.reports.csv.lines import (
     PRODUCT,
@@ -47,7 +48,7 @@ def stack_csv(table: StackTable, options: SheetOptions | None = None) -> str:
         for text in texts:
             lines.write(title, text, *blank)
     if options is not None:
-        write_sheet_fields(lines, options, blank)
+        write_sheet_fields(lines, with_stack_title(options), blank)
     write_guidance_sources(lines, table.comparison, blank)
     write_notices(lines, table.comparison, blank)
     return str(lines)

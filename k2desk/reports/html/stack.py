@@ -15,6 +15,7 @@ from k2desk.reports.content.stack_texts import (
     PRODUCT_HEAD,
     changes_title,
     position_lines,
+    with_stack_title,
 )
 from k2desk.reports.html import page
 from k2desk.reports.html.tables import TABLE_END, open_region
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def stack_html(table: StackTable, options: SheetOptions) -> str:
     """Return the sheet as one HTML page that loads nothing."""
     html = HtmlTexts(options.language)
-    title = html(options.title) or html(stack.STACK_TITLE)
+    title = html(with_stack_title(options).title)
     first = [
         *page.header(options, title, html),
         f"<p>{html(stack.FOR_DISCUSSION)}</p>",

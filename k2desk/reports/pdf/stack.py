@@ -20,6 +20,7 @@ from k2desk.reports.content.stack_texts import (
     POSITIONS_TITLE,
     changes_title,
     position_lines,
+    with_stack_title,
 )
 from k2desk.reports.content.texts import first_notices
 from k2desk.reports.pdf import notes, styles
@@ -65,6 +66,7 @@ def stack_pdf(table: StackTable, options: SheetOptions, folder: Path) -> bytes:
     Raises:
         OSError: If a font cannot be read.
     """
+    options = with_stack_title(options)
     with DRAW_LOCK:
         fonts = load_fonts(folder).with_language(options.language)
         size = styles.page_size(options.paper, landscape=False)

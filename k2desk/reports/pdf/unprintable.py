@@ -38,7 +38,7 @@ def unprintable(table: ComparisonTable, options: SheetOptions, folder: Path) -> 
 def _texts(table: ComparisonTable, options: SheetOptions) -> Iterator[tuple[Message, str]]:
     """Yield the name of each text with untrusted parts, and the text."""
     yield msg("title"), options.title
-    # Translators: name of a field on the sheet: the person whom the sheet is for.
+    # Translators: name of a field on the sheet: the person who gets the sheet.
     yield msg("recipient"), options.recipient
     yield msg("author"), options.prepared_by
     yield msg("line about the person"), options.person_text
