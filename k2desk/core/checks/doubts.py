@@ -33,11 +33,11 @@ DV_BASES: tuple[tuple[Decimal, str], ...] = (
     (DV_BEFORE, msg("Daily Value before 2016")),
     (Decimal(75), msg("EU reference value")),
     (Decimal(90), msg("Daily Value, pregnant and breastfeeding women")),
-    (Decimal(30), msg("Daily Value, children of 1 to 3 years")),
+    (Decimal(30), msg("Daily Value, children aged 1 to 3 years")),
     (Decimal("2.5"), msg("Daily Value, infants")),
     # Translators: AI is the adequate intake.
-    (Decimal(60), msg("AI, children of 9 to 13 years")),
-    (Decimal(55), msg("AI, children of 4 to 8 years")),
+    (Decimal(60), msg("AI, children aged 9 to 13 years")),
+    (Decimal(55), msg("AI, children aged 4 to 8 years")),
 )
 """Possible bases of a printed percentage, in mcg, the likeliest first."""
 

@@ -20,7 +20,7 @@ def test_percentages_of_different_daily_values_are_columns_for_ages() -> None:
     )
     assert amounts(facts) == [("k2", "30")]
     assert [(other.title, other.amounts[0].mcg) for other in facts.alternatives] == [
-        ("Daily Value, children of 1 to 3 years", Decimal(15)),
+        ("Daily Value, children aged 1 to 3 years", Decimal(15)),
         ("Daily Value, infants", Decimal(5)),
     ]
     assert codes(facts) == ["several_columns", "form_not_carried"]
