@@ -158,8 +158,7 @@ def _remaining_questions(
 
 def _serving(draft: Draft, problems: list[FieldProblem]) -> Serving:
     base = draft.base.serving if draft.base else Serving()
-    typed = (draft.units, draft.unit, draft.per_day, draft.container)
-    if draft.base is not None and typed == serving_texts(base):
+    if draft.base is not None and _has_same_serving(draft, base):
         return base
     units = parse_range(draft.units) if draft.units.strip() else None
     if draft.units.strip() and units is None:
@@ -190,6 +189,16 @@ def _serving(draft: Draft, problems: list[FieldProblem]) -> Serving:
     unchanged = serving.units == base.units and serving.unit == base.unit
     text = base.text if unchanged and base.text else figures.format_serving(serving)
     return replace(serving, text=text)
+
+
+def _has_same_serving(draft: Draft, base: Serving) -> bool:
+    """Return whether the fields have the texts of a serving, in any language."""
+    units, unit, per_day, container = serving_texts(base)
+    if (draft.units, draft.unit, draft.container) != (units, unit, container):
+        return False
+    return draft.per_day == per_day or (
+        bool(per_day) and parse_per_day(draft.per_day) == parse_per_day(per_day)
+    )
 
 
 def _price(draft: Draft, problems: list[FieldProblem]) -> Price | None:

@@ -4,43 +4,52 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import normalize_text, parse_printed_number
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.limits import MAX_AGE, MAX_WEIGHT_KG
+from k2desk.core.model.typed_words import PERIODS, TYPED_WORDS, Period, alternatives, fold
 from k2desk.core.wording import person
 
-_UNITS_PER_YEAR = {
-    "y": Decimal(1),
-    "m": Decimal(12),
-    "w": Decimal("365.25") / 7,
-    "d": Decimal("365.25"),
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PERIODS_PER_YEAR = {
+    Period.YEAR: Decimal(1),
+    Period.MONTH: Decimal(12),
+    Period.WEEK: Decimal("365.25") / 7,
+    Period.DAY: Decimal("365.25"),
 }
+_OLD = alternatives(*(word for words in TYPED_WORDS.values() for word in words.old))
 _AGE = re.compile(
-    r"([\d.,]+)\s*(years?|yrs?|y|months?|mos?|m|weeks?|wks?|w|days?|d)?(?:\s*(?:old|of age))?",
-    re.IGNORECASE,
+    rf"([\d.,]+)\s*(?:({alternatives(*PERIODS)})\b\.?)?(?:\s*(?:{_OLD}))?",
 )
-_WEIGHT = re.compile(r"([\d.,]+)\s*(?:kgs?|kilograms?)?", re.IGNORECASE)
+_KILOGRAMS = alternatives(*(word for words in TYPED_WORDS.values() for word in words.kilograms))
+_WEIGHT = re.compile(rf"([\d.,]+)\s*(?:{_KILOGRAMS})?")
 
 
 def parse_age(text: str) -> Decimal | None:
-    """Parse an age such as "62", "0.5", "7 months" or "10 days".
+    """Parse an age such as "62", "0.5", "7 months", "7 Monate" or "10 days".
+
+    Units are read in all languages of the window.
 
     Returns:
         The age in years; None for an empty text.
 
     Raises:
-        UserError: If the text is not an age from 0 to 120 years.
+        UserError: If the text is not an age from 0 to 120 years, or can mean two.
     """
     plain = normalize_text(text).strip()
     if not plain:
         return None
-    match = _AGE.fullmatch(plain)
-    number = _number(match[1]) if match else None
-    if match is None or number is None:
-        raise UserError(person.unreadable_age(plain))
-    age = number / _UNITS_PER_YEAR[(match[2] or "y")[0].lower()]
-    if age > MAX_AGE:
+    match = _AGE.fullmatch(fold(plain))
+    ages: list[Decimal] = []
+    if match is not None:
+        per_year = _PERIODS_PER_YEAR[PERIODS[match[2]] if match[2] else Period.YEAR]
+        ages = [number / per_year for number in parse_printed_number(match[1]).readings]
+    age = _only(age for age in ages if age <= MAX_AGE)
+    if age is None:
         raise UserError(person.unreadable_age(plain))
     return age
 
@@ -57,9 +66,10 @@ def parse_weight(text: str) -> Decimal | None:
     plain = normalize_text(text).strip()
     if not plain:
         return None
-    match = _WEIGHT.fullmatch(plain)
-    weight = _number(match[1]) if match else None
-    if weight is None or not 0 < weight <= MAX_WEIGHT_KG:
+    match = _WEIGHT.fullmatch(fold(plain))
+    weights = parse_printed_number(match[1]).readings if match is not None else ()
+    weight = _only(weight for weight in weights if 0 < weight <= MAX_WEIGHT_KG)
+    if weight is None:
         raise UserError(person.unreadable_weight(plain))
     return weight
 
@@ -83,7 +93,7 @@ def parse_country(text: str) -> str:
     return code or named[0]
 
 
-def _number(text: str) -> Decimal | None:
-    """Return the value of a number; an ambiguous one is read as decimals."""
-    readings = parse_printed_number(text).readings
-    return readings[0] if readings else None
+def _only(values: Iterable[Decimal]) -> Decimal | None:
+    """Return the only possible value of a number; None if it has none or two."""
+    possible = list(values)
+    return possible[0] if len(possible) == 1 else None

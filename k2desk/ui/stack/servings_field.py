@@ -48,7 +48,7 @@ class ServingsField(QWidget):
         serving = product.facts.serving
         title = one_line(product.title)
         self.edit = LineField(
-            "" if product.taken is None else format_servings_per_day(product.taken)
+            "" if product.taken is None else tr(format_servings_per_day(product.taken))
         )
         self.edit.setMaxLength(_MAX_INPUT)
         self.edit.setPlaceholderText(tr(stack.intake_hint(serving)))

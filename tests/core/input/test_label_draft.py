@@ -90,6 +90,22 @@ def test_facts_of_label_fill_draft_without_own_values() -> None:
     assert draft.base is facts
 
 
+@pytest.mark.parametrize("text", ["every 3 days", "alle 3 Tage", "co trzeci dzień"])
+def test_unchanged_directions_in_any_language_keep_serving(text: str) -> None:
+    serving = Serving(
+        units_min=Decimal(1),
+        units_max=Decimal(1),
+        unit="drop",
+        per_day_min=Decimal("0.3333333333"),
+        per_day_max=Decimal("0.3333333333"),
+        text="1 Drop",
+    )
+    draft = facts_as_draft(LabelFacts(name="K", serving=serving))
+    assert draft.per_day == "every 3 days"
+    assert check(replace(draft, per_day=text)).facts.serving is serving
+    assert check(replace(draft, per_day="alle 4 Tage")).facts.serving.per_day == exact("0.25")
+
+
 def test_taken_range_is_shown_as_range() -> None:
     product = Product("1", LabelFacts(name="K"), taken=between(1, 2))
     assert as_draft(product).taken == "1-2"

@@ -47,6 +47,22 @@ def test_invalid_age_raises_user_error(text: str) -> None:
         parse_age(text)
 
 
+@pytest.mark.parametrize("text", ["1.000 days", "1,000 months", "2.500 weeks"])
+def test_age_with_two_possible_values_is_not_guessed(text: str) -> None:
+    with pytest.raises(UserError, match="is not an age from 0 to 120 years"):
+        parse_age(text)
+
+
+def test_three_decimals_are_read_if_thousands_are_too_many() -> None:
+    assert parse_age("1,500") == Decimal("1.5")
+    assert parse_weight("65.125") == parse_weight("65,125 kg") == Decimal("65.125")
+
+
+@pytest.mark.parametrize("unit", ["kg", "Kilo", "kilogrammes", "kilos", "chili", "kilogramów"])
+def test_weight_is_parsed_with_units_of_each_language(unit: str) -> None:
+    assert parse_weight(f"65,5 {unit}") == Decimal("65.5")
+
+
 def test_weight_is_parsed_to_kilograms() -> None:
     assert parse_weight("65") == 65
     assert parse_weight("65,5 kg") == Decimal("65.5")

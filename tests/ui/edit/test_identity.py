@@ -1,10 +1,18 @@
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.input.label_draft import Draft, DraftRow
 from k2desk.core.input.label_draft_check import FieldProblem
+from k2desk.core.model.counts import format_servings_per_day
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import once_in_days
+from k2desk.languages.opening import open_language
 from k2desk.ui.edit.identity import IdentityFields
+from k2desk.ui.language import language_in_use
 from k2desk.workflows import edit
 
 DRAFT = Draft(
@@ -35,6 +43,20 @@ def test_shown_draft_is_filled_in_again(qtbot: QtBot, identity: IdentityFields) 
     with qtbot.assertNotEmitted(identity.changed):
         identity.show_draft(DRAFT)
     assert identity.fill(Draft(rows=DRAFT.rows)) == DRAFT
+
+
+def test_days_apart_are_shown_in_language_of_window(qtbot: QtBot, identity: IdentityFields) -> None:
+    third = once_in_days(3)
+    every_3_days = format_servings_per_day(Interval(third, third))
+    german = open_language(Path(__file__).parents[3] / "resources" / "i18n", "de")
+    # A brand that is a text of the program, too, is not translated.
+    draft = replace(DRAFT, brand="Save", per_day=every_3_days, taken=every_3_days)
+    with language_in_use(german):
+        identity.show_draft(draft)
+    shown = identity.fill(Draft())
+    assert (shown.brand, shown.per_day, shown.taken) == ("Save", "alle 3 Tage", "alle 3 Tage")
+    checked = edit.check(shown)
+    assert checked.facts.serving.per_day == checked.taken == Interval(third, third)
 
 
 @pytest.mark.parametrize("name", ["brand", "price"])
