@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from k2desk.core.model.message import msg
 from k2desk.core.model.query import ListRow
+from k2desk.core.wording.stored_serving import stored_serving
 from k2desk.ui.browse.columns import (
     HEADINGS,
     NUMBER_COLUMNS,
@@ -20,7 +21,7 @@ from k2desk.ui.browse.columns import (
     ListColumn,
     build_display_row,
 )
-from k2desk.ui.language import ntr, tr
+from k2desk.ui.language import ntr, tr, window_language
 from k2desk.ui.widgets.text_format import escape_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -189,7 +190,10 @@ def parse_ref_number(ref: str) -> int:
 def _tooltip(display_row: DisplayRow, column: ListColumn) -> str:
     row = display_row.row
     if column in (ListColumn.BRAND, ListColumn.NAME):
-        parts = [f"{row.brand} {row.name}".strip(), row.serving]
+        parts = [
+            f"{row.brand} {row.name}".strip(),
+            window_language().text(stored_serving(row.serving)),
+        ]
         if row.questions:
             parts.append(
                 ntr(

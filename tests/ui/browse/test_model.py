@@ -2,6 +2,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -9,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.intervals import NOTHING, between, exact
 from k2desk.core.model.query import ListRow
+from k2desk.languages.opening import open_language
 from k2desk.ui.browse.columns import ListColumn
 from k2desk.ui.browse.model import BLOCK_SIZE, ProductModel, parse_ref_number
+from k2desk.ui.language import language_in_use
 
 
 def _row(number: int, name: str = "K2") -> ListRow:
@@ -132,6 +135,17 @@ def test_tooltip_has_details_of_cell(qtbot: QtBot) -> None:
         assert detail not in tooltip(1, ListColumn.BRAND)
     assert "K2: 180 mcg per day" in tooltip(0, ListColumn.K2_DAY)
     assert model.index(1, ListColumn.NAME).data(Qt.ItemDataRole.AccessibleTextRole) == "Name"
+
+
+def test_serving_in_tooltip_is_in_language_of_window(qtbot: QtBot) -> None:
+    model = ProductModel()
+    rows = [replace(_row(1), serving="2 capsules"), replace(_row(2), serving="2 Capsules")]
+    model.show_list(array("q", [1, 2]), lambda ids: rows)
+    german = open_language(Path(__file__).parents[3] / "resources" / "i18n", "de")
+    with language_in_use(german):
+        tips = [model.index(line, 0).data(Qt.ItemDataRole.ToolTipRole) for line in (0, 1)]
+    assert "2 Kapseln" in tips[0]
+    assert "2 Capsules" in tips[1]
 
 
 def test_hostile_name_is_shown_literally_and_escaped_in_tooltip(qtbot: QtBot) -> None:
