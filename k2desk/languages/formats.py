@@ -48,8 +48,10 @@ class RegionFormats:
         return self._signs(format_decimal(value))
 
     def money(self, money: Money) -> str:
-        """Return an amount with the ISO code of its currency on the locale's side."""
+        """Return an amount or range with the ISO code of its currency on the locale's side."""
         number = self._signs(f"{money.amount:f}")
+        if money.high is not None:
+            number = f"{number}–{self._signs(f'{money.high:f}')}"
         if not money.currency:
             return number
         parts = (money.currency, number) if self._currency_first else (number, money.currency)

@@ -61,5 +61,11 @@ def test_percentage_has_sign_of_region() -> None:
     assert FORMATS["en_US"].percent(Decimal("0.5")) == "0.5%"
 
 
+def test_range_of_prices_has_currency_on_side_of_region() -> None:
+    price = Money(Decimal("0.30"), "EUR", Decimal("0.90"))
+    assert FORMATS["de_DE"].money(price) == "0,30–0,90\u00a0EUR"
+    assert FORMATS["de_CH"].money(price) == "EUR\u00a00.30–0.90"
+
+
 def test_price_without_currency_is_number() -> None:
     assert FORMATS["de_DE"].money(Money(Decimal("24.50"), "")) == "24,50"

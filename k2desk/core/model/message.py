@@ -56,10 +56,17 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Amount of a currency (ISO 4217), printed with all its decimals."""
+    """Amount of a currency (ISO 4217), printed with all its decimals.
+
+    Attributes:
+        amount: Amount, or the low end of a range.
+        currency: Code of the currency.
+        high: High end of a range.
+    """
 
     amount: Decimal
     currency: str
+    high: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,8 +321,9 @@ class EnglishFormats:
         return f"{int(whole):,}{dot}{rest}" if whole != "-0" else f"{whole}{dot}{rest}"
 
     def money(self, money: Money) -> str:
-        """Return "USD 24.00"."""
-        return f"{money.currency} {money.amount:,f}".strip()
+        """Return "USD 24.00" or "USD 0.25–0.50"."""
+        high = "" if money.high is None else f"–{money.high:,f}"
+        return f"{money.currency} {money.amount:,f}{high}".strip()
 
     def percent(self, value: Decimal) -> str:
         """Return "31%"."""

@@ -118,7 +118,8 @@ def _pack_value(value: Value) -> object:
     if isinstance(value, Parts):
         return {"parts": [_pack_value(item) for item in value.items], "style": value.style.value}
     if isinstance(value, Money):
-        return {"money": str(value.amount), "currency": value.currency}
+        money = {"money": str(value.amount), "currency": value.currency}
+        return money if value.high is None else {**money, "high": str(value.high)}
     if isinstance(value, Percent):
         return {"percent": str(value.value)}
     return {"day": value.iso}
@@ -160,7 +161,8 @@ def _value(packed: object, depth: int) -> Value:
     if "decimal" in packed:
         return _decimal(packed["decimal"])
     if "money" in packed:
-        return Money(_decimal(packed["money"]), _text(packed["currency"]))
+        high = _decimal(packed["high"]) if "high" in packed else None
+        return Money(_decimal(packed["money"]), _text(packed["currency"]), high)
     if "percent" in packed:
         return Percent(_decimal(packed["percent"]))
     return Day(_text(packed["day"]))

@@ -200,12 +200,7 @@ def format_money(value: Interval, currency: str) -> Message:
     if value.high is None:
         return msg("at least {amount}", amount=Money(low, currency))
     high = rounded(value.high)
-    if low == high:
-        return number(Money(low, currency))
-    # Translators: a range of costs, such as “USD 0.25–0.50”.
-    return msg(
-        "{currency} {low}–{high}", currency=currency, low=Money(low, ""), high=Money(high, "")
-    )
+    return number(Money(low, currency, None if low == high else high))
 
 
 # --- the label ----------------------------------------------------------------------

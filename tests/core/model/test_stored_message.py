@@ -32,7 +32,7 @@ PLAIN_VALUES = st.one_of(
     TEXTS,
     st.integers(-(10**12), 10**12),
     NUMBERS,
-    st.builds(Money, NUMBERS, st.sampled_from(["USD", "EUR"])),
+    st.builds(Money, NUMBERS, st.sampled_from(["USD", "EUR"]), st.none() | NUMBERS),
     st.builds(Percent, NUMBERS),
     st.dates().map(lambda date: Day(date.isoformat())) | TEXTS.map(Day),
 )
