@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _DATE_WIDTH = 80.0
 _MAX_TEXT = 300
 _MAX_DATE = 20
+_ABOVE_BOX = 4.0
+"""Minimum space between the title and the box in points."""
 
 
 def page_head(
@@ -60,7 +62,7 @@ def page_head(
         msg("Prepared by {name}", name=author) if author else "",
     ):
         head += paragraphs(fonts, body, text, limit=_MAX_TEXT)
-    head += [Spacer(1, density.section * 0.5), _notice_box(fonts, width, first_notices)]
+    head += [Spacer(1, _ABOVE_BOX + density.section * 0.3), _notice_box(fonts, width, first_notices)]
     if fonts.texts.has_unreviewed:
         note = text_style(fonts, styles.NOTE, color=styles.QUIET, before=2)
         head += paragraphs(fonts, note, notices.MACHINE_TRANSLATED)

@@ -61,4 +61,9 @@ def test_long_words_are_truncated_within_page() -> None:
 def test_density_sets_space_above_notice_only() -> None:
     roomy = height_of(page_head(FIELDS, FACES, styles.ROOMY, WIDTH, FIXED), WIDTH)
     tight = height_of(page_head(FIELDS, FACES, styles.TIGHT, WIDTH, FIXED), WIDTH)
-    assert roomy - tight == pytest.approx((styles.ROOMY.section - styles.TIGHT.section) / 2)
+    assert roomy - tight == pytest.approx((styles.ROOMY.section - styles.TIGHT.section) * 0.3)
+
+
+def test_title_does_not_touch_box_at_tightest_density() -> None:
+    *_, space, _ = page_head(FIELDS, FACES, styles.TIGHT, WIDTH, FIXED)
+    assert space.wrap(WIDTH, 100)[1] >= 4
