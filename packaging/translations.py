@@ -53,7 +53,7 @@ BRITISH: dict[str, str] = {
     "license": "licence",
     "recognized": "recognised",
 }
-"""Spelling of the variant; in small letters, and with a capital first letter alike."""
+"""Spelling of the variant, also for words with a capital first letter."""
 
 _WORD = re.compile(r"(?<![\w{-])[A-Za-z]+(?![\w}])")
 
@@ -74,7 +74,7 @@ HEALTH_KEYS = frozenset(("population", "caution", "brief", "note", "text"))
 """Keys of guidance files with health sentences."""
 
 PLAIN_KEYS = frozenset(("title", "short", "topic", "region", "year"))
-"""Keys of guidance files with other texts; sources and quotations stay as published."""
+"""Keys of guidance files with other texts; sources stay as published."""
 
 TRANSLATORS = "Translators:"
 
@@ -154,7 +154,7 @@ def _hint(lines: list[str], line: int) -> str:
 
 
 def guidance_texts(path: Path) -> Iterator[Text]:
-    """Yield the texts of a file of guidance; quotations stay in their language."""
+    """Yield the texts of a guidance file; quotations keep their language."""
     document = tomllib.loads(path.read_text("utf-8"))
     place = path.relative_to(ROOT).as_posix()
     yield from _block_texts({"region": document.get("region", "")}, place)
@@ -272,7 +272,7 @@ def compile_all(folder: Path = FOLDER) -> list[Path]:
 
 
 def problems(file: Path) -> list[str]:
-    """Return what is missing or wrong in a translators' file, one sentence each.
+    """Return the problems of a translators' file, as sentences.
 
     Only the texts that differ from the source are in the file of the variant.
     """
@@ -291,7 +291,7 @@ def problems(file: Path) -> list[str]:
 
 
 def summary() -> list[str]:
-    """Return one line per language: texts, translated, health sentences, reviewed."""
+    """Return a line per language: texts, translated, health, reviewed."""
     texts = [entry for entry in template_catalog() if entry.id]
     sentences = [entry for entry in texts if entry.context == HEALTH]
     lines = [f"texts: {len(texts)}, of which health sentences: {len(sentences)}"]

@@ -1,4 +1,4 @@
-"""Made-up languages that show which texts are translated, and how texts of other lengths fit.
+"""Made-up languages that show which texts are translated and which fit.
 
 Every template becomes “⟦Ṫéẋṫ …⟧”: marked, with accents on all letters, and 40 % longer. A word
 in plain ASCII letters is then data, such as a product's name, or a text that nobody translated.
@@ -46,19 +46,19 @@ class PseudoCatalog:
 def pseudo_language(
     formats: Formats | None = None, *, marks: str = MARKS, reviewed: bool = False
 ) -> Language:
-    """Return the made-up language “qps”, with English formats if none are given."""
+    """Return the made-up language “qps”, by default with English formats."""
     catalog = PseudoCatalog(marks, reviewed=reviewed)
     return Language("qps", formats or ENGLISH.formats, catalog)
 
 
 def mirrored_language(formats: Formats | None = None, *, marks: str = MARKS) -> Language:
-    """Return the made-up language “qps-rtl”, which is written from right to left."""
+    """Return the made-up language “qps-rtl”, written from right to left."""
     catalog = PseudoCatalog(marks, reviewed=False)
     return Language("qps-rtl", formats or ENGLISH.formats, catalog, right_to_left=True)
 
 
 def plain_words(text: str) -> set[str]:
-    """Return the words of two or more ASCII letters: data, or untranslated text."""
+    """Return words of two or more ASCII letters: data, or untranslated text."""
     words = re.findall(r"[^\W\d_]+", text)
     return {word for word in words if len(word) > 1 and set(word) <= set(string.ascii_letters)}
 

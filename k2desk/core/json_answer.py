@@ -108,7 +108,7 @@ def facts_json(
 
 
 def other_nutrients_json(facts: LabelFacts, dose: Dosing) -> Json:
-    """Return the amounts per day of vitamins A, D and E and calcium that a label names."""
+    """Return the amounts per day of vitamins A, D and E and calcium."""
     result: Json = {}
     for nutrient, amount in read_other_nutrients(facts).items():
         per_day = scale(amount.amount, dose.servings_per_day)

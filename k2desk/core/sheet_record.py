@@ -74,7 +74,7 @@ _FORMER_WORDS = (
 
 
 def _current_words(text: str) -> str:
-    """Return a record of an intake in today's words, to compare it with others."""
+    """Return a record of an intake in today's words, for comparison."""
     for former, current in _FORMER_WORDS:
         text = text.replace(former, current)
     return text

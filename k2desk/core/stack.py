@@ -102,7 +102,7 @@ class StackTable:
 
     @property
     def interaction_lines(self) -> tuple[str, ...]:
-        """What each form means for a person who takes a vitamin K antagonist."""
+        """Lines on each form for a person who takes a vitamin K antagonist."""
         return self.comparison.interaction_lines
 
     @property

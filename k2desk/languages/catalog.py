@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UNREVIEWED = "unreviewed"
-"""Context of the entries that mark a health sentence as translated by a machine only."""
+"""Context of entries that mark a health sentence as not reviewed."""
 
 _MAGIC = 0x950412DE
 _PLURAL = re.compile(rb"plural=([^;\n]+)")

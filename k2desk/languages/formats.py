@@ -87,7 +87,7 @@ class RegionFormats:
 
 
 _GROUP_FROM_FIVE_DIGITS = frozenset(("es", "it", "pl", "pt"))
-"""Languages that write four digits without a separator (CLDR, minimumGroupingDigits)."""
+"""Languages without a separator in four digits (CLDR)."""
 
 
 def _minimum_grouping(locale: Locale) -> int:

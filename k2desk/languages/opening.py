@@ -40,7 +40,7 @@ REGIONS: dict[str, str] = {
     "it": "IT",
     "pl": "PL",
 }
-"""Region of each language whose formats apply unless another one is chosen."""
+"""Default region of each language, for its formats."""
 
 
 def closest_language(tag: str) -> str:
@@ -86,7 +86,7 @@ def open_language(folder: Path, code: str, region: str = "") -> Language:
 
 
 def _catalog(folder: Path, code: str) -> GettextCatalog:
-    """Return the compiled catalog, or compile a newer translators' file in memory."""
+    """Return the compiled catalog; compile a newer translators' file."""
     name = code.replace("-", "_")
     compiled, source = folder / f"{name}.mo", folder / f"{name}.po"
     if compiled.exists() and not _is_newer(source, compiled):
@@ -101,7 +101,7 @@ def _is_newer(file: Path, other: Path) -> bool:
 
 
 def _formats(code: str, region: str) -> Formats:
-    """Return the formats of a region in a language, or the language's own if unknown."""
+    """Return the formats of a region, or the language's own if unknown."""
     from babel import UnknownLocaleError
 
     from k2desk.languages.formats import RegionFormats

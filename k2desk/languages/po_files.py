@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 REVIEWED = "reviewed:"
-"""Start of the translator comment on a reviewed health sentence: "reviewed: NAME, DATE"."""
+"""Start of the comment on a reviewed sentence: "reviewed: NAME, DATE"."""
 
 
 def read_po_file(file: Path) -> Catalog:
@@ -73,7 +73,7 @@ def placeholders(template: str) -> set[str]:
 
 
 def entry_problems(entry: Message) -> list[str]:
-    """Return what is wrong with the translation of an entry, one sentence each."""
+    """Return the problems of the translation of an entry, as sentences."""
     forms = [entry.string] if isinstance(entry.string, str) else list(entry.string)
     ids = [entry.id] if isinstance(entry.id, str) else list(entry.id)
     if not any(forms):

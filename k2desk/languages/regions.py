@@ -7,7 +7,7 @@ from babel.localedata import locale_identifiers
 
 
 def region_names(code: str) -> dict[str, str]:
-    """Return the names of the regions of a language, in that language, sorted by name.
+    """Return the names of the regions of a language in that language, sorted.
 
     Args:
         code: A key of `LANGUAGES`.

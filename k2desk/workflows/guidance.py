@@ -62,7 +62,7 @@ def published_and_own(desk: Desk) -> tuple[Guidance, ...]:
 
 
 def default_guidance() -> tuple[Guidance, ...]:
-    """Return the references that a comparison shows by default, in display order."""
+    """Return the default references of a comparison, in display order."""
     return default_guidance_for_person(published(), NOBODY).items
 
 

@@ -1,4 +1,4 @@
-"""Files of published guidance and of the article's claims, checked while they are read.
+"""Files of published guidance and of the article's claims, checked.
 
 The files can be edited, so a mistake in one is reported with its file, block and key. Their texts
 are messages, which `packaging/translations.py` extracts; sources and quotations stay as published.

@@ -1,4 +1,4 @@
-"""Remarks on amounts above the upper levels of vitamins A, D and E and calcium."""
+"""Remarks on amounts above upper levels: vitamins A, D, E and calcium."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def test_texts_are_those_of_standard_library(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_wrong_translation_is_a_problem(tmp_path: Path, entry: str, problem: str) -> None:
+def test_wrong_translation_is_reported(tmp_path: Path, entry: str, problem: str) -> None:
     file = tmp_path / "pl.po"
     file.write_text(HEAD + entry, encoding="utf-8")
     (found,) = [one for one in read_po_file(file) if one.id]

@@ -1,4 +1,4 @@
-"""Files of published guidance and of notes: order, keys, values and wording."""
+"""Files of published guidance and notes: order, keys, values, wording."""
 
 import re
 import tomllib

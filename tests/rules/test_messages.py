@@ -1,4 +1,4 @@
-"""Texts for people: literal, whole, short and in plain words; translations are complete."""
+"""Texts for people: literal, whole, short and plain; complete catalogs."""
 
 import ast
 import re
@@ -98,7 +98,7 @@ def unsafe(form: str) -> Iterator[re.Match[str]]:
 
 
 def loose_words(file: Source) -> Iterator[tuple[ast.JoinedStr, str]]:
-    """Yield the f-strings of a file whose literal part has words, logs and errors aside."""
+    """Yield f-strings whose literal part has words, logs and errors aside."""
     skipped = {id(part) for call in ast.walk(file.tree) for part in _technical(call)}
     for node in ast.walk(file.tree):
         if isinstance(node, ast.JoinedStr) and id(node) not in skipped:
@@ -108,7 +108,7 @@ def loose_words(file: Source) -> Iterator[tuple[ast.JoinedStr, str]]:
 
 
 def _technical(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield everything inside calls of loggers, and inside errors that are bugs."""
+    """Yield everything inside calls of loggers and inside errors of bugs."""
     if isinstance(node, ast.Call):
         function = node.func
         is_log = isinstance(function, ast.Attribute) and function.attr in _LOG

@@ -181,7 +181,7 @@ def test_only_references_8_and_9_are_retracted() -> None:
     assert "status of this paper was not verified" in five.text
 
 
-def test_review_date_is_that_of_the_values() -> None:
+def test_review_date_is_that_of_values() -> None:
     assert guidance.reviewed_on() == guidance.data_version() == "2026-11-30"
 
 

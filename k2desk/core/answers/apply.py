@@ -28,7 +28,7 @@ RowPath = tuple[int, ...]
 AnswerKey = tuple[str, str, int]
 
 _RAISED_ELSEWHERE = frozenset((QuestionCode.LABELS_DIFFER, QuestionCode.UPPER_LEVEL))
-"""Remarks that need more than the label, so that an answer to one can seem to have none."""
+"""Remarks raised elsewhere, so their answers can seem to lack a question."""
 
 
 @dataclass(frozen=True, slots=True)

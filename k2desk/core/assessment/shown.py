@@ -70,9 +70,9 @@ def shown_guidance(
 
 
 def interaction_lines(assessed: Iterable[Assessment], person: Person) -> tuple[Message, ...]:
-    """Return what each form, and much vitamin E, mean for a person with a vitamin K antagonist.
+    """Return the interactions with a vitamin K antagonist: forms, vitamin E.
 
-    Empty for every other person; the fixed notice is not included.
+    Empty for a person who takes none; the fixed notice is not included.
     """
     if person.antagonist is not Antagonist.YES:
         return ()
@@ -84,7 +84,7 @@ def interaction_lines(assessed: Iterable[Assessment], person: Person) -> tuple[M
 
 
 def _is_above_vitamin_e_level(item: Assessment) -> bool:
-    """Return whether a remark says that vitamin E is, or can be, above an upper level."""
+    """Return whether a remark says that vitamin E can exceed an upper level."""
     names = (
         parse_nutrient_name(state.question.row_name)
         for state in item.question_states

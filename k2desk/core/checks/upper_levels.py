@@ -1,4 +1,4 @@
-"""Amounts per day above the upper levels of vitamins A, D and E and calcium.
+"""Amounts per day above upper levels: vitamins A, D and E and calcium.
 
 Levels are for adults. A pregnant or breastfeeding person gets those that name that stage. For a
 child, an amount above an adult's level is reported without that level: those of children are not

@@ -25,7 +25,9 @@ SHARE = RowKey.of(RowKind.LABEL, "dv_120")
 
 
 def notable_actives(facts: LabelFacts) -> tuple[OtherActive, ...]:
-    """Return vitamins A, D and E and calcium, which have upper levels or act on bleeding.
+    """Return the rows of vitamins A, D and E and calcium.
+
+    They have upper levels or act on bleeding.
 
     Calcium salts of other nutrients, such as calcium pantothenate, are not included.
     """

@@ -47,7 +47,7 @@ def nutrient_rows(assessments: Sequence[Assessment]) -> list[Row]:
 
 
 def nutrient_texts(item: Assessment) -> list[tuple[Message, str, Message]]:
-    """Return title, amount per day and printed rows of each nutrient of a product."""
+    """Return title, amount per day and printed rows of each nutrient."""
     lines = []
     for nutrient, amount in read_other_nutrients(item.facts).items():
         cell = _cell(item, amount)
@@ -67,7 +67,7 @@ def _cell(item: Assessment, amount: NutrientAmount | None) -> Cell:
 
 
 def compact_row(rows: Sequence[Row]) -> Row | None:
-    """Return the rows of the nutrients as one row of words, or None if there are none."""
+    """Return the rows of the nutrients as one row of words, or None."""
     listed = [row for row in rows if row.group is Group.NUTRIENT]
     if not listed:
         return None

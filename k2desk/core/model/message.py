@@ -1,4 +1,4 @@
-"""Messages: texts with their values, translated where they are shown.
+"""Messages: texts with their values, translated when they are shown.
 
 A `Message` keeps its English template and its values. As a `str` it is the US English text, so
 JSON and logs need no language. `Language.text` returns it in another language; a person's
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 HEALTH = "health"
-"""Context of sentences that someone may act on; translations of them are reviewed one by one."""
+"""Context of sentences that someone may act on.
+
+Their translations are reviewed one by one."""
 
 
 class Style(StrEnum):
@@ -238,7 +240,7 @@ class Language:
         return self._translate(text) if isinstance(text, Message) else text
 
     def known(self, text: str) -> str:
-        """Return a stored English text in this language, if it is a whole template."""
+        """Return a stored English text in this language if it is a template."""
         if isinstance(text, Message) or self.catalog is None:
             return self.text(text)
         return self.catalog.find("", text) or text
@@ -262,7 +264,7 @@ class Language:
         return formats.number(Decimal(value))
 
     def is_unreviewed(self, text: str) -> bool:
-        """Return whether a text has a health sentence that only a machine translated."""
+        """Return whether a text has a health sentence that nobody reviewed."""
         if not isinstance(text, Message) or self.catalog is None:
             return False
         if text.context == HEALTH and self.catalog.find(HEALTH, text.template) is not None:
@@ -275,7 +277,7 @@ class Language:
         )
 
     def _translate(self, message: Message) -> str:
-        """Return a message with its values; in English if the translation is damaged."""
+        """Return a message with its values; English if damaged."""
         if self.catalog is None and self.formats is ENGLISH.formats:
             return str(message)
         values = {name: self.value(value) for name, value in message.values.items()}

@@ -37,7 +37,7 @@ _NATURAL_MG_PER_IU = Decimal("0.67")
 _SYNTHETIC_MG_PER_IU = Decimal("0.45")
 _MCG_CAROTENE_PER_RAE = Decimal(2)
 _LIGHTEST_ESTER = {Nutrient.VITAMIN_A: Decimal("0.54"), Nutrient.VITAMIN_E: Decimal("0.81")}
-"""Smallest share of the vitamin in the weight of an ester: retinyl palmitate, succinate."""
+"""Smallest share of a vitamin in an ester: retinyl palmitate, succinate."""
 
 _MAX_PLAUSIBLE: dict[Nutrient, Decimal] = {
     Nutrient.VITAMIN_A: Decimal(30_000),
@@ -45,7 +45,7 @@ _MAX_PLAUSIBLE: dict[Nutrient, Decimal] = {
     Nutrient.VITAMIN_E: Decimal(3_000),
     Nutrient.CALCIUM: Decimal(5_000),
 }
-"""Largest believable serving: 100,000 IU of A and D. More is a mistaken unit: mg for mcg."""
+"""Largest believable serving: 100,000 IU of A and D; more is a wrong unit."""
 
 _MCG_PER_UNIT: dict[Nutrient, Decimal] = {
     Nutrient.VITAMIN_A: MCG_PER[Unit.MCG],
@@ -198,7 +198,7 @@ class _Quantity(NamedTuple):
 
 
 def _quantities(text: str, nutrient: Nutrient, comma: bool | None) -> list[_Quantity]:
-    """Return the numbers of an amount with their units; empty if one is unreadable."""
+    """Return the numbers of an amount with their units; empty if unreadable."""
     plain = normalize_text(text)
     found: list[_Quantity] = []
     for match in _QUANTITY.finditer(plain):
@@ -343,7 +343,7 @@ def _added(rows: Sequence[RowReading]) -> tuple[Interval, Interval]:
 
 
 def _repeated(rows: Sequence[RowReading]) -> tuple[Interval, Interval]:
-    """Return the amount of rows with one name: columns, restatements or parts of a pack."""
+    """Return the amount of rows with one name: columns, restatements, parts."""
     amounts = [row.amount for row in rows if row.amount is not None]
     counted = [row.counted for row in rows if row.counted is not None]
     if len({row.unit for row in rows}) == len(rows) > 1 and _overlap(amounts):

@@ -94,7 +94,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _as_json(message: Message, *, is_nested: bool) -> dict[str, Any]:
-    """Return a message as JSON; a template that is the English text is left out."""
+    """Return a message as JSON, without a template equal to the English text."""
     packed: dict[str, Any] = {}
     if is_nested or message.template != str(message):
         packed["template"] = message.template

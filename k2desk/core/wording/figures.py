@@ -231,7 +231,7 @@ def format_per_day(serving: Serving, dose: Dosing) -> Message:
 
 
 def format_times_per_day(serving: Serving) -> Message:
-    """Return the servings per day: "1–2 servings per day"; empty if not stated."""
+    """Return the servings per day: "1–2 servings per day"; empty if unknown."""
     per_day = serving.per_day
     if per_day is None:
         return EMPTY

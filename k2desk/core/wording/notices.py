@@ -145,7 +145,7 @@ MACHINE_TRANSLATED = msg(
     "Health sentences on this sheet were translated by a machine. No health professional has "
     "checked them yet. The English text applies."
 )
-"""Printed on a sheet whose language has health sentences that nobody reviewed."""
+"""Note on a sheet whose health sentences are not reviewed."""
 
 # --- names of the lines ------------------------------------------------------------------------
 

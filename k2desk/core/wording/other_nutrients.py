@@ -1,4 +1,4 @@
-"""Vitamins A, D and E and calcium: rows of the table, and remarks on upper levels."""
+"""Vitamins A, D and E and calcium: table rows, remarks on upper levels."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _PROBLEMS: dict[NutrientProblem, Message] = {
 
 
 def nutrient_cell(amount: NutrientAmount | None, per_day: Interval | None) -> Message:
-    """Return an amount per day without its unit: "50", "0–900", "unclear", "–"."""
+    """Return an amount per day without a unit: "50", "0–900", "unclear", "–"."""
     if amount is None:
         return DASH
     if per_day is None:
@@ -121,7 +121,7 @@ _WITH_UNIT: dict[str, Message] = {
 
 
 def compact_cell(texts: Mapping[Nutrient, tuple[str, bool]]) -> Message:
-    """Return the amounts of a product as one text: "Vitamin D 50 mcg; Calcium 500 mg".
+    """Return the amounts as one text: "Vitamin D 50 mcg; Calcium 500 mg".
 
     Args:
         texts: For each nutrient, the text of its cell, and whether that is a number.
@@ -163,7 +163,7 @@ ASK_PHARMACIST = health("Ask a pharmacist.")
 
 
 def _child_sentence(excess: Excess) -> Message:
-    """Return a sentence without a level: those of children are no higher than an adult's."""
+    """Return a sentence for a child, without a level."""
     title = TITLES[excess.nutrient]
     if excess.is_certain:
         return health(

@@ -51,7 +51,7 @@ COUNTRIES: dict[str, Message] = {
     "EU": msg("European Union, another member"),
     "ZZ": msg("Another country"),
 }
-"""Names of the countries with included guidance, by code; ZZ has the international values."""
+"""Names of the countries with guidance, by code; ZZ for international."""
 
 STAGE_WORDS: dict[Stage, Message] = {
     Stage.PREGNANT: msg("pregnant"),

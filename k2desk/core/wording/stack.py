@@ -171,7 +171,7 @@ def format_share(share: Interval | None) -> Message:
 
 
 def _whole_percent(share: Interval) -> tuple[Decimal, Decimal]:
-    """Return both ends in whole percent, half up, neither 0 nor 100 if inexact."""
+    """Return both ends in whole percent, half up; 0 and 100 only if exact."""
     return _rounded(share.low), _rounded(_HUNDRED if share.high is None else share.high)
 
 

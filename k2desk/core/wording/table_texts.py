@@ -74,7 +74,7 @@ def title_lines_note(count: int) -> Message:
 
 
 PRICE_NOTE_PREFIX = "Price, currency not stated:"
-"""Prefix of a price without currency in a product's notes; stored in English."""
+"""Prefix of a price without currency in notes; stored in English."""
 
 PRICE_NOTE_PREFIXES = (PRICE_NOTE_PREFIX, "Price, its currency not said:")
 """The prefix, and that of older versions."""

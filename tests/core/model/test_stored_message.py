@@ -1,4 +1,4 @@
-"""Messages in files and databases: nothing is lost, nothing hostile is obeyed."""
+"""Messages in files and databases: complete and harmless."""
 
 import json
 import time
