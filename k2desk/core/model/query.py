@@ -87,6 +87,8 @@ class ListRow:
         off_market: Whether it is no longer sold; None if unknown.
         serving: The serving in words.
         gtin: The digits of the barcode.
+        possible: Ranges of K1, MK-4, MK-7 and K2 that are stated only under an open form, from
+            zero to the open amount; None for the others.
     """
 
     ref: str
@@ -102,6 +104,7 @@ class ListRow:
     off_market: bool | None
     serving: str = ""
     gtin: str = ""
+    possible: tuple[Interval | None, ...] = (None, None, None, None)
 
 
 _DIGITS_AFTER = {"k": 1, "mk": 2, "d": 1, "b": 2}

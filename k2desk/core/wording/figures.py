@@ -14,7 +14,6 @@ from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelRow, Serving, days_between
 from k2desk.core.model.message import Day, Message, Money, Style, health, joined, msg, nmsg
 from k2desk.core.wording.notices import (
-    BASIS_WORDS,
     FORM_NOT_CARRIED,
     FORM_NOT_STATED,
     LINE_TITLES,
@@ -141,44 +140,6 @@ def figure_cell(figure: Figure, value: Interval | None) -> Message:
     if value.is_zero:
         return DASH if figure.line is Line.K2_OPEN else NONE_LISTED
     return format_amount_range(value)
-
-
-# Translators: list cell; “form” is the form of the vitamin (MK-4, MK-7), not a paper form.
-FORM_OPEN = msg("form unknown")
-
-
-@lru_cache(maxsize=4096)
-def list_cell(value: Interval | None, *, total_known: bool = False) -> Message:
-    """Return an amount in mcg for a list: "100", "–" or "not stated".
-
-    Args:
-        value: The amount; None if not known.
-        total_known: Whether some vitamin K is stated, so only its form is unknown: the label does
-            not state it, or this copy of the data lacks it.
-    """
-    if value is None:
-        return FORM_OPEN if total_known else NOT_STATED
-    return DASH if value.is_zero else format_amount_range(value)
-
-
-def spoken_list_cell(
-    line: Line, value: Interval | None, *, per_day: bool = False, total_known: bool = False
-) -> Message:
-    """Return a list cell for a screen reader: "MK-7: 100 mcg per serving".
-
-    Args:
-        line: The form or total.
-        value: The amount in mcg; None if not stated.
-        per_day: Whether the amount is per day, not per serving.
-        total_known: As for `list_cell`.
-    """
-    name = BASIS_WORDS[line]
-    if value is None or value.is_zero:
-        text = list_cell(None, total_known=total_known) if value is None else NONE_LISTED
-        return msg("{line}: {amount}", line=name, amount=text)
-    if per_day:
-        return msg("{line}: {amount} per day", line=name, amount=format_amount(value))
-    return msg("{line}: {amount} per serving", line=name, amount=format_amount(value))
 
 
 def format_interval(value: Interval) -> Message:

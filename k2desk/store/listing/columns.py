@@ -1,7 +1,8 @@
 """Columns of the table `listing`, one row per product, in both databases.
 
 Amounts are whole nanograms. An interval has two columns: a NULL `low` means not stated, a NULL
-`high` after a stated `low` means no upper limit.
+`high` after a stated `low` means no upper limit. A `high` without a `low` is the most that a line
+can have of an amount whose form is unknown.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from k2desk.core.model.amounts import from_ng, to_ng
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import ORDER, Form
-from k2desk.core.model.intervals import Interval
+from k2desk.core.model.intervals import ZERO, Interval
 from k2desk.core.model.message import msg
 from k2desk.core.model.query import ListRow, SortBy, gtin14
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
-LISTING_VERSION = 1
+LISTING_VERSION = 2
 """Version of the derived values; raising it refreshes every library."""
 
 MAX_INTEGER = 2**63 - 1
@@ -106,6 +107,12 @@ def interval_from_ng(low: int | None, high: int | None) -> Interval | None:
     return Interval(from_ng(low), None if high is None else from_ng(high))
 
 
+@lru_cache(maxsize=4096)
+def possible_from_ng(low: int | None, high: int | None) -> Interval | None:
+    """Return the range of a line whose form is unknown, in mcg; None for others."""
+    return Interval(ZERO, from_ng(high)) if low is None and high is not None else None
+
+
 def forms_mask(forms: Iterable[Form]) -> int:
     """Return forms as bits, numbered in the order of forms."""
     return sum(1 << ORDER[form] for form in set(forms))
@@ -132,8 +139,8 @@ def list_row(values: Sequence[Any], prefix: str = "") -> ListRow:
         prefix: Prefix of the product's ref before its id ("dsld:").
     """
     id, brand, name, gtin, serving, *amounts, form_open, questions, off_market = values
-    ends = iter(amounts)
-    k1, mk4, mk7, k2, k = (interval_from_ng(low, next(ends)) for low in ends)
+    ends = tuple(zip(amounts[::2], amounts[1::2], strict=True))
+    k1, mk4, mk7, k2, k = (interval_from_ng(low, high) for low, high in ends)
     return ListRow(
         ref=f"{prefix}{id}",
         brand=brand,
@@ -148,6 +155,7 @@ def list_row(values: Sequence[Any], prefix: str = "") -> ListRow:
         off_market=None if off_market is None else bool(off_market),
         serving=serving,
         gtin=gtin,
+        possible=tuple(possible_from_ng(low, high) for low, high in ends[:4]),
     )
 
 
@@ -155,7 +163,8 @@ def order_by_terms(sort: SortBy, descending: bool) -> str:
     """Return the ORDER BY terms of a sort order.
 
     Values that are not stated come last in both directions. Amounts are sorted by their lower
-    end, then by their upper end, with "no upper limit" last; ties by brand, name and id.
+    end, then by their upper end, with "no upper limit" last; ties by brand, name and id. The upper
+    end of an unknown form does not count.
     """
     direction = " DESC" if descending else ""
     if sort is SortBy.BRAND:
@@ -170,4 +179,5 @@ def order_by_terms(sort: SortBy, descending: bool) -> str:
         SortBy.MK7: ("mk7_low", "mk7_high"),
         SortBy.K2_DAY: ("k2_low", "k2_high"),
     }[sort]
-    return f"{low} IS NULL, {low}{direction}, {high} IS NULL{direction}, {high}{direction}, {_TIES}"
+    end = f"CASE WHEN {low} IS NULL THEN 0 ELSE {high} END"
+    return f"{low} IS NULL, {low}{direction}, {end} IS NULL{direction}, {end}{direction}, {_TIES}"

@@ -102,15 +102,17 @@ def amount_values(amounts: Sequence[Amount], servings_per_day: Interval) -> tupl
     """Return both ends in nanograms of K1, MK-4, MK-7, K2 and K.
 
     The first three are per serving, the last two per day. A line that is stated only under an
-    open form ("K2 100 mcg" for MK-7) counts as not stated.
+    open form ("K2 100 mcg" for MK-7) counts as not stated; its upper end is the most that the
+    line can have.
     """
     values: list[int | None] = []
     for line in (Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K):
         shown = figure(amounts, line)
-        value = None if shown.only_open else shown.value
+        value = shown.value
         if line in (Line.K2, Line.K):
             value = scale(value, servings_per_day)
-        values += _clamped_ng(value)
+        low, high = _clamped_ng(value)
+        values += (None if shown.only_open else low, high)
     return tuple(values)
 
 

@@ -11,7 +11,7 @@ from k2desk.core.dose_strip.strip import Mark, build_mark
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.message import Message, Style, joined, msg, nmsg
 from k2desk.core.model.query import ListRow, SortBy
-from k2desk.core.wording import figures, notices
+from k2desk.core.wording import list_cells, notices
 from k2desk.ui.language import tr, window_language
 from k2desk.ui.widgets.text_format import one_line, sheet_cell
 
@@ -57,7 +57,7 @@ class Heading:
     samples: tuple[Message, ...] = ()
 
 
-_GAPS = (notices.NOT_STATED, figures.FORM_OPEN)
+_GAPS = (notices.NOT_STATED, list_cells.FORM_OPEN)
 BRAND, PRODUCT = msg("Brand"), msg("Product")
 HEADINGS: dict[ListColumn, Heading] = {
     ListColumn.BRAND: Heading(BRAND, None, SortBy.BRAND, 116, BRAND),
@@ -106,8 +106,13 @@ class DisplayRow:
         if column is ListColumn.NAME:
             return tr(joined([self.texts[column] or UNNAMED, *_notes(row)], Style.COMMA))
         if column in (ListColumn.K2_DAY, ListColumn.STRIP):
-            known = has_amount(row)
-            text = figures.spoken_list_cell(Line.K2, row.k2_day, per_day=True, total_known=known)
+            text = list_cells.spoken_list_cell(
+                Line.K2,
+                row.k2_day,
+                per_day=True,
+                total_known=has_amount(row),
+                possible=possible_amount(row, ListColumn.K2_DAY),
+            )
             is_open = row.form_open and row.k2_day is not None
             return tr(joined([text, notices.FORM_NOT_STATED if is_open else ""], Style.COMMA))
         amounts: dict[ListColumn, tuple[Line, Interval | None]] = {
@@ -117,7 +122,11 @@ class DisplayRow:
         }
         if column in amounts:
             line, value = amounts[column]
-            return tr(figures.spoken_list_cell(line, value, total_known=has_amount(row)))
+            possible = possible_amount(row, column)
+            known = has_amount(row)
+            return tr(
+                list_cells.spoken_list_cell(line, value, total_known=known, possible=possible)
+            )
         return self.texts[column]
 
 
@@ -135,7 +144,7 @@ def _notes(row: ListRow) -> list[Message]:
     return [*notes, OFF_MARKET] if row.off_market else notes
 
 
-_UNKNOWN = frozenset({notices.NOT_STATED, figures.FORM_OPEN, "–"})
+_UNKNOWN = frozenset({notices.NOT_STATED, list_cells.FORM_OPEN, "–"})
 
 
 def build_display_row(row: ListRow) -> DisplayRow:
@@ -158,19 +167,29 @@ class _Cell(NamedTuple):
 def _amount_cells(row: ListRow) -> list[_Cell]:
     language, known = window_language(), has_amount(row)
     values = (row.k1, row.mk4, row.mk7, row.k2_day)
-    return [_cell(language, value, known) for value in values]
+    return [
+        _cell(language, value, known, possible)
+        for value, possible in zip(values, row.possible, strict=True)
+    ]
 
 
 @lru_cache(maxsize=8192)
-def _cell(language: Language, value: Interval | None, total_known: bool) -> _Cell:
+def _cell(
+    language: Language, value: Interval | None, total_known: bool, possible: Interval | None
+) -> _Cell:
     """Return a cell, cached by language: few amounts fill thousands of rows."""
-    text = figures.list_cell(value, total_known=total_known)
-    return _Cell(language.text(text), text not in _UNKNOWN)
+    text = list_cells.list_cell(value, total_known=total_known, possible=possible)
+    return _Cell(language.text(text), value is not None and text not in _UNKNOWN)
 
 
 def has_amount(row: ListRow) -> bool:
     """Return whether the label states an amount of any form of vitamin K."""
     return row.k_day is not None
+
+
+def possible_amount(row: ListRow, column: ListColumn) -> Interval | None:
+    """Return the range of an amount whose form is unknown; None for other cells."""
+    return row.possible[NUMBER_COLUMNS.index(column)] if column in NUMBER_COLUMNS else None
 
 
 def k2_line(row: ListRow) -> Line:

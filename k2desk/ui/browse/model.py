@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from k2desk.core.model.message import msg
 from k2desk.core.model.query import ListRow
 from k2desk.core.wording.stored_serving import stored_serving
+from k2desk.core.wording.working import SPLIT_NOT_KNOWN
 from k2desk.ui.browse.columns import (
     HEADINGS,
     NUMBER_COLUMNS,
@@ -20,6 +21,7 @@ from k2desk.ui.browse.columns import (
     DisplayRow,
     ListColumn,
     build_display_row,
+    possible_amount,
 )
 from k2desk.ui.language import ntr, tr, window_language
 from k2desk.ui.widgets.text_format import escape_tooltip
@@ -205,4 +207,7 @@ def _tooltip(display_row: DisplayRow, column: ListColumn) -> str:
         if row.off_market:
             parts.append(tr(OFF_MARKET))
         return escape_tooltip("\n".join(part for part in parts if part))
-    return escape_tooltip(display_row.accessible_text(column))
+    text = display_row.accessible_text(column)
+    if possible_amount(row, column) is not None:
+        text = f"{text}\n{tr(SPLIT_NOT_KNOWN)}"
+    return escape_tooltip(text)

@@ -124,19 +124,6 @@ def test_cell_distinguishes_none_from_not_stated(
     assert figures.figure_cell(shown, value) == text
 
 
-def test_list_distinguishes_none_from_not_stated_in_text_and_speech() -> None:
-    assert [figures.list_cell(one) for one in (None, NOTHING, exact(100))] == [
-        "not stated",
-        "–",
-        "100",
-    ]
-    spoken = [figures.spoken_list_cell(Line.MK7, one) for one in (None, NOTHING)]
-    assert spoken == ["MK-7: not stated", "MK-7: none listed"]
-    assert figures.spoken_list_cell(Line.K2, exact(100)) == "K2: 100 mcg per serving"
-    spoken_day = figures.spoken_list_cell(Line.K2, exact(100), per_day=True)
-    assert spoken_day == "K2: 100 mcg per day"
-
-
 @pytest.mark.parametrize(
     ("value", "text"),
     [

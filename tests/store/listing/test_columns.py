@@ -129,6 +129,7 @@ def test_list_row_has_values_of_its_columns() -> None:
     assert (row.ref, row.brand, row.name, row.gtin) == ("dsld:7", "Acme", "K2", "123")
     assert row.k1 == Interval(Decimal(1), Decimal(2))
     assert row.mk4 is None
+    assert row.possible == (None, None, None, None)
     assert row.mk7 == Interval(Decimal("0.5"), None)
     assert row.k2_day == Interval(Decimal("1.5"), Decimal("1.5"))
     assert row.k_day == Interval(Decimal(0), Decimal(0))
@@ -136,16 +137,24 @@ def test_list_row_has_values_of_its_columns() -> None:
     assert list_row([7, *[""] * 4, *[None] * 10, 0, 0, 1]).off_market is True
 
 
+def test_upper_end_alone_is_possible_amount_of_unknown_form() -> None:
+    amounts = [0, 0, None, 90_000, None, 90_000, 180_000, 180_000, 180_000, 180_000]
+    row = list_row([7, "", "", "", "", *amounts, 1, 0, None])
+    assert (row.mk4, row.mk7) == (None, None)
+    most = Interval(Decimal(0), Decimal(90))
+    assert row.possible == (None, most, most, None)
+
+
 @pytest.mark.parametrize(
     ("sort", "descending", "ids"),
     [
-        (SortBy.BRAND, False, [3, 1, 2, 4]),
-        (SortBy.BRAND, True, [2, 1, 3, 4]),
-        (SortBy.NAME, False, [2, 3, 1, 4]),
-        (SortBy.NAME, True, [3, 1, 2, 4]),
-        (SortBy.ADDED, False, [1, 2, 3, 4]),
-        (SortBy.K1, False, [2, 1, 3, 4]),
-        (SortBy.K1, True, [3, 1, 2, 4]),
+        (SortBy.BRAND, False, [3, 1, 2, 4, 5]),
+        (SortBy.BRAND, True, [2, 1, 3, 4, 5]),
+        (SortBy.NAME, False, [2, 3, 1, 4, 5]),
+        (SortBy.NAME, True, [3, 1, 2, 4, 5]),
+        (SortBy.ADDED, False, [1, 2, 3, 4, 5]),
+        (SortBy.K1, False, [2, 1, 3, 4, 5]),
+        (SortBy.K1, True, [3, 1, 2, 4, 5]),
     ],
 )
 def test_order_has_missing_values_last(
@@ -155,6 +164,8 @@ def test_order_has_missing_values_last(
     insert(connection, 2, brand_key="c", name_key="x", entered="2021", k1_low=5, k1_high=6)
     insert(connection, 3, brand_key="a", name_key="y", k1_low=7)
     insert(connection, 4)
+    # The upper end of an unknown form does not count.
+    insert(connection, 5, k1_high=8)
     terms = order_by_terms(sort, descending)
     rows = connection.execute(f"SELECT id FROM listing ORDER BY {terms}")
     assert [id for (id,) in rows] == ids

@@ -59,8 +59,23 @@ def test_line_stated_under_open_form_counts_as_not_stated() -> None:
         for start in range(0, 10, 2)
     )
     assert k1 == (0, 0)
-    assert mk4 == mk7 == (None, None)
+    assert mk4 == mk7 == (None, 90_000)
     assert k2 == k == (180_000, 180_000)
+
+
+def test_k2_stated_under_vitamin_k_has_only_upper_end_per_day() -> None:
+    values = amount_values([Amount(frozenset({Form.K}), Decimal(80))], exact(2))
+    assert values == (None, 80_000, None, 80_000, None, 80_000, None, 160_000, 160_000, 160_000)
+
+
+def test_open_form_without_amount_has_no_ends() -> None:
+    assert amount_values([Amount(frozenset({Form.K}), None)], exact(1)) == (None,) * 10
+
+
+def test_upper_end_of_named_and_open_form_is_their_sum() -> None:
+    amounts = [Amount(frozenset({Form.K2}), Decimal(90)), Amount(frozenset({Form.MK7}), Decimal(5))]
+    values = amount_values(amounts, exact(1))
+    assert values[2:6] == (None, 90_000, 5_000, 95_000)
 
 
 def test_end_beyond_64_bits_becomes_no_upper_limit() -> None:

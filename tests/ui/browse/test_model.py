@@ -1,3 +1,4 @@
+import html
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
@@ -135,6 +136,23 @@ def test_tooltip_has_details_of_cell(qtbot: QtBot) -> None:
         assert detail not in tooltip(1, ListColumn.BRAND)
     assert "K2: 180 mcg per day" in tooltip(0, ListColumn.K2_DAY)
     assert model.index(1, ListColumn.NAME).data(Qt.ItemDataRole.AccessibleTextRole) == "Name"
+
+
+def test_unknown_form_has_range_that_tooltip_explains(qtbot: QtBot) -> None:
+    model = ProductModel()
+    most = between(0, 100)
+    row = replace(_row(99), mk7=None, mk4=None, form_open=True, possible=(None, most, most, None))
+    model.show_list(array("q", [1]), lambda ids: [row])
+    index = model.index(0, ListColumn.MK7)
+    assert index.data() == "0–100"
+    assert not model.display_row(0).is_known[ListColumn.MK7]
+    spoken = "MK-7: up to 100 mcg per serving, form unknown"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == spoken
+    tip = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert spoken in tip
+    assert "this form's share is unknown (0%–100%)" in html.unescape(tip)
+    other = model.index(0, ListColumn.K2_DAY)
+    assert "share is unknown" not in other.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_serving_in_tooltip_is_in_language_of_window(qtbot: QtBot) -> None:
