@@ -101,10 +101,27 @@ def test_empty_fields_are_not_stated() -> None:
     assert (checked.price, checked.taken, checked.problems) == (None, None, ())
 
 
+def test_decimal_comma_is_read_in_each_field_with_number() -> None:
+    row = DraftRow(MK7, "45,5", percent="83,5")
+    texts = {"units": "1,5", "per_day": "0,5", "container": "29,5", "taken": "1,5"}
+    checked = check(replace(BOTTLE, **texts, price="24,95", rows=(row,)))  # type: ignore[arg-type]
+    assert checked.problems == ()
+    serving, shown = checked.facts.serving, checked.facts.rows[0]
+    assert (serving.units, serving.per_day) == (exact("1.5"), exact("0.5"))
+    assert (serving.units_per_container, checked.taken) == (Decimal("29.5"), exact("1.5"))
+    assert (shown.mcg, shown.percent_dv) == (Decimal("45.5"), Decimal("83.5"))
+    assert checked.price is not None
+    assert checked.price.amount == Decimal("24.95")
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
         ({"name": " ", "brand": ""}, "name"),
+        ({"per_day": "1.000"}, "per_day"),
+        ({"taken": "1.000"}, "taken"),
+        ({"container": "1.000"}, "container"),
+        ({"rows": (DraftRow(MK7, "5", percent="1.000"),)}, "rows.0.percent"),
         ({"brand": "x" * (MAX_TEXT_LENGTH + 1)}, "brand"),
         ({"notes": "x" * (MAX_NOTES_LENGTH + 1)}, "notes"),
         ({"units": "two"}, "units"),
