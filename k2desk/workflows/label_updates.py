@@ -259,7 +259,7 @@ def _per_day(serving: Serving) -> str:
 
 def _pack(serving: Serving) -> str:
     value = serving.units_per_container
-    return notices.NOT_STATED if value is None else figures_wording.format_number(value)
+    return notices.NOT_STATED if value is None else figures_wording.number(value)
 
 
 def _printed(facts: LabelFacts) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.counts import format_servings_per_day
 from k2desk.core.model.dosing import Line, figures
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.message import Style, joined, msg, nmsg, pmsg
@@ -356,7 +355,7 @@ def _differing_texts(
 
 
 def _taken(product: Product) -> str:
-    return "" if product.taken is None else format_servings_per_day(product.taken)
+    return "" if product.taken is None else figures_wording.format_times(product.taken)
 
 
 def _price(product: Product) -> str:
@@ -364,4 +363,4 @@ def _price(product: Product) -> str:
 
 
 def _count(value: Decimal | None) -> str:
-    return "" if value is None else figures_wording.format_number(value)
+    return "" if value is None else figures_wording.number(value)

@@ -18,6 +18,7 @@ from k2desk.store.catalogue.build import build
 from k2desk.store.catalogue.read import CatalogueInfo
 from k2desk.workflows import browse, edit, label_updates
 from k2desk.workflows.desk import Desk, open_desk
+from k2desk.workflows.language import get_language
 
 ABOUT = CatalogueInfo(
     0, "Constructed labels", "2026-01-01", "none", "none", "constructed", "test:1"
@@ -100,6 +101,16 @@ def test_servings_per_day_are_compared_in_words(own: Desk, times: Decimal, words
 
     assert found is not None
     assert changed(found)["Servings per day"] == ("not stated", words)
+
+
+def test_units_per_pack_are_numbers_of_language(own: Desk) -> None:
+    ref = kept(own, label(1))
+    serving = Serving(units_per_container=Decimal(1200))
+    catalogue(own, [label(1, date="2021-01-01", serving=serving)])
+    update = label_updates.find_update(own, ref)
+    assert update is not None
+    lines = {line.title: line.label for line in update.lines}
+    assert get_language("de").text(lines["Units per pack"]) == "1.200"
 
 
 def test_older_label_is_no_update(own: Desk) -> None:

@@ -18,6 +18,7 @@ from k2desk.store.catalogue.build import build
 from k2desk.store.catalogue.read import CatalogueInfo
 from k2desk.workflows import answer_questions, browse, compare, edit, saved, stack
 from k2desk.workflows.desk import Desk, catalogue_metadata, open_desk
+from k2desk.workflows.language import get_language
 
 LABEL, OTHER = "dsld:182362", "dsld:22543"
 
@@ -97,19 +98,19 @@ def test_refreshed_stack_keeps_doses(desk: Desk) -> None:
     draft = as_draft(browse.product(desk, ref))
     edit.save_draft(desk, ref, replace(draft, notes="only a note"))
     assert saved.find_outdated(desk, kept) == ()
-    edit.save_draft(desk, ref, replace(draft, price="12", container="30", taken="3"))
+    edit.save_draft(desk, ref, replace(draft, price="12", container="1200", taken="2.5"))
     found = saved.find_outdated(desk, kept)
-    assert found[0].changes == ("Units per pack: none, now 30",) or len(found[0].changes) == 2
+    assert found[0].changes == ("Units per pack: none, now 1,200", "Price: none, now USD 12.00")
     newer = saved.refresh_copies(kept, found)
     assert newer.products[0].taken == exact(2)
     as_comparison = replace(kept, kind=SavedKind.COMPARISON)
-    assert any(
-        one.startswith("Taken per day: 2, now 3")
-        for one in saved.find_outdated(desk, as_comparison)[0].changes
-    )
-    assert saved.refresh_copies(as_comparison, saved.find_outdated(desk, as_comparison)).products[
-        0
-    ].taken == exact(3)
+    outdated = saved.find_outdated(desk, as_comparison)
+    assert "Taken per day: 2, now 2.5" in outdated[0].changes
+    assert saved.refresh_copies(as_comparison, outdated).products[0].taken == exact("2.5")
+    german = get_language("de")
+    shown = [german.text(one) for one in outdated[0].changes]
+    assert any("1.200" in one for one in shown)
+    assert any("2,5" in one for one in shown)
 
 
 def test_changed_rows_and_answers_are_reported(desk: Desk) -> None:

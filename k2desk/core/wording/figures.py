@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Amount, DoseProblem, DoseReading, Missing
-from k2desk.core.model.decimals import format_decimal
+from k2desk.core.model.counts import format_servings_per_day
 from k2desk.core.model.dosing import Dosing, Figure, Line
 from k2desk.core.model.forms import SHORT_NAMES, Form, name_of
 from k2desk.core.model.intervals import Interval
@@ -32,20 +32,6 @@ if TYPE_CHECKING:
 
 EMPTY = Message("", {})
 DASH = Message("–", {})
-
-
-def format_number(value: Decimal) -> str:
-    """Return a number with thousands separators: "1,100", "62.5".
-
-    For English text only; in messages, the number itself is a value.
-    """
-    whole, dot, rest = format_decimal(value).partition(".")
-    return f"{int(whole):,}{dot}{rest}"
-
-
-def format_mcg(value: Decimal) -> str:
-    """Return a rounded amount for English text; see `rounded_mcg`."""
-    return format_number(rounded_mcg(value))
 
 
 def rounded_mcg(value: Decimal) -> Decimal:
@@ -206,6 +192,12 @@ def format_times_per_day(serving: Serving) -> Message:
         1 if end <= 1 else max(2, int(end)),
         count=format_interval(per_day),
     )
+
+
+def format_times(per_day: Interval) -> str:
+    """Return servings per day without the word: "1–2", "every 3 days"."""
+    is_spaced = per_day.is_exact and days_between(per_day.low) is not None
+    return format_servings_per_day(per_day) if is_spaced else format_interval(per_day)
 
 
 PER_DAY_GAPS: dict[Missing, Message] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.counts import format_servings_per_day
 from k2desk.core.model.guidance import Guidance, PositionKind
 from k2desk.core.model.intervals import Interval, exact
 from k2desk.core.model.label import Serving, days_between
@@ -23,6 +22,7 @@ from k2desk.core.model.message import (
 from k2desk.core.wording.figures import (
     format_amount,
     format_per_day,
+    format_times,
     format_times_per_day,
     pluralize,
 )
@@ -105,7 +105,7 @@ def intake_hint(serving: Serving) -> Message:
         return msg("1 serving")
     times = serving.per_day
     per_day = times if serving.units is None else serving.units.times(times)
-    return msg("label: {count}", count=format_servings_per_day(per_day))
+    return msg("label: {count}", count=format_times(per_day))
 
 
 def intake_note(serving: Serving, *, is_typed: bool) -> Message:

@@ -43,14 +43,14 @@ D = Decimal
     ],
 )
 def test_amounts_are_rounded_half_up_for_reading(value: str, text: str) -> None:
-    assert figures.format_mcg(D(value)) == text
+    assert figures.number(figures.rounded_mcg(D(value))) == text
 
 
 @given(doses)
 def test_amount_above_zero_is_never_shown_as_zero(dose: Decimal) -> None:
     for text in (
-        figures.format_mcg(dose),
-        figures.format_number(dose),
+        figures.number(figures.rounded_mcg(dose)),
+        figures.number(dose),
         figures.format_amount_range(exact(dose)),
         figures.format_amount_range(Interval(dose, None)).removeprefix("at least "),
     ):
@@ -65,9 +65,10 @@ def test_range_shows_both_ends(value: Interval) -> None:
         assert words.startswith(expected)
         assert cell.startswith(expected)
     else:
-        assert words.endswith(f"{figures.format_mcg(value.high)} mcg")
-        assert cell.endswith(figures.format_mcg(value.high))
-        assert cell.startswith(figures.format_mcg(value.low))
+        low, high = (figures.number(figures.rounded_mcg(end)) for end in (value.low, value.high))
+        assert words.endswith(f"{high} mcg")
+        assert cell.endswith(high)
+        assert cell.startswith(low)
 
 
 @pytest.mark.parametrize(
