@@ -23,7 +23,13 @@ from k2desk.cli.output import (
     progress_reporter,
     sheet_language,
 )
-from k2desk.cli.product_lines import answer_lines, nutrient_lines, position_lines, question_lines
+from k2desk.cli.product_lines import (
+    answer_lines,
+    nutrient_lines,
+    position_lines,
+    product_heading,
+    question_lines,
+)
 from k2desk.core.assessment.assess import Assessment, assess
 from k2desk.core.input.label_draft import Draft, facts_as_draft
 from k2desk.core.json_answer import facts_json, guidance_json, product_json
@@ -154,7 +160,7 @@ def _show(options: argparse.Namespace) -> int:
     lines: list[OutputLine] = [
         notices.WARFARIN_NOTICE,
         "",
-        f"{product.title}  [{product.ref}]",
+        product_heading(product),
         msg("Serving: {serving}", serving=joined(serving, Style.SEMICOLON)),
         sources.format_source(facts),
         "",

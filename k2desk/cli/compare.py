@@ -17,7 +17,7 @@ from k2desk.cli.output import (
     with_note,
     with_unit,
 )
-from k2desk.cli.product_lines import answer_lines, position_lines
+from k2desk.cli.product_lines import answer_lines, position_lines, product_heading
 from k2desk.core.assessment import applicability
 from k2desk.core.comparison.compare import ComparisonTable, Group
 from k2desk.core.json_answer import comparison_json
@@ -103,7 +103,7 @@ def _save_pdf(table: ComparisonTable, sheet: export.Sheet, language: Language, p
 
 
 def _product_lines(table: ComparisonTable, index: int, item: Assessment) -> list[OutputLine]:
-    lines: list[OutputLine] = [f"{item.product.title}  [{item.product.ref}]"]
+    lines: list[OutputLine] = [product_heading(item.product)]
     for group in (Group.DAY, Group.MEASURE, Group.COST, Group.NUTRIENT):
         for row in table.rows_of(group):
             cell = row.cells[index]

@@ -73,7 +73,7 @@ def _item_lines(item: Guidance) -> list[OutputLine]:
         basis=notices.BASIS_WORDS[item.basis],
         title=guidance_texts.guidance_name(item),
     )
-    year = guidance_texts.plain_text(item.year)
+    year = guidance_texts.guidance_year(item)
     origin = joined((_ORIGINS[item.origin], year, _checked(item)), Style.DOT)
     mark = "*" if item.default else " "
     lines: list[OutputLine] = [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.cli.output import OutputLine, Prefixed, TitledRow, with_note
 from k2desk.core.comparison.nutrient_rows import nutrient_texts
-from k2desk.core.model.message import sentences
+from k2desk.core.model.message import Message, sentences
 from k2desk.core.wording import answers
 
 if TYPE_CHECKING:
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from k2desk.core.assessment.assess import Assessment
     from k2desk.core.model.guidance import Position
     from k2desk.core.model.label import Question
+    from k2desk.core.model.product import Product
+
+
+def product_heading(product: Product) -> Message:
+    """Return brand, name and ref: "Brand K2  [dsld:7]"."""
+    return Message("{product}  [{ref}]", {"product": product.title, "ref": product.ref})
 
 
 def position_lines(positions: Iterable[Position], indent: str = "") -> list[OutputLine]:

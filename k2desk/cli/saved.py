@@ -13,7 +13,7 @@ from k2desk.cli.output import (
     sheet_language,
     with_unit,
 )
-from k2desk.cli.product_lines import position_lines
+from k2desk.cli.product_lines import position_lines, product_heading
 from k2desk.cli.stack import save_stack, stack_json, stack_lines
 from k2desk.core.comparison.compare import ComparisonTable, Group
 from k2desk.core.json_answer import comparison_json
@@ -125,11 +125,11 @@ def _show_comparison(
 
 def _comparison_lines(table: ComparisonTable) -> list[OutputLine]:
     lines: list[OutputLine] = [notices.WARFARIN_NOTICE, *table.interaction_lines]
-    for index, column in enumerate(table.columns):
-        lines += ["", f"{column.brand} {column.name}  [{column.ref}]"]
+    for index, item in enumerate(table.assessments):
+        lines += ["", product_heading(item.product)]
         lines += [
             TitledRow(row.title, with_unit(row.cells[index].text, row.unit))
             for row in table.rows_of(Group.DAY)
         ]
-        lines += position_lines(table.assessments[index].positions, "  ")
+        lines += position_lines(item.positions, "  ")
     return lines

@@ -16,7 +16,7 @@ from k2desk.core.model.audience import Audience
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.guidance import Guidance, GuidanceKind, Origin
-from k2desk.core.model.message import HEALTH, Message, msg
+from k2desk.core.model.message import HEALTH, Message, Style, joined, msg
 from k2desk.core.model.person import Sex, Stage
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def _one_of(kinds: type[StrEnum]) -> Read:
     def read(value: object) -> StrEnum:
         text = _text(value)
         if text not in list(kinds):
-            known = ", ".join(kinds)
+            known = joined(kinds, Style.COMMA)
             raise ValueError(msg("“{value}” is not one of: {known}", value=text, known=known))
         return kinds(text)
 

@@ -4,6 +4,7 @@ import pytest
 
 from k2desk.core.input.guidance_fields import OwnDraft
 from k2desk.core.model.dosing import Line
+from k2desk.core.model.message import ENGLISH, Day
 from k2desk.workflows import own_guidance
 from k2desk.workflows.desk import Desk
 from tests.cli.running import Capture, run_command, run_json
@@ -59,7 +60,7 @@ def test_own_guidance_is_listed_and_marked(capsys: Capture, desk: Desk) -> None:
     assert code == 0
     assert "own-1" in out
     assert "Nobody has checked it" in out
-    assert f"Your own · {listed[-1]['year']}\n" in out
+    assert f"Your own · {ENGLISH.value(Day(listed[-1]['year']))}\n" in out
     assert "Official value · 2020 · not checked against the source\n" in out
     assert "last reviewed on Nov 30, 2026" in out
 

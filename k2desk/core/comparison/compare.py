@@ -26,6 +26,7 @@ from k2desk.core.model.equivalents import (
 )
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.person import NOBODY, Person
+from k2desk.core.model.product import UNNAMED_PRODUCT
 from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
 from k2desk.core.wording import answers, figures, guidance_page, positions, sources
@@ -140,7 +141,7 @@ def _column(item: Assessment, view: View) -> Column:
     return Column(
         ref=item.product.ref,
         brand=facts.brand,
-        name=facts.name or compare_wording.UNNAMED_PRODUCT,
+        name=facts.name or UNNAMED_PRODUCT,
         serving=figures.format_serving(facts.serving),
         per_day=figures.format_per_day(facts.serving, item.dose),
         source=sources.format_source(facts),

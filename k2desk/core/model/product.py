@@ -8,6 +8,9 @@ from decimal import Decimal
 from k2desk.core.model.answer import Answer
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.message import msg
+
+UNNAMED_PRODUCT = msg("Unnamed product")
 
 DSLD_PREFIX = "dsld:"
 """Prefix of refs of labels of the catalog."""
@@ -63,4 +66,4 @@ class Product:
     def title(self) -> str:
         """Brand and name on one line, without an empty one."""
         parts = [part for part in (self.facts.brand, self.facts.name) if part.strip()]
-        return " ".join(parts) or "Unnamed product"
+        return " ".join(parts) or UNNAMED_PRODUCT

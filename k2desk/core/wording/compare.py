@@ -37,8 +37,6 @@ DAYS = msg("days")
 
 DAYS_A_MONTH = 30
 
-UNNAMED_PRODUCT = msg("Unnamed product")
-
 DAYS_TITLE = msg("Days a pack lasts")
 PRICE_TITLE = msg("Price of a pack")
 COST_DAY_TITLE = msg("Cost per day")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from k2desk.core.model.article_notes import ArticleNote, NoteStatus
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance, GuidanceKind
-from k2desk.core.model.message import Day, Message, Style, health, joined, msg, sentences
-from k2desk.core.wording.guidance_texts import health_text, plain_text
+from k2desk.core.model.message import Message, Style, health, joined, msg, sentences
+from k2desk.core.wording.guidance_texts import guidance_year, health_text
 from k2desk.core.wording.notices import NO_UPPER_LIMIT
 from k2desk.core.wording.positions import NOT_VERIFIED, guidance_caution, guidance_value
 
@@ -48,14 +48,13 @@ _SHORT_STATUS: dict[NoteStatus, Message] = {
 def guidance_sentences(guidance: Guidance) -> list[HeadedSentence]:
     """Return the details of a guidance item, each with a heading."""
     about = joined((ABOUT_WORDS[guidance.basis], KIND_WORDS[guidance.kind]), Style.SEMICOLON)
-    year = Message("{day}", {"day": Day(guidance.year)}) if guidance.own else guidance.year
     headed: tuple[HeadedSentence, ...] = (
         (msg("About"), about),
         # Translators: heading; the group of people that a value is for.
         (msg("For"), health_text(guidance.population)),
         (msg("Quotation"), msg("“{quote}”", quote=guidance.quote) if guidance.quote else ""),
         (msg("Source"), guidance.source),
-        (msg("Entered") if guidance.own else msg("Year"), plain_text(year) if year else ""),
+        (msg("Entered") if guidance.own else msg("Year"), guidance_year(guidance)),
         (msg("Limits of this value"), health_text(guidance.caution)),
         (msg("Note"), health_text(guidance.note)),
         (msg("Upper limit"), NO_UPPER_LIMIT if guidance.is_official else ""),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.message import HEALTH, Message, msg
+from k2desk.core.model.message import HEALTH, Day, Message, msg
 
 if TYPE_CHECKING:
     from k2desk.core.model.guidance import Guidance
@@ -28,6 +28,13 @@ def guidance_name(guidance: Guidance) -> Message:
 def guidance_short(guidance: Guidance) -> Message:
     """Return the title for a mark on a chart."""
     return plain_text(guidance.short)
+
+
+def guidance_year(guidance: Guidance) -> Message:
+    """Return the year of publication; the day of entry for own guidance."""
+    if guidance.own and guidance.year:
+        return Message("{day}", {"day": Day(guidance.year)})
+    return plain_text(guidance.year)
 
 
 def plain_text(text: str) -> Message:

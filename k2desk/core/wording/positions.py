@@ -14,7 +14,7 @@ from k2desk.core.wording.figures import (
     rounded_mcg,
     unrounded,
 )
-from k2desk.core.wording.guidance_texts import guidance_name, health_text, plain_text
+from k2desk.core.wording.guidance_texts import guidance_name, guidance_year, health_text
 from k2desk.core.wording.notices import BASIS_WORDS
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def guidance_origin(guidance: Sequence[Guidance]) -> Message:
     Args:
         guidance: One guidance item, or several with the same source and year.
     """
-    origin = joined((guidance[0].source, plain_text(guidance[0].year)), Style.COMMA)
+    origin = joined((guidance[0].source, guidance_year(guidance[0])), Style.COMMA)
     people = joined((health_text(item.population) for item in guidance), Style.SEMICOLON)
     return sentences(
         msg("{origin}.", origin=origin) if origin else "",

@@ -13,10 +13,11 @@ from k2desk.core.comparison.table import Column, ComparisonTable, Group, Row
 from k2desk.core.dose_strip.strip import Panel, Shape, Strip
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.message import Day, Message, Style, joined, msg, sentences
+from k2desk.core.model.product import UNNAMED_PRODUCT
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import answers as answers_wording
 from k2desk.core.wording import positions
-from k2desk.core.wording.guidance_texts import guidance_short, plain_text
+from k2desk.core.wording.guidance_texts import guidance_short, guidance_year
 from k2desk.reports.content.printable import clean
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.guidance import Guidance, PositionKind
     from k2desk.reports.options import SheetOptions
 
-UNNAMED = msg("Unnamed product")
+UNNAMED = UNNAMED_PRODUCT
 NOTES_TITLE = msg("Notes")
 LABEL_SOURCES_TITLE = msg("Sources of the labels")
 GUIDANCE_SOURCES_TITLE = msg("Sources of the guidance")
@@ -258,7 +259,7 @@ def guidance_summaries(table: ComparisonTable) -> list[tuple[str, str]]:
 
 
 def _citation(guidance: Guidance) -> str:
-    return joined((guidance.cite or guidance.source, plain_text(guidance.year)), Style.COMMA)
+    return joined((guidance.cite or guidance.source, guidance_year(guidance)), Style.COMMA)
 
 
 def guidance_sources(table: ComparisonTable) -> list[tuple[str, str]]:

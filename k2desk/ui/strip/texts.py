@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from k2desk.core.dose_strip.strip import Strip
 from k2desk.core.model.message import Message, Style, joined, msg, sentences
-from k2desk.core.wording.compare import UNNAMED_PRODUCT
+from k2desk.core.model.product import UNNAMED_PRODUCT
 from k2desk.ui.language import tr
 from k2desk.ui.widgets.text_format import one_line
 

@@ -1,6 +1,7 @@
 import pytest
 
 from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.message import Message
 from k2desk.core.model.product import Product
 
 
@@ -15,6 +16,10 @@ from k2desk.core.model.product import Product
 )
 def test_title_has_brand_and_name_if_present(brand: str, name: str, title: str) -> None:
     assert Product("1", LabelFacts(brand, name)).title == title
+
+
+def test_missing_name_is_translated() -> None:
+    assert isinstance(Product("1", LabelFacts()).title, Message)
 
 
 def test_numeric_ref_is_in_library() -> None:

@@ -1,12 +1,17 @@
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from k2desk.core.input.guidance_fields import OwnGuidance, as_guidance
 from k2desk.core.model.article_notes import ArticleNote, LaterFinding, NoteStatus
+from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance, GuidanceKind
+from k2desk.core.model.message import Language
 from k2desk.core.wording import guidance_page, positions
 from k2desk.core.wording.guidance_page import ABOUT_WORDS, KIND_WORDS
 from k2desk.core.wording.notices import NO_UPPER_LIMIT
+from k2desk.languages.formats import RegionFormats
 from k2desk.workflows import guidance
 from tests.core.examples import ARTICLE
 
@@ -53,7 +58,7 @@ def test_claim_has_status_and_later_research() -> None:
         ("Status", "observational: a link, not a tested effect"),
         ("Status", "not confirmed by later studies"),
         ("Assessment", "Plainly."),
-        ("Later", "Nothing was found. (Somebody 2020)"),
+        ("Later research", "Nothing was found. (Somebody 2020)"),
     ]
     assert guidance_page.note_statuses(NOTE) == "observational, not confirmed by later studies"
     bare = guidance_page.note_sentences(replace(NOTE, quote="", reference="", later_findings=()))
@@ -62,6 +67,18 @@ def test_claim_has_status_and_later_research() -> None:
 
 def test_every_status_has_words() -> None:
     assert set(guidance_page.STATUS_WORDS) == set(NoteStatus)
+
+
+def test_day_of_own_guidance_has_format_of_language() -> None:
+    entry = OwnGuidance(
+        "Mine", Line.K2, GuidanceKind.MARKER, Decimal(180), Decimal(180), changed="2026-11-30"
+    )
+    own = as_guidance(entry)
+    german = Language("de", RegionFormats("de_DE"))
+
+    assert german.text(positions.guidance_origin([own])).count("30.11.2026") == 1
+    assert ("Entered", "Nov 30, 2026") in guidance_page.guidance_sentences(own)
+    assert positions.guidance_origin([ARTICLE]).count(ARTICLE.year) == 1
 
 
 def test_value_per_kilogram_has_its_unit() -> None:
