@@ -141,8 +141,8 @@ def test_upper_end_alone_is_possible_amount_of_unknown_form() -> None:
     amounts = [0, 0, None, 90_000, None, 90_000, 180_000, 180_000, 180_000, 180_000]
     row = list_row([7, "", "", "", "", *amounts, 1, 0, None])
     assert (row.mk4, row.mk7) == (None, None)
-    most = Interval(Decimal(0), Decimal(90))
-    assert row.possible == (None, most, most, None)
+    upper = Interval(Decimal(0), Decimal(90))
+    assert row.possible == (None, upper, upper, None)
 
 
 @pytest.mark.parametrize(

@@ -140,8 +140,8 @@ def test_tooltip_has_details_of_cell(qtbot: QtBot) -> None:
 
 def test_unknown_form_has_range_that_tooltip_explains(qtbot: QtBot) -> None:
     model = ProductModel()
-    most = between(0, 100)
-    row = replace(_row(99), mk7=None, mk4=None, form_open=True, possible=(None, most, most, None))
+    upper = between(0, 100)
+    row = replace(_row(99), mk7=None, mk4=None, form_open=True, possible=(None, upper, upper, None))
     model.show_list(array("q", [1]), lambda ids: [row])
     index = model.index(0, ListColumn.MK7)
     assert index.data() == "0–100"
