@@ -163,6 +163,13 @@ def _catalogue_arguments(catalogue: Parser) -> None:
     )
 
 
+COLUMN_FIELDS = (
+    "brand, name, barcode, serving, units, per day, container, price, currency, notes, label text, "
+    "k1, mk4, mk7, k2, k, ignore"
+)
+"""Values of `TableField`, whose module would slow every start."""
+
+
 def _import_arguments(imported: Parser) -> None:
     imported.add(
         "files",
@@ -179,9 +186,9 @@ def _import_arguments(imported: Parser) -> None:
         "--columns",
         metavar=LIST,
         help=msg(
-            "the fields of its columns in order, with commas: brand, name, barcode, serving, "
-            "units, per day, container, price, currency, notes, label text, k1, mk4, mk7, k2, k, "
-            "ignore; or “guess” to use the headings"
+            "the fields of its columns in order, with commas; or “guess” to use the headings. "
+            "Fields: {names}",
+            names=COLUMN_FIELDS,
         ),
     )
     table.add(

@@ -1,10 +1,15 @@
 import pytest
 
-from k2desk.cli.arguments import build_parser, requested_language
+from k2desk.cli.arguments import COLUMN_FIELDS, build_parser, requested_language
 from k2desk.core.model.message import ENGLISH
 from k2desk.core.wording.notices import INTENDED_USE
+from k2desk.labels.table.fields import TableField
 from tests.cli.running import Capture
 from tests.pseudo import plain_words, pseudo_language
+
+def test_help_names_all_fields_of_columns() -> None:
+    assert COLUMN_FIELDS.split(", ") == list(TableField)
+
 
 COMMANDS = (
     *("read", "import", "add", "list", "show", "compare", "stack", "saved", "guidance", "export"),
@@ -53,7 +58,8 @@ def test_help_has_no_untranslated_text(capsys: Capture, command: str) -> None:
 
     shown = capsys.readouterr().out
     assert "⟦" in shown
-    assert plain_words(_without_typed(shown)) <= {"ID", "MCG", "KG", "XX", "XXX", "desk", "dsld"}
+    names = {"ID", "MCG", "KG", "XX", "XXX", "desk", "dsld", *plain_words(COLUMN_FIELDS)}
+    assert plain_words(_without_typed(shown)) <= names
 
 
 def _without_typed(text: str) -> str:
