@@ -48,7 +48,7 @@ class RegionFormats:
         return self._signs(format_decimal(value))
 
     def money(self, money: Money) -> str:
-        """Return an amount or range with the ISO code of its currency on the locale's side."""
+        """Return an amount or range with the ISO code of its currency."""
         number = self._signs(f"{money.amount:f}")
         if money.high is not None:
             number = f"{number}–{self._signs(f'{money.high:f}')}"

@@ -7,6 +7,7 @@ from k2desk.labels.table.fields import TableField
 from tests.cli.running import Capture
 from tests.pseudo import plain_words, pseudo_language
 
+
 def test_help_names_all_fields_of_columns() -> None:
     assert COLUMN_FIELDS.split(", ") == list(TableField)
 

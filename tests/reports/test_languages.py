@@ -69,7 +69,7 @@ LAYOUTS = pytest.mark.parametrize("layout", list(Layout))
 
 
 def data_words(table: ComparisonTable) -> set[str]:
-    """Return the words of labels, of names and of publications, which nobody translates."""
+    """Return the words of labels, names and publications, not translated."""
     texts = [*_texts([item.product for item in table.assessments]), *_texts([NAMED.notes])]
     texts += [NAMED.recipient, NAMED.prepared_by, "K2 Desk", "Drops"]
     for item in table.guidance:
@@ -160,7 +160,7 @@ def test_longer_texts_are_not_cut_and_stay_on_page(
 
 
 def _cut_texts(pdf: bytes, table: ComparisonTable) -> list[str]:
-    """Return lines that are cut, except for names of products, which follow among the sources."""
+    """Return lines that are cut, except for names of products."""
     names = [plain(column.name) for column in table.columns]
     cut = [plain(line) for line in pdf_text(pdf).splitlines() if "…" in line]
     parts = [re.sub(r"^\d+", "", line.partition("…")[0]) for line in cut]

@@ -36,7 +36,7 @@ LAYOUTS = pytest.mark.parametrize("layout", list(Layout))
 
 
 def check_order(text: str, interactions: tuple[str, ...], first_name: str) -> None:
-    """Check that the fixed notice and the interactions are once and before the products."""
+    """Check that notice and interactions occur once, before the products."""
     shown = plain(text)
     places = [shown.index(plain(line)) for line in (notices.WARFARIN_NOTICE, *interactions)]
     assert len(places) > 2

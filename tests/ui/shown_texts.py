@@ -1,4 +1,4 @@
-"""Collection of the texts that a widget shows, and of those that are cut off."""
+"""Collection of the texts that a widget shows, and of those cut off."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ MAX_ROWS = 40
 """Rows of a model whose cells are collected."""
 
 _WORDS_OF_FORMATS = frozenset(("and", "or", *_MONTHS))
-"""Words that come from the formats of the region, which are English in tests."""
+"""Words from the formats of the region, which are English in tests."""
 
 _CELL_ROLES = (
     Qt.ItemDataRole.DisplayRole,

@@ -9,7 +9,7 @@ from k2desk.core.model.intervals import Interval
 
 
 class Nutrient(StrEnum):
-    """Nutrient other than vitamin K, in display order; the value is its JSON key."""
+    """Nutrient other than vitamin K, in display order; values are JSON keys."""
 
     VITAMIN_A = "vitamin_a"
     VITAMIN_D = "vitamin_d"

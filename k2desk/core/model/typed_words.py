@@ -1,4 +1,4 @@
-"""Words that a person can type with a number, in every language of the window.
+"""Words typed with a number, in every language of the window.
 
 Input does not depend on the language that is shown: a person may type "alle 3 Tage" in an English
 window. Case and accents are ignored.
@@ -137,7 +137,7 @@ TYPED_WORDS: dict[str, TypedWords] = {
         kilograms=("kilo", "kilogram", "kilogramy", "kilogramów"),
     ),
 }
-"""Words of each language of the window; its formats for input are read in all of them."""
+"""Words of each language; input is read in all of them."""
 
 _LETTERS = str.maketrans({"ł": "l", "−": "-", "’": "'"})
 

@@ -1,4 +1,4 @@
-"""Cells of amounts in a list of products, for the eye and for screen readers."""
+"""Cells of amounts in a list of products, also for screen readers."""
 
 from __future__ import annotations
 

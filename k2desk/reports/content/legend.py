@@ -169,7 +169,7 @@ def marks_legend(table: ComparisonTable) -> str:
 
 
 def other_notices(table: ComparisonTable) -> list[str]:
-    """Return the notices that are printed neither above the table nor in the disclaimer."""
+    """Return the notices that are not above the table or in the disclaimer."""
     return [text for text in remaining_notices(table) if text not in table.interaction_lines]
 
 

@@ -32,7 +32,7 @@ class SheetTexts:
 
 
 def first_notices(table: ComparisonTable) -> tuple[str, ...]:
-    """Return the notices above the table: the fixed one, then the interactions."""
+    """Return the notices above the table: the fixed one, then interactions."""
     return (notices.WARFARIN_NOTICE, *table.interaction_lines)
 
 

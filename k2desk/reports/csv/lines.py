@@ -92,7 +92,7 @@ def decimal_sign(language: Language) -> str:
 
 
 def _number_signs(language: Language) -> tuple[str, str]:
-    """Return the thousands separator, empty if there is none, and the decimal sign."""
+    """Return the thousands separator, which may be empty, and decimal sign."""
     sample = language.value(Decimal("1234567.5"))
     group = next((char for char in sample[:-2] if not char.isdigit()), "")
     return group, sample[-2]
@@ -149,14 +149,14 @@ def write_guidance_sources(lines: CsvLines, table: ComparisonTable, blank: Seque
 
 
 def write_first_notices(lines: CsvLines, table: ComparisonTable, blank: Sequence[str]) -> None:
-    """Write the fixed notice and the interactions, if there are any, before the table."""
+    """Write the fixed notice and any interactions before the table."""
     if table.interaction_lines:
         for notice in first_notices(table):
             lines.write(_NOTICE, notice, *blank)
 
 
 def write_notices(lines: CsvLines, table: ComparisonTable, blank: Sequence[str]) -> None:
-    """Write legend, notices and disclaimer, each once and none that is above the table.
+    """Write legend, notices and disclaimer, without those above the table.
 
     Args:
         lines: Lines of the file.

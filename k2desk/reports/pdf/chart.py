@@ -58,7 +58,7 @@ class _PlacedLane:
 
 @dataclass(frozen=True, slots=True)
 class _PlacedReference:
-    """Reference with its label, in its band or next to it; a short label has the ends apart."""
+    """Reference with its label; a short label has the ends apart."""
 
     reference: Reference
     left: float

@@ -178,7 +178,7 @@ def _with_details(
     make_details: Callable[[styles.Density], list[Flowable]],
     area: PageArea,
 ) -> SheetParts:
-    """Add further lines on blood thinners to the small print if they cost no page."""
+    """Add lines on blood thinners to the small print if they cost no page."""
     names, left = _PARTS_AFTER[end], _height_after(end, parts, area)
     longer = replace(parts, small=[*make_details(parts.density), *parts.small])
     pages = _extra_pages(parts, names, left, area)

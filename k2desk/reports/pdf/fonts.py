@@ -33,7 +33,7 @@ DRAW_LOCK = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """Fonts registered with ReportLab, and the texts of the sheet that they print.
+    """Fonts registered with ReportLab, and the texts that they can print.
 
     Attributes:
         regular: Name of the regular font.

@@ -72,7 +72,7 @@ def page_head(
 def laid_out(
     make: Callable[[], list[Flowable]], texts: SheetTexts, first_notices: Sequence[str]
 ) -> list[Flowable]:
-    """Lay out a sheet, and once more if only its later parts need the note of `page_head`.
+    """Lay out a sheet, twice if only later parts need the note of the head.
 
     Args:
         make: Lays out the sheet.

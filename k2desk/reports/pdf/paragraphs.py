@@ -110,7 +110,7 @@ def paragraphs(
     lead: str = "",
     limit: int = printable.MAX_NOTES,
 ) -> list[CachedParagraph]:
-    """Return paragraphs of messages or untrusted text, cleaned, escaped and split.
+    """Return paragraphs of messages or untrusted text, escaped and split.
 
     Args:
         fonts: Fonts; a placeholder replaces characters that they lack.

@@ -109,7 +109,7 @@ def interval_from_ng(low: int | None, high: int | None) -> Interval | None:
 
 @lru_cache(maxsize=4096)
 def possible_from_ng(low: int | None, high: int | None) -> Interval | None:
-    """Return the range of a line whose form is unknown, in mcg; None for others."""
+    """Return the range of a line of unknown form, in mcg; None for others."""
     return Interval(ZERO, from_ng(high)) if low is None and high is not None else None
 
 
