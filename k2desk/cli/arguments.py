@@ -109,7 +109,9 @@ def _add_commands(parser: Parser) -> None:
     saved.add("name", nargs="?", default="", metavar=NAME, help=msg("a name or a number"))
     _file_arguments(saved)
     command("guidance", msg("show the included guidance and your own"))
-    export = command("export", msg("export a list as CSV or JSON, by the end of the file name"))
+    export = command(
+        "export", msg("export a list as CSV or JSON, depending on the end of the file name")
+    )
     export.add("file", type=Path, metavar=FILE)
     _query_arguments(export, "mine")
     _style_arguments(export)
@@ -177,8 +179,8 @@ def _import_arguments(imported: Parser) -> None:
         type=Path,
         metavar=FILE,
         help=msg(
-            "JSON of NIH's DSLD, Health Canada's LNHPD or Open Food Facts, a folder of such files, "
-            "a list saved by “export”, or one table of your own"
+            "JSON of DSLD, LNHPD or Open Food Facts, a folder with these files, a list saved by "
+            "“export”, or one table of your own"
         ),
     )
     table = imported.group(msg("a table of your own (CSV)"))
@@ -237,8 +239,8 @@ def _query_arguments(command: Parser, default_list: str) -> None:
     command.add("query", nargs="*", default=[], metavar=QUERY, help=msg("words, or a barcode"))
     command.add("--in", dest="where", choices=("mine", "catalogue", "both"), default=default_list)
     command.add("--form", action="append", default=[], metavar=FORM, help=msg("k1, mk4, mk7 or k2"))
-    command.add("--min", metavar="MCG", help=msg("minimum of K2 per day"))
-    command.add("--max", metavar="MCG", help=msg("maximum of K2 per day"))
+    command.add("--min", metavar="MCG", help=msg("minimum K2 per day, in mcg"))
+    command.add("--max", metavar="MCG", help=msg("maximum K2 per day, in mcg"))
     command.add("--on-market", action="store_true", help=msg("only products on the market"))
     command.add(
         "--sort",

@@ -122,7 +122,7 @@ _ERRORS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
             r" \(choose from (?P<choices>.+)\)"
         ),
         lambda option, value, choices: msg(
-            "“{value}” is not possible for {option}. Choose one of: {choices}.",
+            "“{value}” is not a valid value of {option}. Choose one of: {choices}.",
             value=value,
             option=option,
             choices=choices,

@@ -68,14 +68,14 @@ def take_back_answer(desk: Desk, ref: str, key: tuple[str, str, int]) -> Undoabl
     """
     if not ref.isdigit():
         raise UserError(
-            msg("Only products in My products have answers."), msg("Nothing was changed.")
+            msg("Only products in My products can have answers."), msg("Nothing was changed.")
         )
     before = library_read.load(library_for_writing(desk), int(ref))
     after = replace(before, answers=without_answer(before.answers, key))
     if after == before:
         raise UserError(
             msg("This answer about “{product}” no longer exists.", product=before.title),
-            msg("It may have been removed already."),
+            msg("The answer may have been removed already."),
         )
     return _changed(
         desk, before, after, msg("Answer removed: {product}", product=before.title[:120])

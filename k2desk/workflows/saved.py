@@ -259,7 +259,7 @@ def _checked(saved: Saved) -> Saved:
 def _name(text: str) -> str:
     name = " ".join(text.split())
     if not name:
-        raise UserError(msg("Enter a name."), msg("The person's initials are one possibility."))
+        raise UserError(msg("Enter a name."), msg("For example, use the person's initials."))
     if len(name) > MAX_NAME_LENGTH:
         raise UserError(
             msg("The name is longer than {limit} characters.", limit=MAX_NAME_LENGTH),

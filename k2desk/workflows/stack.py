@@ -110,7 +110,7 @@ def with_doses_taken(products: Sequence[Product], typed: Mapping[str, str]) -> t
                     text=text[:60],
                     product=product.title[:80],
                 ),
-                msg("Type 2, 1-3, or “every 3 days”."),
+                msg("Enter 2, 1-3 or “every 3 days”."),
             )
         found.append(replace(product, taken=taken))
     return tuple(found)

@@ -42,7 +42,10 @@ def test_help_is_in_language_of_parser() -> None:
         (["x", "--lines"], "The option --lines needs a value."),
         (["x", "--names"], "The option --names needs a value."),
         (["x", "--lines", "two"], "The option --lines needs a whole number, not “two”."),
-        (["x", "--paper", "a5"], "“a5” is not possible for --paper. Choose one of: a4, letter."),
+        (
+            ["x", "--paper", "a5"],
+            "“a5” is not a valid value of --paper. Choose one of: a4, letter.",
+        ),
         (["x", "--json=1"], "The option --json takes no value, but “1” was given."),
         (["x", "--pa", "a4"], "The option --pa is ambiguous. Choose one of: --paper, --page."),
         (["x", "--what"], "Unknown arguments: --what."),

@@ -163,7 +163,7 @@ def _cut_texts(pdf: bytes, table: ComparisonTable) -> list[str]:
     """Return lines that are cut, except for names of products."""
     names = [plain(column.name) for column in table.columns]
     cut = [plain(line) for line in pdf_text(pdf).splitlines() if "…" in line]
-    parts = [re.sub(r"^\d+", "", line.partition("…")[0]) for line in cut]
+    parts = [re.sub(r"^\d+:?", "", line.partition("…")[0]) for line in cut]
     return [part for part in parts if not any(part in name for name in names)]
 
 

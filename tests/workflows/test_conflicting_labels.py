@@ -22,7 +22,7 @@ def keep(desk: Desk, *products: Product) -> list[str]:
 def test_conflicting_labels_of_one_barcode_give_remark(desk: Desk) -> None:
     (remark, *_) = texts(desk, "dsld:13847")
     assert remark.startswith("Another label with the same barcode states other amounts (NIH DSLD")
-    assert "45,000 mcg here, 45 mcg there" in remark
+    assert "45,000 mcg here, 45 mcg on the other label" in remark
 
 
 def test_only_same_name_with_other_amount_gives_remark(desk: Desk) -> None:
@@ -32,7 +32,7 @@ def test_only_same_name_with_other_amount_gives_remark(desk: Desk) -> None:
     (remark,) = texts(desk, first)
     assert remark == (
         "Another label with the same name states other amounts (My products). "
-        "MK-7 per unit: 50 mcg here, 45 mcg there."
+        "MK-7 per unit: 50 mcg here, 45 mcg on the other label."
     )
     assert len(texts(desk, second)) == 1
     table = compare.compare(desk, [first])

@@ -119,7 +119,7 @@ def test_typed_dose_replaces_dose_of_its_product_only(typed: str, taken: Interva
 
 @pytest.mark.parametrize("typed", ["1.000", "two", "0", "3-1", "-1", "every 0 days"])
 def test_unreadable_dose_raises_user_error_with_product(typed: str) -> None:
-    with pytest.raises(UserError, match="Type 2, 1-3") as problem:
+    with pytest.raises(UserError, match="Enter 2, 1-3") as problem:
         stack.with_doses_taken([ONE, TWO], {"2": typed})
     assert problem.value.message.startswith(f"“{typed}” is not an amount per day of K2")
 

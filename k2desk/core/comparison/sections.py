@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.message import Message
     from k2desk.core.model.row_key import RowKey
 
-BOTH_TITLE = msg("Per serving and day")
+BOTH_TITLE = msg("Per serving and per day")
 REST_TITLE = msg("Per day if different")
 
 

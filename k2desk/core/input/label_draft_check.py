@@ -100,9 +100,7 @@ def check(draft: Draft) -> CheckedDraft:
     if draft.taken.strip():
         taken = parse_per_day(draft.taken)
         if taken is None:
-            problems.append(
-                FieldProblem("taken", msg("Not a number of units per day, such as 1 or 1-2."))
-            )
+            problems.append(FieldProblem("taken", msg("Enter units per day, such as 1 or 1-2.")))
     price = _price(draft, problems)
     base = draft.base or LabelFacts(source=Source("person"))
     rows, row_questions = _rows(draft, problems)
@@ -162,12 +160,12 @@ def _serving(draft: Draft, problems: list[FieldProblem]) -> Serving:
         return base
     units = parse_range(draft.units) if draft.units.strip() else None
     if draft.units.strip() and units is None:
-        problems.append(FieldProblem("units", msg("Not a number of units, such as 2 or 1-3.")))
+        problems.append(FieldProblem("units", msg("Enter a number of units, such as 2 or 1-3.")))
     per_day = parse_per_day(draft.per_day) if draft.per_day.strip() else None
     if draft.per_day.strip() and per_day is None:
         problems.append(
             FieldProblem(
-                "per_day", msg("Not a number of servings per day, such as 1, 1-2 or every 2 days.")
+                "per_day", msg("Enter servings per day, such as 1, 1-2 or “every 2 days”.")
             )
         )
     container = None
@@ -175,7 +173,7 @@ def _serving(draft: Draft, problems: list[FieldProblem]) -> Serving:
         container = parse_printed_number(draft.container.strip()).value
         if container is None or not MIN_COUNT <= container <= MAX_COUNT:
             container = None
-            problems.append(FieldProblem("container", msg("Not a number of units, such as 60.")))
+            problems.append(FieldProblem("container", msg("Enter a number of units, such as 60.")))
     serving = Serving(
         units_min=units.low if units else None,
         units_max=units.high if units else None,
@@ -208,7 +206,7 @@ def _price(draft: Draft, problems: list[FieldProblem]) -> Price | None:
     currency = draft.currency.strip().upper()
     if amount is None or amount > MAX_PRICE:
         problems.append(
-            FieldProblem("price", msg("Not a clear price. Enter a number, such as 24.95."))
+            FieldProblem("price", msg("The price is unclear. Enter a number, such as 24.95."))
         )
         return None
     if not re.fullmatch(r"[A-Z]{3}", currency):
@@ -217,7 +215,7 @@ def _price(draft: Draft, problems: list[FieldProblem]) -> Price | None:
         )
         return None
     if draft.price_date and not _is_date(draft.price_date):
-        problems.append(FieldProblem("price_date", msg("Enter a date as 2026-11-22.")))
+        problems.append(FieldProblem("price_date", msg("Enter a date, such as 2026-11-22.")))
         return None
     return Price(amount, currency, draft.price_date)
 
@@ -300,6 +298,8 @@ def _percent(text: str, index: int, problems: list[FieldProblem]) -> Decimal | N
         return None
     percent = parse_printed_number(text.strip().rstrip("%").strip()).value
     if percent is None or percent > MAX_PERCENT:
-        problems.append(FieldProblem(f"rows.{index}.percent", msg("Not a percentage, such as 83.")))
+        problems.append(
+            FieldProblem(f"rows.{index}.percent", msg("Enter a percentage, such as 83."))
+        )
         return None
     return percent

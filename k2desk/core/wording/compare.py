@@ -262,12 +262,12 @@ def order_remark(title: str, group: str, *, descending: bool) -> Message:
     """
     if descending:
         return msg(
-            "Sorted by “{group}: {row}”, largest first. Products without it come last.",
+            "Sorted by “{group}: {row}”, largest first. Products without this value come last.",
             group=group,
             row=title,
         )
     return msg(
-        "Sorted by “{group}: {row}”, smallest first. Products without it come last.",
+        "Sorted by “{group}: {row}”, smallest first. Products without this value come last.",
         group=group,
         row=title,
     )

@@ -21,7 +21,7 @@ DAILY_VALUE_MCG = Decimal(120)
 
 PRINTED_SHARE_TITLE = msg("% Daily Value, as printed")
 SHARE_TITLE = msg("% of {amount} mcg, recomputed", amount=DAILY_VALUE_MCG)
-OTHERS_TITLE = msg("Vitamins A, D, E, calcium")
+OTHERS_TITLE = msg("Vitamins A, D, E and calcium")
 
 PRINTED_SHARE_NOTE = health(
     "Per serving, as printed. Labels use different base values: 80 mcg before 2016, 120 mcg since, "

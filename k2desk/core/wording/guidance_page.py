@@ -18,7 +18,7 @@ GUIDANCE_INTRO = health("Published values for comparison. None says what you per
 ABOUT_WORDS: dict[Line, Message] = {
     Line.K: msg("vitamin K, K1 and K2 together"),
     Line.K1: msg("K1 (phylloquinone) only"),
-    Line.K2: msg("K2 (menaquinones), whatever the form"),
+    Line.K2: msg("K2 (menaquinones), any form"),
     Line.MK4: msg("MK-4 (menatetrenone)"),
     Line.MK7: msg("MK-7"),
 }
@@ -99,7 +99,7 @@ def note_sentences(note: ArticleNote) -> list[HeadedSentence]:
     headed += [
         (
             # Translators: heading; research that was published after the article.
-            msg("Later"),
+            msg("Later research"),
             health("{finding} ({source})", finding=health_text(one.text), source=one.source),
         )
         for one in note.later_findings

@@ -93,7 +93,7 @@ def same_name_twice(name: str, count: int) -> Question:
                 count,
                 name=name,
             ),
-            msg("Not added; the row with a %DV, or the first, is used."),
+            msg("The rows are not added. The row with a % DV is used, or else the first row."),
         ),
         sentences(msg("What is each row for?"), CHECK_BOTTLE),
         name,
@@ -203,12 +203,12 @@ def child_unit(row: LabelRow, child: LabelRow) -> Question:
         sentences(
             msg("“{name}” says {printed}.", name=child.name, printed=child.printed),
             msg(
-                "The total, “{total}”, fits only if that is in mcg.",
+                "The total, “{total}”, fits only if this amount is in mcg.",
                 total=f"{row.name} {row.printed}",
             ),
             AS_PRINTED,
         ),
-        sentences(msg("Is it mg or mcg?"), CHECK_BOTTLE),
+        sentences(msg("Is the unit mg or mcg?"), CHECK_BOTTLE),
         child.name,
     )
 

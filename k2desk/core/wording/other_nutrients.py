@@ -33,13 +33,13 @@ UNIT_WORDS: dict[Nutrient, Message] = {
     Nutrient.CALCIUM: msg("mg"),
 }
 
-COMPACT_TITLE = msg("Vitamins A, D, E, calcium, per day")
+COMPACT_TITLE = msg("Vitamins A, D, E and calcium, per day")
 """Title of one row in place of the rows of the single nutrients."""
 
 # Translators: cell text; the label has a number, but what it weighs or counts is unclear.
 UNCLEAR = msg("unclear")
 
-NO_ROW = health("Our data have no row about this nutrient. Copies of labels can lack rows.")
+NO_ROW = health("Our data has no row about this nutrient. Copies of labels can lack rows.")
 
 _NOTES: dict[Nutrient, Message] = {
     Nutrient.VITAMIN_A: health(
@@ -59,7 +59,7 @@ _PROBLEMS: dict[NutrientProblem, Message] = {
     NutrientProblem.UNREADABLE: msg("The amount can't be read."),
     NutrientProblem.UNIT: msg("The unit does not fit this nutrient."),
     NutrientProblem.RESTATED: msg("The row states two different amounts."),
-    NutrientProblem.SALT: msg("The amount can be the weight of a compound of calcium."),
+    NutrientProblem.SALT: msg("The amount may be the weight of a calcium compound."),
     NutrientProblem.BLEND: msg("The amount is the weight of a blend."),
     NutrientProblem.IMPLAUSIBLE: msg("The amount is too large. The unit may be a mistake."),
 }
@@ -171,7 +171,7 @@ def _child_sentence(excess: Excess) -> Message:
             nutrient=title,
         )
     return health(
-        "{nutrient}: the amount per day can be above an upper level for children.",
+        "{nutrient}: the amount per day may be above an upper level for children.",
         nutrient=title,
     )
 
@@ -213,52 +213,52 @@ def _source(level: UpperLevel) -> Message:
 
 _BLANK = {"nutrient": "", "amount": "", "level": "", "sources": ""}
 _ABOVE_MCG = health(
-    "{nutrient}: {amount} mcg per day is above the upper level for adults of {level} mcg "
+    "{nutrient}: {amount} mcg per day is above the upper level of {level} mcg for adults "
     "({sources}).",
     **_BLANK,
 )
 _ABOVE_MG = health(
-    "{nutrient}: {amount} mg per day is above the upper level for adults of {level} mg "
+    "{nutrient}: {amount} mg per day is above the upper level of {level} mg for adults "
     "({sources}).",
     **_BLANK,
 )
 _ABOVE_FROM_51 = health(
-    "{nutrient}: {amount} mg per day is above the upper level for adults from 51 years of "
-    "{level} mg ({sources}).",
+    "{nutrient}: {amount} mg per day is above the upper level of {level} mg for adults aged 51 "
+    "and over ({sources}).",
     **_BLANK,
 )
 _ABOVE_PREFORMED = health(
-    "{nutrient}, preformed: {amount} mcg per day is above the upper level for adults of {level} "
-    "mcg ({sources}).",
+    "{nutrient}, preformed: {amount} mcg per day is above the upper level of {level} mcg for "
+    "adults ({sources}).",
     **_BLANK,
 )
 _ABOVE_TOCOPHEROL = health(
-    "{nutrient}, all alpha-tocopherol: {amount} mg per day is above the upper level for adults of "
-    "{level} mg ({sources}).",
+    "{nutrient}, all alpha-tocopherol: {amount} mg per day is above the upper level of {level} "
+    "mg for adults ({sources}).",
     **_BLANK,
 )
 _MAY_BE_ABOVE_TOCOPHEROL = health(
-    "{nutrient}, all alpha-tocopherol: {amount} mg per day can be above the upper level for "
-    "adults of {level} mg ({sources}).",
+    "{nutrient}, all alpha-tocopherol: {amount} mg per day may be above the upper level of "
+    "{level} mg for adults ({sources}).",
     **_BLANK,
 )
 _MAY_BE_ABOVE_MCG = health(
-    "{nutrient}: {amount} mcg per day can be above the upper level for adults of {level} mcg "
+    "{nutrient}: {amount} mcg per day may be above the upper level of {level} mcg for adults "
     "({sources}).",
     **_BLANK,
 )
 _MAY_BE_ABOVE_MG = health(
-    "{nutrient}: {amount} mg per day can be above the upper level for adults of {level} mg "
+    "{nutrient}: {amount} mg per day may be above the upper level of {level} mg for adults "
     "({sources}).",
     **_BLANK,
 )
 _MAY_BE_ABOVE_FROM_51 = health(
-    "{nutrient}: {amount} mg per day can be above the upper level for adults from 51 years of "
-    "{level} mg ({sources}).",
+    "{nutrient}: {amount} mg per day may be above the upper level of {level} mg for adults "
+    "aged 51 and over ({sources}).",
     **_BLANK,
 )
 _MAY_BE_ABOVE_PREFORMED = health(
-    "{nutrient}, preformed: {amount} mcg per day can be above the upper level for adults of "
-    "{level} mcg ({sources}).",
+    "{nutrient}, preformed: {amount} mcg per day may be above the upper level of {level} mcg "
+    "for adults ({sources}).",
     **_BLANK,
 )

@@ -10,14 +10,14 @@ OWN_POPULATION = health("as you entered it")
 OWN_CAUTION = health("Your own entry, not a published reference. Nobody has checked it.")
 OWN_FORM_HINT = sentences(
     msg("An amount per day to compare labels with."),
-    msg("It is marked as your own everywhere, also on the sheet."),
+    msg("This amount is marked as your own everywhere, also on the sheet."),
 )
 OWN_KINDS: dict[GuidanceKind, Message] = {
     GuidanceKind.MARKER: msg("one value"),
     GuidanceKind.BAND: msg("a range"),
     GuidanceKind.LIMIT: msg("a maximum"),
 }
-OWN_NEEDS_TITLE = msg("Enter a name, such as “My doctor said so”.")
+OWN_NEEDS_TITLE = msg("Enter a name, such as “My doctor said 180”.")
 OWN_NEEDS_VALUE = msg("Enter an amount per day, such as 180.")
 OWN_ENDS_SWAPPED = msg("The upper end is smaller than the lower end.")
 
@@ -39,4 +39,4 @@ def own_source(source: str) -> Message:
     """Return the source, with any body that the person names."""
     if not source:
         return msg("Your own entry")
-    return msg("Your own entry, naming {source}", source=source)
+    return msg("Your own entry, citing {source}", source=source)

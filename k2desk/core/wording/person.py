@@ -167,7 +167,7 @@ def weight_arithmetic(item: Guidance, person: Person) -> Message:
 def unreadable_age(text: str) -> Message:
     """Return the error for text that is no age."""
     return msg(
-        "“{text}” is not an age from 0 to 120 years. Type 62, 7 months or 10 days.",
+        "“{text}” is not an age from 0 to 120 years. Enter an age such as 62, 7 months or 10 days.",
         text=text[:_MAX_QUOTED],
     )
 
@@ -175,7 +175,8 @@ def unreadable_age(text: str) -> Message:
 def unreadable_weight(text: str) -> Message:
     """Return the error for text that is no body weight."""
     return msg(
-        "“{text}” is not a body weight up to 500 kg. Type 65 or 65.5.", text=text[:_MAX_QUOTED]
+        "“{text}” is not a body weight up to 500 kg. Enter a weight such as 65 or 65.5.",
+        text=text[:_MAX_QUOTED],
     )
 
 

@@ -323,13 +323,13 @@ _TOTALLED = (Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K)
 def daily_totals(stack: dict[Line, Interval | None]) -> Message:
     """Return the totals of all products on one day; empty if none is stated."""
     stated = [
-        msg("{basis} {amount}", basis=BASIS_WORDS[line], amount=format_amount(value))
+        msg("{basis}: {amount}", basis=BASIS_WORDS[line], amount=format_amount(value))
         for line, value in _stated(stack)
     ]
     if not stated:
         return joined(())
     return health(
-        "Daily total of all products, by their labels: {totals}.",
+        "Daily total of all products, by their labels – {totals}.",
         totals=joined(stated, Style.SEMICOLON),
     )
 
@@ -337,13 +337,13 @@ def daily_totals(stack: dict[Line, Interval | None]) -> Message:
 def daily_totals_short(stack: dict[Line, Interval | None]) -> Message:
     """Return the totals of one day in one line, with the unit once."""
     stated = [
-        msg("{basis} {amount}", basis=BASIS_WORDS[line], amount=format_amount_range(value))
+        msg("{basis}: {amount}", basis=BASIS_WORDS[line], amount=format_amount_range(value))
         for line, value in _stated(stack)
     ]
     if not stated:
         return joined(())
     return health(
-        "Daily total of all products, by their labels, mcg: {totals}.",
+        "Daily total of all products, by their labels, mcg – {totals}.",
         totals=joined(stated, Style.SEMICOLON),
     )
 

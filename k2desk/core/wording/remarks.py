@@ -33,7 +33,7 @@ def unit_by_name(row: LabelRow, named: str, dose: Decimal) -> Question:
             AS_PRINTED,
         ),
         sentences(
-            msg("Is it {printed} or {amount} mcg?", printed=row.printed, amount=dose),
+            msg("Is the amount {printed} or {amount} mcg?", printed=row.printed, amount=dose),
             CHECK_BOTTLE,
         ),
         row.name,
@@ -72,8 +72,8 @@ def old_daily_value(row: LabelRow, percent: Decimal, now: Decimal) -> Question:
                 percent=Percent(percent),
                 row=f"{row.name} {row.printed}",
             ),
-            msg("Of the current 120 mcg, it would be {percent}.", percent=Percent(now)),
-            msg("The label, or its percentage, is an old one."),
+            msg("Based on the current 120 mcg, the percentage is {percent}.", percent=Percent(now)),
+            msg("The label or its percentage is out of date."),
         ),
         "",
         row.name,
@@ -116,13 +116,13 @@ class Difference(NamedTuple):
         """Both amounts: "MK-7 per serving: 90 mcg here, 45 mcg there"."""
         if self.per_unit:
             return msg(
-                "{form} per unit: {mine} here, {theirs} there",
+                "{form} per unit: {mine} here, {theirs} on the other label",
                 form=self.form,
                 mine=self.mine,
                 theirs=self.theirs,
             )
         return msg(
-            "{form} per serving: {mine} here, {theirs} there",
+            "{form} per serving: {mine} here, {theirs} on the other label",
             form=self.form,
             mine=self.mine,
             theirs=self.theirs,

@@ -70,7 +70,7 @@ def unit_doubt(row: LabelRow, fits: Decimal) -> Question:
             AS_PRINTED,
         ),
         sentences(
-            msg("Is it {printed} or {amount} mcg?", printed=row.printed, amount=fits),
+            msg("Is the amount {printed} or {amount} mcg?", printed=row.printed, amount=fits),
             CHECK_BOTTLE,
         ),
         row.name,
@@ -121,7 +121,7 @@ def dose_large(row: LabelRow, usual: Decimal) -> Question:
 
 
 def _usual_maximum(usual: Decimal) -> Message:
-    return health("Labels of this form usually state up to {usual} mcg.", usual=usual)
+    return health("Labels usually state up to {usual} mcg of this form.", usual=usual)
 
 
 def percent_doubt(row: LabelRow) -> Question:
@@ -152,12 +152,12 @@ def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Qu
     return Question(
         QuestionCode.AMBIGUOUS_NUMBER,
         sentences(
-            msg("“{printed}” can be {amounts}.", printed=printed, amounts=either),
+            msg("“{printed}” can mean {amounts}.", printed=printed, amounts=either),
             # Translators: the separator is the comma or point inside a number such as “1,000”.
             msg("The separator can mark decimals or thousands."),
             BOTH_KEPT,
         ),
-        msg("Is it {amounts}?", amounts=either),
+        msg("Is the amount {amounts}?", amounts=either),
         name,
     )
 
@@ -178,7 +178,7 @@ def stated_twice(name: str, printed: str, readings: Sequence[Decimal]) -> Questi
             ),
             BOTH_KEPT,
         ),
-        sentences(msg("Is it {amounts}?", amounts=either), CHECK_BOTTLE),
+        sentences(msg("Is the amount {amounts}?", amounts=either), CHECK_BOTTLE),
         name,
     )
 
@@ -198,7 +198,7 @@ def text_left_out() -> Question:
     return Question(
         QuestionCode.TEXT_LEFT_OUT,
         sentences(
-            msg("The text is longer than a label."),
+            msg("The text is too long for a label."),
             msg("The end of the text, or of one of its lines, was not read."),
         ),
         msg("Paste only the part with the amounts."),
@@ -236,7 +236,7 @@ def printed_range(name: str, printed: str) -> Question:
             QuestionCode.RANGE,
             sentences(
                 msg(
-                    "“{printed}” can be a range, or two amounts for two forms or servings.",
+                    "“{printed}” can mean a range, or two amounts for two forms or servings.",
                     printed=printed,
                 ),
                 BOTH_KEPT,
@@ -250,7 +250,7 @@ def printed_range(name: str, printed: str) -> Question:
             msg("The label gives a range: “{printed}”.", printed=printed),
             msg("Both ends are kept."),
         ),
-        msg("Which end belongs to the serving that is taken?"),
+        msg("Which end of the range applies to the serving that is taken?"),
         name,
     )
 
@@ -280,7 +280,9 @@ def multiple(name: str, printed: str, unit: Decimal, serving: Decimal) -> Questi
     either = either_amount((unit, serving))
     return Question(
         QuestionCode.MULTIPLE,
-        sentences(msg("“{printed}” can be {amounts}.", printed=printed, amounts=either), BOTH_KEPT),
+        sentences(
+            msg("“{printed}” can mean {amounts}.", printed=printed, amounts=either), BOTH_KEPT
+        ),
         sentences(msg("Is one serving {amounts}?", amounts=either), CHECK_BOTTLE),
         name,
     )
@@ -320,7 +322,7 @@ def no_unit(name: str, printed: str) -> Question:
     return Question(
         QuestionCode.NO_UNIT,
         sentences(msg("“{printed}” has no unit.", printed=printed), NOT_COUNTED),
-        sentences(msg("Is it mcg or mg?"), CHECK_BOTTLE),
+        sentences(msg("Is the unit mg or mcg?"), CHECK_BOTTLE),
         name,
     )
 
@@ -331,7 +333,7 @@ def premix(name: str, printed: str, would_be: Decimal | None) -> Question:
     `would_be` is the amount in mcg by the printed percentage, if any.
     """
     estimate = (
-        msg("By its percentage, the vitamin would be {amount} mcg.", amount=would_be)
+        msg("By the percentage, the amount of the vitamin is {amount} mcg.", amount=would_be)
         if would_be
         else ""
     )
@@ -355,7 +357,8 @@ def percent_only(name: str, percent: Decimal) -> Question:
         sentences(
             msg("The label gives {percent} without an amount.", percent=Percent(percent)),
             msg(
-                "Of 120 mcg that would be {now} mcg, of 80 mcg it would be {before} mcg.",
+                "With a Daily Value of 120 mcg, the amount is {now} mcg; with 80 mcg, {before} "
+                "mcg.",
                 now=of_120,
                 before=of_80,
             ),

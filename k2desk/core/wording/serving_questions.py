@@ -39,7 +39,7 @@ def serving_range(serving: Serving) -> Question:
         QuestionCode.SERVING_RANGE,
         sentences(
             msg("The serving is {serving}.", serving=format_serving(serving)),
-            msg("The label does not say which of these the amounts are for."),
+            msg("The label does not say which of these numbers the amounts are for."),
             BOTH_KEPT,
         ),
         _AMOUNTS_FOR_UNITS,
@@ -99,7 +99,7 @@ def dosage_unit_open(name: str, printed: str, times: Decimal, unit: str) -> Ques
                 printed=printed,
                 dose=dose,
             ),
-            msg("The amount can be for {unit} or for {dose}.", unit=single, dose=dose),
+            msg("The amount may be for {unit} or for {dose}.", unit=single, dose=dose),
             BOTH_KEPT,
         ),
         sentences(msg("How much does the label state for {dose}?", dose=dose), CHECK_BOTTLE),

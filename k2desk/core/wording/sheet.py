@@ -30,7 +30,7 @@ PRINTED_HEADS = (
     msg("Read as"),
     msg("mcg"),
 )
-NO_ROWS = msg("No label rows are stored. The amounts are those that were entered.")
+NO_ROWS = msg("No label rows are stored. Amounts are shown as entered.")
 NOTES_HEADING = msg("Room for notes")
 SHELF_HEADS = (msg("Brand"), msg("Product"), msg("Serving"))
 LABEL_AMOUNTS = msg("Label amounts")
@@ -83,7 +83,7 @@ def strip_legend(references: Sequence[str]) -> Message:
     listed = joined(references, Style.SEMICOLON)
     return sentences(
         msg("Strip: K2 per day. Each step is ten times the step before."),
-        msg("Behind the strip: {references}.", references=listed) if listed else "",
+        msg("Guidance behind the strip: {references}.", references=listed) if listed else "",
     )
 
 
@@ -97,4 +97,4 @@ def unprintable_note(texts: Sequence[str]) -> Message:
     if not texts:
         return EMPTY
     listed = joined(texts, Style.SEMICOLON)
-    return msg("The fonts lack characters of: {texts}. [?] is printed instead.", texts=listed)
+    return msg("The fonts lack some characters of: {texts}. [?] is printed instead.", texts=listed)

@@ -47,11 +47,11 @@ INR_HEADS = (msg("Date"), msg("INR"), msg("Notes"))
 SHEET_HEAD = msg("Sheet")
 """CSV group of the lines above the table."""
 STACK_HINT = sentences(
-    msg("Enter the amount of each product that is taken per day: 2, 1-3, or “every 3 days”."),
-    msg("An empty field follows the label."),
+    msg("Enter how much of each product is taken per day, such as 2, 1-3 or “every 3 days”."),
+    msg("If a field is empty, the label's directions apply."),
 )
 NO_STACK = sentences(
-    msg("Put products into the tray and choose Take together."),
+    msg("Add products to the tray and choose Take together."),
     msg(
         "Then this page shows the daily total, the share of each product, and the forms that "
         "several products contain."
@@ -59,10 +59,10 @@ NO_STACK = sentences(
 )
 NO_DUPLICATES = msg("No form is stated on more than one of these labels.")
 NO_EARLIER_SHEET = sentences(
-    msg("No sheet of this list was saved or printed yet."),
+    msg("No sheet of this list has been saved or printed yet."),
     msg("The next sheet will list the changes since then."),
 )
-NOT_A_COUNT = msg("Not an amount per day. Enter 2, 1-3, or “every 3 days”.")
+NOT_A_COUNT = msg("Enter an amount per day, such as 2, 1-3 or “every 3 days”.")
 
 
 # --- how much is taken -------------------------------------------------------------------------
@@ -118,7 +118,7 @@ def intake_note(serving: Serving, *, is_typed: bool) -> Message:
     is_missing = serving.per_day is None and not is_typed
     if not is_missing:
         return intake_unit(serving)
-    return msg("{unit}; not on the label", unit=intake_unit(serving))
+    return msg("{unit}; amount not on the label", unit=intake_unit(serving))
 
 
 def sum_per_day(parts: Sequence[Message], total: Message) -> Message:
@@ -264,7 +264,7 @@ def total_position(dose: Interval | None, kind: PositionKind, guidance: Guidance
         return msg("Daily total of {basis} can't be calculated.", basis=basis)
     if kind is PositionKind.NONE:
         return health(
-            "None of the labels lists {basis} (“{title}”: {value}).",
+            "No label lists {basis} (“{title}”: {value}).",
             basis=basis,
             title=guidance_name(guidance),
             value=guidance_value(guidance),
@@ -286,7 +286,7 @@ def change(line: Line, before: Interval | None, now: Interval | None, since: str
     then, today = _amount_or_none(before), _amount_or_none(now)
     if before is None or now is None or not before.is_exact or not now.is_exact:
         return msg(
-            "{form}: changed since {date} (per day {before}, now {now}).",
+            "{form}: changed since {date} (per day: previously {before}, now {now}).",
             form=form,
             date=date,
             before=then,
@@ -296,7 +296,7 @@ def change(line: Line, before: Interval | None, now: Interval | None, since: str
     amount = format_amount(exact(abs(step)))
     if step > 0:
         return msg(
-            "{form}: {amount} more per day since {date} ({before}, now {now}).",
+            "{form}: {amount} more per day since {date} (previously {before}, now {now}).",
             form=form,
             amount=amount,
             date=date,
@@ -304,7 +304,7 @@ def change(line: Line, before: Interval | None, now: Interval | None, since: str
             now=today,
         )
     return msg(
-        "{form}: {amount} less per day since {date} ({before}, now {now}).",
+        "{form}: {amount} less per day since {date} (previously {before}, now {now}).",
         form=form,
         amount=amount,
         date=date,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 ENCODINGS: dict[str, Message] = {
     "utf-8": msg("UTF-8"),
     # Translators: the mark is the byte order mark at the start of a file.
-    "utf-8-sig": msg("UTF-8 with a mark"),
+    "utf-8-sig": msg("UTF-8 with BOM"),
     "utf-16": msg("UTF-16"),
     "cp1252": msg("Windows, Western Europe"),
     "cp1250": msg("Windows, Central Europe"),

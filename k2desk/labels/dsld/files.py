@@ -319,7 +319,8 @@ def _add_member(
         labels.append(index)
     elif suffix in _ARCHIVE_SUFFIXES:
         reason = msg(
-            "The file is packed again inside the ZIP. Unpack the ZIP and choose the files in it."
+            "The file is an archive inside the ZIP. Unpack the ZIP and choose the files in "
+            "this archive."
         )
         by_kind.unreadable.append(UnreadableFile(shown, reason))
     elif suffix == ".csv":

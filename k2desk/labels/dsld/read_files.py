@@ -139,7 +139,7 @@ def _read_label(
         raise
     except Exception as error:  # one odd label must not end a build of 200,000
         problem = f"{type(error).__name__}: {error}"
-        return msg("A fault of K2 Desk: {problem}", problem=problem[:280])
+        return msg("Error in K2 Desk: {problem}", problem=problem[:280])
     return ""
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from k2desk.core.model.label import Question
 
-_DAMAGED_HINT = msg("The file can be damaged. Download the file again.")
+_DAMAGED_HINT = msg("The file may be damaged. Download the file again.")
 
 _NUMBER_STARTS = frozenset(b"%c" % digit for digit in b"-0123456789")
 _NOT_PEOPLE = frozenset(

@@ -96,7 +96,7 @@ def describe_binary(data: bytes) -> tuple[str, str]:
             msg("Copy the text of the Supplement Facts and paste the text into a new product."),
         )
     if data.startswith(_IMAGES):
-        return msg("The file is a picture."), msg("Add photos to a product in the product's form.")
+        return msg("The file is a picture."), msg("To add a photo, open the product for editing.")
     return msg("The file has no text."), msg("Choose a label file, or a table saved as CSV.")
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NOT_LNHPD_HINT = msg(
-    "Choose an answer of Health Canada's LNHPD, saved as JSON: productlicence, "
+    "Choose a response of Health Canada's LNHPD, saved as JSON: productlicence, "
     "medicinalingredient or productdose."
 )
 MAX_AMOUNT = Decimal(10) ** 12
@@ -179,7 +179,7 @@ def decode_rows(data: bytes) -> LnhpdRows:
                 licences.append(_licence(row))
     except _DECODE_ERRORS as problem:
         raise UserError(
-            msg("This is not an answer of LNHPD ({reason}).", reason=str(problem)), NOT_LNHPD_HINT
+            msg("This is not a response of LNHPD ({reason}).", reason=str(problem)), NOT_LNHPD_HINT
         ) from problem
     if not (licences or ingredients or doses):
         raise UserError(msg("The file has no license, ingredient or dose."), NOT_LNHPD_HINT)

@@ -96,7 +96,7 @@ def decode_text(data: bytes, encoding: str = "") -> DecodedText:
     text = _decode_as(data, encoding) if encoding else _detect_and_decode(data)
     if "\x00" in text.text:
         raise UserError(
-            msg("This is not a table: the file has characters that no text has."), _SAVE_AS_CSV
+            msg("This is not a table: the file has characters that are not text."), _SAVE_AS_CSV
         )
     return text
 

@@ -157,7 +157,7 @@ def explain_no_number(text: str, separator: str) -> Message:
     if not separator and reading.is_ambiguous:
         either = (msg("{number}", number=normalize_decimal(value)) for value in reading.readings)
         return msg(
-            "This can be {numbers}. Choose the decimal separator.",
+            "This can mean {numbers}. Choose the decimal separator.",
             numbers=joined(either, Style.OR),
         )
     if reading.readings and separator == ",":

@@ -311,7 +311,7 @@ def _serving(reader: _LineReader, text_serving: Serving) -> Serving:
         counts = parse_range(_with_decimal_point(units, reader.shape.decimal))
         if counts is None:
             reader.add_problem(
-                TableField.UNITS, msg("This is not a number of units, such as 2 or 1-3.")
+                TableField.UNITS, msg("This is not a number of units. Examples: 2, 1-3.")
             )
         else:
             serving = replace(serving, units_min=counts.low, units_max=counts.high)
@@ -326,7 +326,7 @@ def _with_day_and_pack(reader: _LineReader, serving: Serving) -> Serving:
     if day not in _EMPTY_CELLS:
         per_day = parse_per_day(_with_decimal_point(day, reader.shape.decimal))
         if per_day is None:
-            why = msg("This is not a number of servings per day, such as 1, 1-2 or every 2 days.")
+            why = msg("This is not a number of servings per day. Examples: 1, 1-2, every 2 days.")
             reader.add_problem(TableField.PER_DAY, why)
         else:
             serving = replace(
@@ -339,7 +339,7 @@ def _with_day_and_pack(reader: _LineReader, serving: Serving) -> Serving:
         number = parse_number(re.sub(r"[^\d]+$", "", pack), reader.shape.decimal)
         if number is None or not MIN_COUNT <= number <= MAX_COUNT:
             reader.add_problem(
-                TableField.CONTAINER, msg("This is not a number of units in the pack, such as 60.")
+                TableField.CONTAINER, msg("This is not a number of units in the pack. Example: 60.")
             )
         else:
             serving = replace(serving, units_per_container=number)

@@ -106,11 +106,11 @@ def strip_for_detail(table: ComparisonTable, detail: DetailLevel) -> Strip:
 
 
 def label_row_summaries(table: ComparisonTable) -> list[str]:
-    """Return one line per label row, such as "% ...: 1 3,250 %; 2 5,075 %."."""
+    """Return one line per label row, such as "% ...: 1: 3,250%; 2: 5,075%."."""
     lines: list[str] = []
     for row in _with_compact_nutrients(table).rows_of(Group.LABEL):
         texts = [
-            msg("{number} {text}", number=index, text=cell.text)
+            msg("{number}: {text}", number=index, text=cell.text)
             if len(row.cells) > 1
             else cell.text
             for index, cell in enumerate(row.cells, 1)
@@ -134,7 +134,7 @@ def with_number(table: ComparisonTable, index: int, text: str) -> str:
     if len(table.columns) <= 1:
         return text
     shown = text if isinstance(text, Message) else clean(text)
-    return msg("{number} {text}", number=index + 1, text=shown) if shown else str(index + 1)
+    return msg("{number}: {text}", number=index + 1, text=shown) if shown else str(index + 1)
 
 
 def legend_sentences(table: ComparisonTable) -> list[str]:

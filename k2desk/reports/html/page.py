@@ -122,7 +122,7 @@ def panel_text(
     for index, lane in enumerate(panel.lanes):
         is_product = index < len(table.columns)
         name = named(table, index) if is_product else total_title
-        line = msg("{product}: {amounts}", product=name, amounts=_lane_text(lane))
+        line = msg("{product} – {amounts}", product=name, amounts=_lane_text(lane))
         yield f"<li>{html(line)}</li>"
     yield "</ul>"
     if panel.references:
@@ -215,7 +215,7 @@ def _sources(table: ComparisonTable, html: HtmlTexts) -> Iterator[str]:
     yield f"<h2>{html(LABEL_SOURCES_TITLE)}</h2>\n<ul>"
     for index, column in enumerate(table.columns):
         name = with_number(table, index, clean(f"{column.brand} {column.name}"))
-        yield f"<li>{html(msg('{product}: {source}', product=name, source=column.source))}</li>"
+        yield f"<li>{html(msg('{product} – {source}', product=name, source=column.source))}</li>"
     yield "</ul>"
     if table.guidance:
         yield f"<h2>{html(GUIDANCE_SOURCES_TITLE)}</h2>\n<ul>"

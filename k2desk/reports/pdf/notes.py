@@ -41,7 +41,7 @@ def table_notes(
     lines = [*keys, *totals, *others]
     if detail is DetailLevel.SHORTEST:
         lines = [sentences(*keys), sentences(*totals), *others]
-        if density.row <= styles.TIGHT.row:
+        if density.is_compact:
             lines = [sentences(*lines)]
     notes = [paragraph for line in lines for paragraph in paragraphs(fonts, style, line)]
     return [Spacer(1, 2), *notes] if notes else []
@@ -52,8 +52,10 @@ def doubts(
 ) -> list[Flowable]:
     """Return doubts, answers and remarks, each sentence once.
 
-    The person's answers are under their own heading, apart from what the label prints.
+    The person's answers are under their own heading, apart from what the label prints. At
+    compact spacing, and for a single remark, the heading begins the first line.
     """
+    is_compact = detail is DetailLevel.SHORTEST and density.is_compact
     extra = 0.0 if detail is DetailLevel.SHORTEST else 0.5
     style = text_style(
         fonts, styles.NOTE + extra, leading=density.note + 1.6 * extra, after=2 * extra
@@ -62,18 +64,16 @@ def doubts(
     for title, listed in (
         (sheet.DOUBTS_HEAD, legend.doubt_sentences(table)),
         (answers.ANSWERS_HEADING, legend.answer_sentences(table)),
+        (answers.REMARKS_HEADING, legend.remark_sentences(table)),
     ):
-        if listed:
+        is_single_remark = title == answers.REMARKS_HEADING and len(listed) == 1
+        if listed and (is_compact or (is_single_remark and detail is DetailLevel.SHORTEST)):
+            (first, sentence), *listed = listed
+            lead = joined((msg("{names}:", names=title), first))
+            flowables += paragraphs(fonts, style, sentence, lead=lead)
+        elif listed:
             flowables.append(section_heading(fonts, density, title))
         for lead, sentence in listed:
-            flowables += paragraphs(fonts, style, sentence, lead=lead)
-    remarks = legend.remark_sentences(table)
-    if detail is DetailLevel.SHORTEST and len(remarks) == 1:
-        lead = msg("{title}:", title=answers.REMARKS_HEADING)
-        flowables += paragraphs(fonts, style, remarks[0][1], lead=lead)
-    elif remarks:
-        flowables.append(section_heading(fonts, density, answers.REMARKS_HEADING))
-        for lead, sentence in remarks:
             flowables += paragraphs(fonts, style, sentence, lead=lead)
     return flowables
 
@@ -118,12 +118,13 @@ def small_print(
         sources = _label_sources(table, truncated)
         if detail is DetailLevel.SHORTEST and not truncated:
             parts = [
-                msg("{number} {source}", number=lead, source=source) if lead else source
+                msg("{number}: {source}", number=lead, source=source) if lead else source
                 for lead, source in sources
             ]
             sources = [("", joined(parts, Style.DOT))]
         for lead, source in sources:
-            flowables += paragraphs(fonts, style, source, lead=lead)
+            shown = msg("{names}:", names=lead) if lead else ""
+            flowables += paragraphs(fonts, style, source, lead=shown)
     if table.guidance:
         flowables.append(_small_heading(fonts, density, legend.GUIDANCE_SOURCES_TITLE))
         guidance = legend.guidance_sources if is_full else legend.guidance_summaries
@@ -137,7 +138,9 @@ def small_print(
 
 def notice_details(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> list[Flowable]:
     """Return further lines on blood thinners, for sheets with room for them."""
-    style = text_style(fonts, styles.NOTE, leading=density.note)
+    is_roomy = density.note > (styles.ROOMY.note + styles.TIGHT.note) / 2
+    after = density.note * 0.2 if is_roomy else 0.0
+    style = text_style(fonts, styles.NOTE, leading=density.note, after=after)
     lines = (paragraphs(fonts, style, line) for line in texts.notice_details(table))
     title = _small_heading(fonts, density, legend.DETAILS_TITLE)
     return [title, *(part for parts in lines for part in parts)]

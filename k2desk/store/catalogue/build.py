@@ -184,7 +184,9 @@ def _check(connection: sqlite3.Connection) -> None:
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise UserError(
-            msg("The new catalog was damaged while it was saved. The old catalog is unchanged."),
+            msg(
+                "The new catalog was damaged while it was saved. The current catalog is unchanged."
+            ),
             msg("Check the drive and try again."),
         )
 

@@ -295,7 +295,7 @@ def _values(saved: Saved) -> dict[str, Any]:
 def _missing(id: int) -> NotThereError:
     return NotThereError(
         msg("There is no saved comparison or stack {number}.", number=str(id)),
-        msg("It may have been deleted. Use Undo to restore it."),
+        msg("The item may have been deleted. Use Undo to restore a deleted item."),
     )
 
 

@@ -53,9 +53,9 @@ _CITATION = (
 
 LOOKING = pmsg("progress", "looking at the files")
 WRITING = pmsg("progress", "saving the labels")
-SAVING = pmsg("progress", "replacing the old catalog")
+SAVING = pmsg("progress", "replacing the current catalog")
 
-UNCHANGED = msg("The old catalog is unchanged.")
+UNCHANGED = msg("The current catalog is unchanged.")
 CHOOSE_DOWNLOAD = msg("Choose the download of the label database.")
 
 
@@ -158,8 +158,8 @@ def _refuse_empty(collector: Collector) -> None:
         first = collector.failed[0]
         raise UserError(
             msg(
-                "{failed} of {total} labels couldn't be read, and the others have no vitamin K. "
-                "The first is {where}: {why}",
+                "{failed} of {total} labels couldn't be read, and the others have no vitamin "
+                "K. The first error: {where}: {why}",
                 failed=collector.failures,
                 total=collector.read,
                 where=first.where,

@@ -359,8 +359,8 @@ class Worker:
         self.process.join(timeout=1)
         return UserError(
             msg(
-                "Building the catalog stopped: a process ended with code {code}. The old catalog "
-                "is unchanged.",
+                "Building the catalog stopped: a process ended with code {code}. The current "
+                "catalog is unchanged.",
                 code=str(self.process.exitcode),
             ),
             msg("Close other programs to free memory, and try again."),

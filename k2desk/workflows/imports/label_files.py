@@ -194,7 +194,7 @@ def _explain_no_label(data: bytes) -> tuple[str, str]:
             msg("The file may be incomplete or damaged. Download or copy it again."),
         )
     if isinstance(decoded, dict) and "code" in decoded and decoded.get("status") in (0, "failure"):
-        return msg("Open Food Facts has no such product."), ""
+        return msg("Open Food Facts does not have this product."), ""
     return msg("The file is JSON but not a label that K2 Desk can read."), _KNOWN
 
 
@@ -248,7 +248,7 @@ def _read_lnhpd_entries(result: _ReadLabels) -> None:
 
 def _explain_no_ingredients(numbers: Sequence[str]) -> Message:
     """Return a failure for entries without the answer about amounts."""
-    hint = msg("Add the answer “medicinalingredient” to the files.")
+    hint = msg("Add the response “medicinalingredient” to the files.")
     if len(numbers) == 1:
         first = msg(
             "Health Canada's entry {number} has no medicinal ingredients in these files.",

@@ -354,7 +354,7 @@ def _doubts(
     if table.above:
         found.append(table_texts.title_lines_note(table.above))
     if not shape.header:
-        found.append(msg("The first line was read as a product. Does it contain headings?"))
+        found.append(msg("The first line was read as a product. Does this line contain headings?"))
     return tuple(found)
 
 

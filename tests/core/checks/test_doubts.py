@@ -93,7 +93,7 @@ def test_mg_instead_of_mcg_is_detected_by_percentage(base: str, percent: int) ->
 def test_question_names_both_amounts() -> None:
     (question,) = find_row_doubts(printed("25", Unit.MG, "31"))
     assert question.text == "The label says 25 mg, but its 31% fits 25 mcg. Shown as printed."
-    assert question.remedy.startswith("Is it 25 mg or 25 mcg?")
+    assert question.remedy.startswith("Is the amount 25 mg or 25 mcg?")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tests.core.examples import row
 @pytest.mark.parametrize(
     ("mcg", "percent", "codes", "words"),
     [
-        ("25", "31", ["old_daily_value"], "it would be 21%"),
+        ("25", "31", ["old_daily_value"], "the percentage is 21%"),
         ("100", "125", ["old_daily_value"], "based on 80 mcg, the Daily Value before 2016"),
         ("100", "133", ["other_base"], "75 mcg (EU reference value)"),
         ("100", "83", [], ""),

@@ -63,7 +63,8 @@ def test_label_lines_have_units() -> None:
     assert lines.cells[2:] == ("56%", "37,500% ?", "Vitamin D3 5000 IU")
     assert daily_value.label_paragraph("K2", lines.cells) == (
         "K2 – Serving: 1 capsule; 1 serving per day. Vitamin K as printed: Vitamin K2 45 mg. "
-        "% DV printed: 56%. % of 120 mcg: 37,500% ?. Vitamins A, D, E, calcium: Vitamin D3 5000 IU."
+        "% DV printed: 56%. % of 120 mcg: 37,500% ?. Vitamins A, D, E and calcium: Vitamin D3 "
+        "5000 IU."
     )
     bare = label_lines(assess(Product("1", LabelFacts(name="K2"))))
     assert bare.serving.endswith("servings per day not stated")

@@ -44,7 +44,7 @@ def test_labels_without_nutrients_have_no_rows() -> None:
 def test_compact_row_has_numbers_with_units() -> None:
     row = compact_row(compare([FIRST, SECOND], (), "2026-11-30").rows)
     assert row is not None
-    assert row.title == "Vitamins A, D, E, calcium, per day"
+    assert row.title == "Vitamins A, D, E and calcium, per day"
     assert [cell.text for cell in row.cells] == [
         "Vitamin D 100 mcg; Calcium: unclear",
         "Vitamin A 900 mcg; Vitamin D: not stated; Vitamin E 13.5–20.1 mg",

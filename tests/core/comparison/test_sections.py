@@ -19,7 +19,7 @@ def titles(**serving: Any) -> list[str]:
 
 
 def test_serving_equal_to_day_is_one_section() -> None:
-    assert titles(**ONCE) == ["Per serving and day, mcg", "Compared with guidance"]
+    assert titles(**ONCE) == ["Per serving and per day, mcg", "Compared with guidance"]
 
 
 def test_serving_unlike_day_has_section() -> None:
@@ -54,7 +54,7 @@ def test_rows_of_equal_serving_and_day_are_paired() -> None:
     view = View(hidden=frozenset(paired_keys(once, RowKey.parse("serving.k1"))))
     without = compare([product(*SUPER_K, **ONCE)], (ARTICLE,), "2026-11-22", view)
     first = sections(without)[0]
-    assert first.title == "Per serving and day, mcg"
+    assert first.title == "Per serving and per day, mcg"
     assert [row.title for row in first.rows] == ["MK-4", "MK-7", "Total K2", "Total vitamin K"]
     twice = compare([product(*SUPER_K, **TWICE)], (ARTICLE,), "2026-11-22")
     assert paired_keys(twice, RowKey.parse("serving.k1")) == (RowKey.parse("serving.k1"),)
@@ -67,7 +67,7 @@ def test_every_row_but_extra_ones_is_selectable() -> None:
     )
     table = compare([product(*SUPER_K, **ONCE)], (ARTICLE,), "2026-11-22", view)
     assert [section.title for section in selectable_sections(table)] == [
-        "Per serving and day",
+        "Per serving and per day",
         "Compared with guidance",
         "The label",
     ]

@@ -94,7 +94,7 @@ def test_merged_row_is_omitted_by_either_key() -> None:
             RowKey.parse("day.k1"),
             RowKey.parse("serving.k1"),
         }
-        assert next(section.title for section in sections(part)) == "Per serving and day, mcg"
+        assert next(section.title for section in sections(part)) == "Per serving and per day, mcg"
         assert omitted_rows_note(part).startswith("Left out of this sheet – Per ")
         assert omitted_rows_note(part).count("K1") == 1
 

@@ -94,7 +94,7 @@ def test_missing_factor_has_reason() -> None:
 
 def test_remarks_on_view() -> None:
     assert compare.order_remark("Total K2", "Per day", descending=True) == (
-        "Sorted by “Per day: Total K2”, largest first. Products without it come last."
+        "Sorted by “Per day: Total K2”, largest first. Products without this value come last."
     )
     assert "smallest first" in compare.order_remark("Total K2", "Per day", descending=False)
     assert compare.label_order_remark("Source", descending=True).endswith("last to first.")

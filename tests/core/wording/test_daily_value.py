@@ -68,5 +68,5 @@ def test_label_is_one_paragraph() -> None:
     assert len(cells) == len(daily_value.LABEL_HEADS)
     assert daily_value.label_paragraph("K2", cells) == (
         "K2 – Serving: 1 capsule. Vitamin K as printed: Vitamin K2 100 mcg, – MK-7 100 mcg. "
-        "% DV printed: 83%. % of 120 mcg: 83%. Vitamins A, D, E, calcium: –."
+        "% DV printed: 83%. % of 120 mcg: 83%. Vitamins A, D, E and calcium: –."
     )

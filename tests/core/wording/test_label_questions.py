@@ -91,8 +91,8 @@ def test_name_with_many_others_is_cut() -> None:
 
 def test_repeated_rows_say_how_they_are_used() -> None:
     assert label_questions.same_name_twice("Vitamin K", 3).text == (
-        "“Vitamin K” is listed 3 times (other ages, other servings, or a repetition). Not added; "
-        "the row with a %DV, or the first, is used."
+        "“Vitamin K” is listed 3 times (other ages, other servings, or a repetition). The rows "
+        "are not added. The row with a % DV is used, or else the first row."
     )
     assert label_questions.same_name_added("K2", 2).text.startswith("“K2” is listed 2 times.")
     assert label_questions.same_row_twice("K2", "9 mcg", 2).text == (

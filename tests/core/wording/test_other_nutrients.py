@@ -30,34 +30,34 @@ def remark(row: str, person: Person = NOBODY) -> Question:
     [
         (
             "Vitamin D3|5000 IU",
-            "Vitamin D: 125 mcg per day is above the upper level for adults of 100 mcg "
+            "Vitamin D: 125 mcg per day is above the upper level of 100 mcg for adults "
             "(US/Canada 2011; EU 2023).",
         ),
         (
             "Retinol|4000 mcg",
-            "Vitamin A, preformed: 4,000 mcg per day is above the upper level for adults of "
-            "3,000 mcg (US/Canada 2001; EU 2024).",
+            "Vitamin A, preformed: 4,000 mcg per day is above the upper level of 3,000 mcg for "
+            "adults (US/Canada 2001; EU 2024).",
         ),
         (
             "Vitamin A|25000 IU",
-            "Vitamin A, preformed: 0–7,500 mcg per day can be above the upper level for adults of "
-            "3,000 mcg (US/Canada 2001; EU 2024).",
+            "Vitamin A, preformed: 0–7,500 mcg per day may be above the upper level of 3,000 mcg "
+            "for adults (US/Canada 2001; EU 2024).",
         ),
         (
             "Vitamin E|400 IU",
-            "Vitamin E, all alpha-tocopherol: 268–360 mg per day can be above the upper level for "
-            "adults of 300 mg (EU 2024).",
+            "Vitamin E, all alpha-tocopherol: 268–360 mg per day may be above the upper level of "
+            "300 mg for adults (EU 2024).",
         ),
         (
             "Calcium|2400 mg",
-            "Calcium: 2,400 mg per day is above the upper level for adults from 51 years of "
-            "2,000 mg (US/Canada 2011).",
+            "Calcium: 2,400 mg per day is above the upper level of 2,000 mg for adults aged 51 "
+            "and over (US/Canada 2011).",
         ),
         (
             "Calcium|2600 mg",
-            "Calcium: 2,600 mg per day is above the upper level for adults of 2,500 mg "
-            "(US/Canada 2011; EU 2012). Calcium: 2,600 mg per day is above the upper level for "
-            "adults from 51 years of 2,000 mg (US/Canada 2011).",
+            "Calcium: 2,600 mg per day is above the upper level of 2,500 mg for adults "
+            "(US/Canada 2011; EU 2012). Calcium: 2,600 mg per day is above the upper level of "
+            "2,000 mg for adults aged 51 and over (US/Canada 2011).",
         ),
     ],
 )
@@ -104,6 +104,6 @@ def test_detail_keeps_printed_text() -> None:
     unclear = read_other_nutrients(facts("Calcium Citrate|500 mg"))[Nutrient.CALCIUM]
     assert wording.nutrient_detail(unclear) == (
         "Printed per serving: Calcium Citrate 500 mg. "
-        "The amount can be the weight of a compound of calcium."
+        "The amount may be the weight of a calcium compound."
     )
     assert wording.nutrient_detail(None) == wording.NO_ROW

@@ -22,7 +22,7 @@ def test_long_title_is_cut_on_chart(title: str, short: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "text"),
-    [("A clinic", "Your own entry, naming A clinic"), ("", "Your own entry")],
+    [("A clinic", "Your own entry, citing A clinic"), ("", "Your own entry")],
 )
 def test_source_is_named_if_given(source: str, text: str) -> None:
     assert own_guidance.own_source(source) == text

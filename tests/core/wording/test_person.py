@@ -71,7 +71,7 @@ def test_person_on_button() -> None:
 )
 def test_unreadable_input_is_quoted_with_remedy(text: str, error: str) -> None:
     assert text.startswith(error)
-    assert ". Type " in text or ". Choose " in text
+    assert ". Enter " in text or ". Choose " in text
 
 
 def test_every_country_is_offered_as_remedy() -> None:

@@ -149,7 +149,7 @@ def test_doubts_are_counted_in_words() -> None:
 def test_daily_totals_list_stated_lines() -> None:
     stack = {Line.K1: exact(1500), Line.MK7: None, Line.K2: between(0, 80)}
     assert positions.daily_totals(stack) == (
-        "Daily total of all products, by their labels: K1 1,500 mcg; K2 up to 80 mcg."
+        "Daily total of all products, by their labels – K1: 1,500 mcg; K2: up to 80 mcg."
     )
     assert positions.daily_totals({Line.K2: None}) == ""
 
@@ -198,7 +198,7 @@ def test_short_chart_legend_explains_marks_in_one_line(bars: bool, hatch: bool) 
 def test_short_daily_totals_have_unit_once() -> None:
     stack = {Line.K1: exact(200), Line.K2: between(0, 80), Line.K: None}
     assert positions.daily_totals_short(stack) == (
-        "Daily total of all products, by their labels, mcg: K1 200; K2 0–80."
+        "Daily total of all products, by their labels, mcg – K1: 200; K2: 0–80."
     )
     assert positions.daily_totals_short({Line.K: None}) == ""
 

@@ -20,7 +20,7 @@ def test_unit_in_name_is_compared_with_row() -> None:
     assert question.text == (
         "The product name says 25 mcg, but the row says 25 mg. Shown as printed."
     )
-    assert question.remedy == "Is it 25 mg or 25 mcg? Check the bottle."
+    assert question.remedy == "Is the amount 25 mg or 25 mcg? Check the bottle."
 
 
 def test_label_off_market_names_source() -> None:
@@ -31,8 +31,8 @@ def test_label_off_market_names_source() -> None:
 
 def test_old_percentage_is_recomputed() -> None:
     assert remarks.old_daily_value(ROW, D(50), D(33)).text == (
-        "50% for “Vitamin K 25 mg” is based on 80 mcg, the Daily Value before 2016. Of the "
-        "current 120 mcg, it would be 33%. The label, or its percentage, is an old one."
+        "50% for “Vitamin K 25 mg” is based on 80 mcg, the Daily Value before 2016. Based on the "
+        "current 120 mcg, the percentage is 33%. The label or its percentage is out of date."
     )
 
 
@@ -46,7 +46,8 @@ def test_differing_label_lists_every_difference() -> None:
     remark = remarks.labels_differ("NIH DSLD label 7", DIFFERING, has_same_barcode=True)
     assert remark.text == (
         "Another label with the same barcode states other amounts (NIH DSLD label 7). MK-7 per "
-        "serving: 45 mcg here, 90 mcg there; K1 per unit: none listed here, 10 mcg there."
+        "serving: 45 mcg here, 90 mcg on the other label; K1 per unit: none listed here, 10 mcg "
+        "on the other label."
     )
 
 

@@ -52,25 +52,27 @@ def test_unit_question_names_both_units() -> None:
     question = row_questions.unit_doubt(ROW, D(25))
     assert question.code is QuestionCode.UNIT_MG
     assert question.text == "The label says 25 mg, but its 31% fits 25 mcg. Shown as printed."
-    assert question.remedy == f"Is it 25 mg or 25 mcg? {BOTTLE}"
+    assert question.remedy == f"Is the amount 25 mg or 25 mcg? {BOTTLE}"
 
 
 def test_large_amounts_name_usual_amount() -> None:
     assert row_questions.unit_large(ROW, D(1000)).text == (
-        "25 mg is 25,000 mcg (vitamin K, form not stated). Labels of this form usually state up "
-        "to 1,000 mcg. Shown as printed."
+        "25 mg is 25,000 mcg (vitamin K, form not stated). Labels usually state up to 1,000 mcg "
+        "of this form. Shown as printed."
     )
     large = row_questions.dose_large(ROW, D(1000)).text
     assert large.startswith("25 mg is far more than usual (vitamin K, form not stated).")
-    assert "usually state up to 1,000 mcg." in large
+    assert "usually state up to 1,000 mcg of this form." in large
 
 
 def test_two_readings_are_both_offered() -> None:
     ambiguous = row_questions.ambiguous_number("K", "1.000 mcg", [D(1), D(1000)])
-    assert ambiguous.remedy == "Is it 1 mcg or 1,000 mcg?"
+    assert ambiguous.remedy == "Is the amount 1 mcg or 1,000 mcg?"
     assert ambiguous.text.endswith(row_questions.BOTH_KEPT)
     multiple = row_questions.multiple("K", "2 x 100 mcg", D(100), D(200))
-    assert multiple.text == ("“2 x 100 mcg” can be 100 mcg or 200 mcg. Both are kept, as a range.")
+    assert multiple.text == (
+        "“2 x 100 mcg” can mean 100 mcg or 200 mcg. Both are kept, as a range."
+    )
     assert multiple.remedy == f"Is one serving 100 mcg or 200 mcg? {BOTTLE}"
 
 
@@ -79,7 +81,7 @@ def test_range_with_slash_may_be_two_amounts() -> None:
     dash = row_questions.printed_range("K", "50-90 mcg")
     assert slash.code is dash.code is QuestionCode.RANGE
     assert slash.remedy == f"Which amount belongs to which form? {BOTTLE}"
-    assert dash.remedy == "Which end belongs to the serving that is taken?"
+    assert dash.remedy == "Which end of the range applies to the serving that is taken?"
 
 
 def test_units_other_than_mass_have_own_codes() -> None:
@@ -93,16 +95,16 @@ def test_units_other_than_mass_have_own_codes() -> None:
 
 def test_premix_with_percentage_has_estimate() -> None:
     assert row_questions.premix("MK-7", "50 mg", D(100)).text == (
-        "“50 mg” is the weight of a preparation, not of the vitamin. By its percentage, the "
-        "vitamin would be 100 mcg. The amount is not counted."
+        "“50 mg” is the weight of a preparation, not of the vitamin. By the percentage, the "
+        "amount of the vitamin is 100 mcg. The amount is not counted."
     )
     assert "would be" not in row_questions.premix("MK-7", "50 mg", None).text
 
 
 def test_percentage_alone_is_converted_for_both_daily_values() -> None:
     assert row_questions.percent_only("K", D(50)).text == (
-        "The label gives 50% without an amount. Of 120 mcg that would be 60 mcg, of 80 mcg it "
-        "would be 40 mcg."
+        "The label gives 50% without an amount. With a Daily Value of 120 mcg, the amount is 60 "
+        "mcg; with 80 mcg, 40 mcg."
     )
 
 

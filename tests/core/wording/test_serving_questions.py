@@ -48,7 +48,7 @@ def test_contradictory_direction_is_quoted_and_cut() -> None:
 def test_dosage_unit_question_names_unit_and_dose() -> None:
     question = serving_questions.dosage_unit_open("K", "5 mcg", D(2), "mL")
     assert question.text == (
-        "“K 5 mcg” is per dosage unit, and the dose is 2 mL. The amount can be for 1 mL or for "
+        "“K 5 mcg” is per dosage unit, and the dose is 2 mL. The amount may be for 1 mL or for "
         "2 mL. Both are kept, as a range."
     )
     assert question.remedy == f"How much does the label state for 2 mL? {CHECK_BOTTLE}"
@@ -70,7 +70,8 @@ def test_amounts_without_serving_share_one_code() -> None:
 
 def test_serving_range_keeps_both_ends() -> None:
     assert serving_questions.serving_range(RANGE).text == (
-        "The serving is 1–3 capsules. The label does not say which of these the amounts are for. "
+        "The serving is 1–3 capsules. The label does not say which of these numbers the "
+        "amounts are for. "
         "Both are kept, as a range."
     )
     assert serving_questions.column_serving("K", Serving("2 drops")).text == (

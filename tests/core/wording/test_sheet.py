@@ -45,7 +45,8 @@ def test_other_actives_are_listed_as_printed() -> None:
 
 def test_strip_legend_names_references() -> None:
     assert sheet.strip_legend(["article 50–1,000 mcg"]) == (
-        "Strip: K2 per day. Each step is ten times the step before. Behind the strip: article 50–1,000 mcg."
+        "Strip: K2 per day. Each step is ten times the step before. Guidance behind the strip: "
+        "article 50–1,000 mcg."
     )
     assert sheet.strip_legend([]).endswith("the step before.")
 
@@ -56,6 +57,6 @@ def test_page_number_and_count() -> None:
 
 def test_unprintable_texts_are_listed() -> None:
     assert sheet.unprintable_note(["Name", "Notes"]) == (
-        "The fonts lack characters of: Name; Notes. [?] is printed instead."
+        "The fonts lack some characters of: Name; Notes. [?] is printed instead."
     )
     assert sheet.unprintable_note([]) == ""

@@ -43,7 +43,7 @@ def test_amount_taken_in_words(serving: Serving, taken: Interval | None, text: s
             Serving(units_min=D(2), units_max=D(2), unit="drop"),
             "… drops per day",
             "1 serving",
-            "… drops per day; not on the label",
+            "… drops per day; amount not on the label",
         ),
         (
             Serving(per_day_min=D(1), per_day_max=D(2)),
@@ -125,7 +125,7 @@ def test_duplicate_lists_amounts_and_possible_products() -> None:
         (
             NOTHING,
             PositionKind.NONE,
-            "None of the labels lists K2 (“Article: usual supplement range”: 50–1,000 mcg).",
+            "No label lists K2 (“Article: usual supplement range”: 50–1,000 mcg).",
         ),
     ],
 )
@@ -139,18 +139,23 @@ def test_position_of_total(dose: Interval | None, kind: PositionKind, text: str)
         (
             exact(45),
             exact(135),
-            "MK-7: 90 mcg more per day since Oct 2, 2026 (45 mcg, now 135 mcg).",
+            "MK-7: 90 mcg more per day since Oct 2, 2026 (previously 45 mcg, now 135 mcg).",
         ),
         (
             exact(45),
             NOTHING,
-            "MK-7: 45 mcg less per day since Oct 2, 2026 (45 mcg, now none listed).",
+            "MK-7: 45 mcg less per day since Oct 2, 2026 (previously 45 mcg, now none listed).",
         ),
-        (exact(45), None, "MK-7: changed since Oct 2, 2026 (per day 45 mcg, now not stated)."),
+        (
+            exact(45),
+            None,
+            "MK-7: changed since Oct 2, 2026 (per day: previously 45 mcg, now not stated).",
+        ),
         (
             between(45, 90),
             exact(90),
-            "MK-7: changed since Oct 2, 2026 (per day between 45 and 90 mcg, now 90 mcg).",
+            "MK-7: changed since Oct 2, 2026 (per day: previously between 45 and 90 mcg, now "
+            "90 mcg).",
         ),
     ],
 )

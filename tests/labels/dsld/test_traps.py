@@ -106,7 +106,9 @@ def test_percentage_without_amount_raises_question() -> None:
     assert amounts(facts) == [("k", None)]
     [question] = facts.questions
     assert question.code == "percent_only"
-    assert "Of 120 mcg that would be 60 mcg, of 80 mcg it would be 40 mcg." in question.text
+    assert (
+        "With a Daily Value of 120 mcg, the amount is 60 mcg; with 80 mcg, 40 mcg." in question.text
+    )
     stated = [panel_row("Vitamin K", None, percent=50, below=[panel_row("Vitamin K1", 60)])]
     assert codes(read_or_fail(changed(["ingredientRows"], stated))) == []
 

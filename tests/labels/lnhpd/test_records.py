@@ -80,9 +80,9 @@ def test_rows_of_several_files_are_added() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"{", "This is not an answer of LNHPD"),
-        (b"[1]", "This is not an answer of LNHPD"),
-        (b"\xff\xfe", "This is not an answer of LNHPD"),
+        (b"{", "This is not a response of LNHPD"),
+        (b"[1]", "This is not a response of LNHPD"),
+        (b"\xff\xfe", "This is not a response of LNHPD"),
         (b"[]", "no license, ingredient or dose"),
         (b'{"other": []}', "no license, ingredient or dose"),
         (json.dumps([ingredient(quantity=-1)]).encode(), "“-1” is not possible in a license"),

@@ -73,7 +73,7 @@ def test_references_that_differ_only_in_population_share_one_source() -> None:
     sources = dict(guidance_sources(table_of(SUPER_K)))
     (both,) = [title for title in sources if "women" in title]
     assert "US/Canada Adequate Intake, men: 120 mcg vitamin K" in both
-    assert "men of 19" in sources[both]
+    assert "men aged 19" in sources[both]
 
 
 def test_unverified_figure_is_marked() -> None:
@@ -84,7 +84,7 @@ def test_unverified_figure_is_marked() -> None:
 
 def test_several_products_are_numbered() -> None:
     assert with_number(table_of(SUPER_K), 0, "Super K") == "Super K"
-    assert with_number(table_of(SUPER_K, THORNE), 1, "Vitamin K") == "2 Vitamin K"
+    assert with_number(table_of(SUPER_K, THORNE), 1, "Vitamin K") == "2: Vitamin K"
 
 
 def test_notices_shown_elsewhere_are_left_out() -> None:
@@ -215,6 +215,6 @@ def test_unit_is_shown_once() -> None:
 
 def test_label_rows_become_numbered_lines() -> None:
     lines = label_row_summaries(table_of(PRINTED, SUPER_K))
-    assert lines[0] == "% Daily Value, as printed: 1 3,250%; 2 not stated."
+    assert lines[0] == "% Daily Value, as printed: 1: 3,250%; 2: not stated."
     (single, *_) = label_row_summaries(table_of(PRINTED))
     assert single == "% Daily Value, as printed: 3,250%."

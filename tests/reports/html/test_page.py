@@ -62,8 +62,8 @@ def test_panel_lists_lanes_and_guidance() -> None:
     table = table_of(MEGA, THORNE)
     panel = table.strip.panels[0]
     lines = list(page.panel_text(panel, table, HTML))
-    assert lines[1] == "<li>1 Mega Vitamin K2: MK-4 45,000 mcg</li>"
-    assert lines[2].startswith("<li>2 Vitamin K: ")
+    assert lines[1] == "<li>1: Mega Vitamin K2 – MK-4 45,000 mcg</li>"
+    assert lines[2].startswith("<li>2: Vitamin K – ")
     assert lines[-1].startswith("<p>Guidance: ")
 
 
@@ -74,14 +74,14 @@ def test_panel_has_lane_of_total_after_products() -> None:
     lines = list(
         page.panel_text(total, replace(table, strip=Strip((total,))), HTML, "All <together>")
     )
-    assert lines[2] == "<li>All &lt;together&gt;: MK-4 45,000 mcg</li>"
+    assert lines[2] == "<li>All &lt;together&gt; – MK-4 45,000 mcg</li>"
     assert lines[-1] == "</ul>"
 
 
 def test_doubts_are_grouped_by_product() -> None:
     table = table_of(SUPER_K, doubtful(2))
     lines = list(page.doubts(table, HTML))
-    assert lines[:3] == [f"<h2>{sheet.DOUBTS_HEAD}</h2>", "<h3>2 Many doubts</h3>", "<ul>"]
+    assert lines[:3] == [f"<h2>{sheet.DOUBTS_HEAD}</h2>", "<h3>2: Many doubts</h3>", "<ul>"]
     assert sum(line.startswith("<li>") for line in lines) == 2
     assert list(page.doubts(table_of(SUPER_K), HTML)) == []
 
@@ -116,7 +116,7 @@ def test_closing_sections_end_main_part() -> None:
     table = table_of(SUPER_K)
     text = "\n".join(page.closing_sections(table, OPTIONS, HTML, ["Explained."]))
     assert text.startswith("<h2>How to read this sheet</h2>\n<p>Explained.</p>")
-    assert "<li>Life Extension Super K with Advanced K2 Complex: " in text
+    assert "<li>Life Extension Super K with Advanced K2 Complex – " in text
     assert "<h2>Sources of the guidance</h2>" in text
     assert all(f"<li>{HTML(line)}</li>" in text for line in notices.WARFARIN_DETAILS)
     assert text.endswith(

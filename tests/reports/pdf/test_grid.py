@@ -42,7 +42,7 @@ def test_every_product_is_in_one_block(count: int, limit: int) -> None:
 
 def test_equal_amounts_per_serving_and_day_share_section() -> None:
     titles = [section.title for section in sections(table_of(SUPER_K, D3_K))]
-    assert titles[0] == "Per serving and day, mcg"
+    assert titles[0] == "Per serving and per day, mcg"
     assert "Per day, mcg" not in titles
 
 

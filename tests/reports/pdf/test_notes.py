@@ -126,7 +126,7 @@ def test_short_small_print_has_short_cautions() -> None:
 
 def test_shortest_small_print_joins_label_sources() -> None:
     table = table_of(SUPER_K, THORNE)
-    joined = f"1 {table.columns[0].source} · 2 {table.columns[1].source}"
+    joined = f"1: {table.columns[0].source} · 2: {table.columns[1].source}"
     shortest = small_print(table, FACES, styles.TIGHT, DetailLevel.SHORTEST, set())
     assert joined in texts(shortest)
     truncated = small_print(table, FACES, styles.TIGHT, DetailLevel.SHORTEST, {1})
@@ -136,8 +136,8 @@ def test_shortest_small_print_joins_label_sources() -> None:
 def test_truncated_name_is_among_sources() -> None:
     table = table_of(product("3", HOSTILE, HOSTILE, (amount("mk7", "45"),)), THORNE)
     small = list(texts(small_print(table, FACES, styles.TIGHT, DetailLevel.FULL, {0})))
-    assert small[1].startswith(f"1 {HOSTILE} {HOSTILE} ")
-    assert small[2].startswith("2 ")
+    assert small[1].startswith(f"1: {HOSTILE} {HOSTILE}: ")
+    assert small[2].startswith("2: ")
     assert "Thorne" not in small[2]
 
 

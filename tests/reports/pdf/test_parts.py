@@ -69,7 +69,7 @@ def test_parts_after_table_keep_given_truncated_names(context: SheetContext) -> 
     assert parts.blocks == []
     assert parts.truncated == truncated
     small = text_of_flowables(parts.small)
-    assert plain(f"1 {SUPER_K.facts.brand} {SUPER_K.facts.name}") in small
+    assert plain(f"1: {SUPER_K.facts.brand} {SUPER_K.facts.name}") in small
 
 
 def test_table_finds_truncated_names(context: SheetContext) -> None:

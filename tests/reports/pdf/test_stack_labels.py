@@ -23,7 +23,7 @@ def test_labels_have_heading_heads_and_cells() -> None:
     for label in table.labels:
         for cell in label.cells:
             assert plain(cell) in text
-    assert plain("2 Vitamin K") in text
+    assert plain("2: Vitamin K") in text
 
 
 def test_stack_without_products_has_no_labels() -> None:
@@ -34,7 +34,7 @@ def test_hostile_and_missing_names_are_text() -> None:
     bare = product("4", "", "", (amount("mk7", "45"),))
     text = text_of_flowables(label_table(stack_of(ODD, bare), FACES, styles.ROOMY, WIDTH))
     assert plain(HOSTILE) in text
-    assert plain(f"2 {UNNAMED}") in text
+    assert plain(f"2: {UNNAMED}") in text
 
 
 def test_long_cell_is_truncated() -> None:

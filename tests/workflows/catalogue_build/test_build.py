@@ -134,7 +134,7 @@ def test_files_of_several_kinds_are_built(desk: Desk, tmp_path: Path) -> None:
     ("members", "message"),
     [
         ({"2.json": label(2, with_k=False)}, "The file contains 1 label, without vitamin K"),
-        ({"2.json": b"{"}, "The first is all.zip: 2.json"),
+        ({"2.json": b"{"}, "The first error: all.zip: 2.json"),
         (
             {"2.json": label(2, with_k=False), "4.json": label(4, with_k=False)},
             "The files contain 2 labels",
@@ -169,7 +169,7 @@ def test_cancelled_build_keeps_old_catalogue(desk: Desk, tmp_path: Path) -> None
     kinds: list[str] = []
     build_catalogue(other, [path], Reporter(lambda progress: kinds.append(step(progress))))
     steps = list(dict.fromkeys(kinds))
-    assert steps[-1] == "replacing the old catalog"
+    assert steps[-1] == "replacing the current catalog"
     for what in steps[:-1]:
         asked: list[str] = []
 

@@ -296,11 +296,11 @@ def test_other_file_is_failure_with_reason(desk: Desk, tmp_path: Path, content: 
     ("name", "content", "why"),
     [
         ("a.csv", b"", "The file is empty. Choose"),
-        ("a.csv", b"\x89PNG\r\n\x1a\n", "The file is a picture. Add photos"),
+        ("a.csv", b"\x89PNG\r\n\x1a\n", "The file is a picture. To add a photo"),
         ("a.csv", b'Name;MK-7\nA;"100\n', "never closed"),
         ("a.json", b'{"hello": 1}', "not a label that K2 Desk can read. K2 Desk reads"),
         ("a.json", b"[]", "The file is JSON but not a label"),
-        ("a.json", b'{"code": "1", "status": 0}', "Open Food Facts has no such product"),
+        ("a.json", b'{"code": "1", "status": 0}', "Open Food Facts does not have this product"),
         ("a.json", b'{"code": [], "status": []}', "The file is JSON but not a label"),
         ("a.json", b'{"fullName": "cut o', "is not valid JSON: Input data was truncated."),
         ("a.md", b"# List\n\n- K2, 100 mcg, mine\n- D3, 25 mcg, yours\n", "a text document"),
@@ -340,6 +340,6 @@ def test_health_canada_entries_without_ingredients_are_listed(desk: Desk, tmp_pa
 
     (failure,) = import_files(desk, [tmp_path / "licences.json"]).failed
     assert "7 entries of Health Canada have no medicinal ingredients" in failure.why
-    assert "99000005 and 2 more. Add the answer" in failure.why
+    assert "99000005 and 2 more. Add the response" in failure.why
     (failure,) = import_files(desk, [tmp_path / "one.json"]).failed
     assert failure.why.startswith("Health Canada's entry 99000001 has no medicinal ingredients")
