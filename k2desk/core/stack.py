@@ -31,6 +31,7 @@ from k2desk.core.wording import stack as stack_wording
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from k2desk.core.model.label import Question
     from k2desk.core.model.product import Product
 
 FORMS = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN)
@@ -127,6 +128,7 @@ def build_stack(
     *,
     person: Person = NOBODY,
     automatic: Sequence[Guidance] = (),
+    extra_remarks: Mapping[str, Sequence[Question]] | None = None,
 ) -> StackTable:
     """Add up products that are taken together.
 
@@ -139,6 +141,7 @@ def build_stack(
         last_sheet: The last sheet of this stack, to list changes since.
         person: The person that the guidance is shown for.
         automatic: Guidance that may appear without being chosen.
+        extra_remarks: Remarks by ref that need more than the product's own label.
     """
     comparison = compare(
         products,
@@ -147,6 +150,7 @@ def build_stack(
         person=person,
         automatic=automatic,
         taken_together=True,
+        extra_remarks=extra_remarks,
     )
     assessments = comparison.assessments
     totals = total_per_day(assessments)

@@ -73,7 +73,7 @@ def _document(path: Path) -> dict[str, Any]:
         problem = msg(
             "Couldn't read the guidance file “{file}”: {reason}.", file=path.name, reason=str(error)
         )
-        raise UserError(problem, _HINT) from None
+        raise UserError(problem, _HINT) from error
 
 
 def _blocks(document: dict[str, Any], name: str, path: Path) -> list[dict[str, Any]]:

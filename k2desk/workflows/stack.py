@@ -22,6 +22,7 @@ from k2desk.workflows.atomic_files import write_atomically
 from k2desk.workflows.desk import Desk, library_for_writing
 from k2desk.workflows.export import Sheet, sheet_options, viewer_file
 from k2desk.workflows.export import unprintable_texts as unprintable_sheet_texts
+from k2desk.workflows.upper_levels import upper_level_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -136,6 +137,7 @@ def stack_table(saved: Saved, last: SheetRecord | None = None) -> StackTable:
         last,
         person=saved.person,
         automatic=guidance.published(),
+        extra_remarks={one.ref: upper_level_remarks(one, saved.person) for one in saved.products},
     )
 
 

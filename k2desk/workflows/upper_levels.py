@@ -53,7 +53,7 @@ def read_upper_levels(path: Path) -> tuple[UpperLevel, ...]:
                 reason=str(error),
             ),
             msg("Correct the file, or install the program again."),
-        ) from None
+        ) from error
 
 
 def _upper_level(block: dict[str, Any]) -> UpperLevel:

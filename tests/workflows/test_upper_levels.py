@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -5,14 +6,17 @@ import pytest
 
 from k2desk.core.json_answer import comparison_json
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.intervals import exact
 from k2desk.core.model.label import LabelFacts, OtherActive, Source
 from k2desk.core.model.nutrients import UNITS
 from k2desk.core.model.person import NOBODY, Antagonist, Person
 from k2desk.core.model.product import Product
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.wording import notices
 from k2desk.workflows import guidance
 from k2desk.workflows.compare import compare_saved
+from k2desk.workflows.stack import stack_table
 from k2desk.workflows.upper_levels import read_upper_levels, upper_levels
 
 D3 = OtherActive("Vitamin D3", "5000 IU")
@@ -64,6 +68,18 @@ def test_faulty_file_raises_user_error(tmp_path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(UserError, match=r"“levels\.toml”"):
         read_upper_levels(path)
+
+
+def test_stack_has_remarks_on_amounts_that_are_taken() -> None:
+    person = Person(antagonist=Antagonist.YES)
+    low, high = product(D3), replace(product(E, ref="2"), taken=exact(2))
+
+    table = stack_table(replace(saved(low, high, person=person), kind=SavedKind.STACK))
+
+    first = [item.remarks[0].code for item in table.comparison.assessments]
+    assert first == [QuestionCode.UPPER_LEVEL, QuestionCode.UPPER_LEVEL]
+    assert notices.VITAMIN_E_LINE in table.interaction_lines
+    assert "1,340 mg" in table.comparison.assessments[1].remarks[0].text
 
 
 def test_remark_is_first_in_pane_and_comparison() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.label import Question
-from k2desk.core.model.message import Message, Style, health, joined, msg, sentences
+from k2desk.core.model.message import HEALTH, Message, Style, health, joined, msg, sentences
 from k2desk.core.model.nutrients import UNITS, Nutrient, NutrientAmount, NutrientProblem
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.model.upper_levels import Body, Excess, UpperLevel
@@ -184,7 +184,7 @@ def _excess(excess: Excess) -> Message:
         "level": level.amount,
         "sources": joined(map(_body, excess.levels), Style.SEMICOLON),
     }
-    return Message(_template(excess, level).template, values, context="health")
+    return Message(_template(excess, level).template, values, context=HEALTH)
 
 
 def _template(excess: Excess, level: UpperLevel) -> Message:
