@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from k2desk.core.model.person import Antagonist
 
-_MAX_WINDOW_SHARE = 0.4
+_MAX_WINDOW_SHARE = 0.36
 """Maximum share of the window's height; longer notices scroll."""
 
 
@@ -34,7 +34,7 @@ class NoticeArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         content = WrappingContent()
-        column = QVBoxLayout(content)
+        self._column = column = QVBoxLayout(content)
         column.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         column.addWidget(self.notice)
         self.setWidget(content)
@@ -78,5 +78,5 @@ class NoticeArea(QScrollArea):
             self._fit()
 
     def _fit(self) -> None:
-        self._content.layout().activate()
+        self._column.activate()
         self.updateGeometry()

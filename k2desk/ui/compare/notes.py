@@ -16,7 +16,7 @@ from k2desk.ui.questions.findings import AnswerDrafts, Findings
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
-from k2desk.ui.widgets.layout import use_base_color
+from k2desk.ui.widgets.layout import WrappingContent, use_base_color
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from k2desk.ui.actions import Actions
 
 
-class ComparisonNotes(QWidget):
+class ComparisonNotes(WrappingContent):
     """Column of notes next to the comparison table."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:

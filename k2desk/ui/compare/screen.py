@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QVBoxLayout,
     QWidget,
@@ -38,7 +37,8 @@ from k2desk.ui.widgets.buttons import (
 )
 from k2desk.ui.widgets.labels import ElidedLabel
 from k2desk.ui.widgets.layout import use_base_color
-from k2desk.ui.widgets.screen_header import bind_keys, caption_with_keys, key_name, screen_header
+from k2desk.ui.widgets.screen_bar import ScreenBar
+from k2desk.ui.widgets.screen_header import bind_keys, caption_with_keys, key_name
 from k2desk.ui.widgets.separators import Splitter
 from k2desk.ui.widgets.theme import Size, Tone
 from k2desk.workflows import guidance
@@ -227,7 +227,7 @@ class CompareScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._bar())
+        column.addWidget(self._bar())
         column.addWidget(self.document.name)
         self.notice = NoticeArea()
         self.audience.panel_anchor = self.notice
@@ -245,8 +245,7 @@ class CompareScreen(QWidget):
         bind_keys(self, QKeySequence.StandardKey.Print, self.output.ask_print)
         bind_keys(self, QKeySequence("Ctrl+Shift+S"), self.document.save)
 
-    def _bar(self) -> QHBoxLayout:
-        bar, self.back_button = screen_header(self.closed.emit)
+    def _bar(self) -> ScreenBar:
         self.heading = ElidedLabel(tr("Comparison"), size=Size.HEADING, bold=True)
         self.state = ElidedLabel("", tone=Tone.MUTED)
         self.save_button = quiet_button(
@@ -261,11 +260,10 @@ class CompareScreen(QWidget):
             symbol="export-pdf",
             hint=key_name("Ctrl+S"),
         )
-        bar.addWidget(self.heading, 3)
-        bar.addWidget(self.state, 2)
         buttons = (self.audience.button, self.guidance_button, self.add_button)
-        for widget in (*buttons, self.more_button, self.save_button, self.pdf_button):
-            bar.addWidget(widget)
+        more = (self.more_button, self.save_button, self.pdf_button)
+        bar = ScreenBar(self.closed.emit, self.heading, self.state, (*buttons, *more))
+        self.back_button = bar.back_button
         return bar
 
     def _more_menu(self) -> QMenu:
@@ -389,6 +387,6 @@ class CompareScreen(QWidget):
 def _title(count: int, *, short: bool) -> Message:
     if count == 0:
         return msg("No products to compare")
-    if short:
+    if short or count == 1:
         return nmsg("{count} product", "{count} products", count)
-    return nmsg("{count} product", "{count} products compared", count)
+    return nmsg("{count} product compared", "{count} products compared", count)

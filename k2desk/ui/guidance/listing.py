@@ -128,7 +128,8 @@ class EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a line."""
         heading = not index.flags() & Qt.ItemFlag.ItemIsSelectable
-        return QSize(0, _HEADING_HEIGHT if heading else _ROW_HEIGHT)
+        line = option.fontMetrics.lineSpacing() + 2 * GRID
+        return QSize(0, max(_HEADING_HEIGHT if heading else _ROW_HEIGHT, line))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line."""

@@ -8,9 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
+    QFormLayout,
     QHBoxLayout,
-    QLabel,
     QWidget,
 )
 
@@ -23,6 +22,7 @@ from k2desk.ui.output.choice import SheetItem, SheetItemsButton
 from k2desk.ui.output.languages import sheet_languages
 from k2desk.ui.printing.paper import NAMES
 from k2desk.ui.widgets.buttons import quiet_button
+from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.named_fields import combo_box
 from k2desk.ui.widgets.outlined_fields import CheckField, LineField, NumberField, TextField
@@ -221,54 +221,72 @@ class SheetOptionsForm(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        form = QFormLayout(self)
+        form.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         self.setAutoFillBackground(True)  # dark styles draw no borders on Base
         self.setBackgroundRole(QPalette.ColorRole.Window)
-        grid.setHorizontalSpacing(GRID)
-        grid.setVerticalSpacing(GRID // 2)
-        for row, (name, first, more) in enumerate(self._labeled_rows()):
+        form.setHorizontalSpacing(GRID)
+        form.setVerticalSpacing(GRID // 2)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for row, (name, fields) in enumerate(self._labeled_rows()):
             label = plain_label(name)
-            label.setBuddy(first)
-            if not first.accessibleName():
-                first.setAccessibleName(name)
-            line = QHBoxLayout()
-            line.setSpacing(GRID)
-            for widget in (first, *more):
-                line.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
-            if row == 0:
-                line.addWidget(self.fold_button)
-            else:
-                self._foldable += [label, first, *more]
-            grid.addWidget(label, row, 0)
-            grid.addLayout(line, row, 1)
-        grid.setColumnStretch(1, 1)
+            label.setBuddy(fields[0])
+            if not fields[0].accessibleName():
+                fields[0].setAccessibleName(name)
+            line = _first_line(fields[0], self.fold_button) if row == 0 else _line_of(fields)
+            if row:
+                self._foldable += [label, line]
+            form.addRow(label, line)
 
-    def _labeled_rows(self) -> tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...]:
-        """Return label, first field and other fields of each line."""
-        first: tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...] = (
-            (tr("Layout"), self.layout_choice, (self.paper, self.orientation)),
-            (tr("Show"), self.products, (self.rows,)),
+    def _labeled_rows(self) -> tuple[tuple[str, tuple[QWidget, ...]], ...]:
+        """Return label and fields of each line."""
+        first: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
+            (tr("Layout"), (self.layout_choice,)),
+            (tr("Paper"), (self.paper, self.orientation)),
+            (tr("Show"), (self.products, self.rows)),
         )
         if self._of_stack:
             for widget in (self.layout_choice, self.orientation, self.products, self.rows):
                 widget.setParent(self)
                 widget.hide()
-            first = ((tr("Paper"), self.paper, ()),)
+            first = ((tr("Paper"), (self.paper,)),)
         return (
             *first,
-            (tr("Language"), self.language, ()),
-            (tr("Title"), self.title, ()),
-            (tr("For"), self.recipient, ()),
-            (tr("Prepared by"), self.prepared_by, ()),
-            (tr("Notes"), self.notes, ()),
-            (tr("Lines to write on"), self.lines, (self.greyscale,)),
+            (tr("Language"), (self.language,)),
+            (tr("Title"), (self.title,)),
+            (tr("For"), (self.recipient,)),
+            (tr("Prepared by"), (self.prepared_by,)),
+            (tr("Notes"), (self.notes,)),
+            (tr("Lines to write on"), (self.lines, self.greyscale)),
         )
 
     def fold_options(self) -> None:
         """Hide all but the first line."""
         if self.title.isVisibleTo(self):
             self._toggle_folded()
+
+
+def _first_line(field: QWidget, fold_button: QWidget) -> QWidget:
+    """Return a field with the button that shows fewer or more options."""
+    box = QWidget()
+    line = QHBoxLayout(box)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(GRID)
+    line.addWidget(field, 1)
+    line.addWidget(fold_button)
+    return box
+
+
+def _line_of(fields: tuple[QWidget, ...]) -> QWidget:
+    """Return a field, or several that wrap if their texts are long."""
+    if len(fields) == 1:
+        return fields[0]
+    box = QWidget()
+    flow = FlowLayout(GRID, box)
+    for widget in fields:
+        flow.addWidget(widget)
+    return box
 
 
 def _translated(texts: Mapping[str, str]) -> dict[str, str]:

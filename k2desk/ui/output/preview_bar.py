@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from k2desk.core.model.message import Message, Percent, msg
 from k2desk.core.wording import sheet
 from k2desk.ui.language import tr
 from k2desk.ui.output.zoom import STEPS, Fit
 from k2desk.ui.widgets.buttons import quiet_button
+from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.screen_header import key_name
 from k2desk.ui.widgets.theme import GRID, Size, Tone
@@ -69,18 +70,13 @@ class PreviewBar(QWidget):
         self.open = quiet_button(
             tr("Open in viewer"), open_in_viewer, hint=tr("Open the sheet in your PDF viewer")
         )
-        line = QHBoxLayout(self)
+        flow = FlowLayout(GRID // 2)
+        for widget in (self.back, self.page, self.forward, self.smaller, self.zoom, self.larger):
+            flow.addWidget(widget)
+        flow.addWidget(self.open)
+        line = QVBoxLayout(self)
         line.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
-        line.setSpacing(GRID // 2)
-        pages: tuple[QWidget, ...] = (self.back, self.page, self.forward)
-        sizes: tuple[QWidget, ...] = (self.smaller, self.zoom, self.larger)
-        for widget in pages:
-            line.addWidget(widget)
-        line.addStretch(1)
-        for widget in sizes:
-            line.addWidget(widget)
-        line.addStretch(1)
-        line.addWidget(self.open)
+        line.addLayout(flow)
         self.show_page(0, 0)
 
     def show_page(self, page: int, count: int) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from k2desk.ui.language import tr
-from k2desk.ui.widgets.layout import scroll_area, use_base_color
+from k2desk.ui.widgets.layout import WrappingContent, scroll_area, use_base_color
 
 if TYPE_CHECKING:
     from k2desk.ui.output.options import SheetOptionsForm
@@ -33,7 +34,9 @@ class SidePanel(QTabWidget):
         self.setDocumentMode(True)
         self.setAccessibleName(name)
         self.tabBar().setAccessibleName(name)
-        sheet = QWidget()
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        sheet = WrappingContent()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

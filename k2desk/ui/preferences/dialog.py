@@ -23,6 +23,8 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows.language import LANGUAGES, get_language, region_names
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from k2desk.ui.settings import Settings
 
 COMMON_REGIONS = (
@@ -70,16 +72,17 @@ class SettingsDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         hints = {
-            self.sheet_language: tr("Language of new sheets. Each sheet can have another one."),
+            self.sheet_language: tr("Language of new sheets. You can choose another language for each sheet."),
             self.csv_style: tr(
                 "For your spreadsheet program, choose your region. For scripts, choose plain."
             ),
         }
         row = 0
         for field in (self.language, self.region, self.sheet_language, self.csv_style):
-            label = plain_label(field.accessibleName())
+            label = plain_label(field.accessibleName(), wraps=True)
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
@@ -91,7 +94,7 @@ class SettingsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
         column.addLayout(grid)
@@ -99,9 +102,18 @@ class SettingsDialog(QDialog):
         column.addWidget(self.problem)
         column.addStretch(1)
         column.addWidget(buttons)
-        self.setMinimumWidth(_MIN_WIDTH)
         self.restart_hint.hide()
         self.problem.hide()
+
+    def _fit(self) -> None:
+        """Make room for all texts at the present width."""
+        width = max(_MIN_WIDTH, self._column.sizeHint().width(), self.width())
+        self.resize(width, max(self.height(), self._column.heightForWidth(width)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the size to the texts."""
+        self._fit()
+        super().showEvent(event)
 
     def _show_settings(self) -> None:
         _choose(self.language, self._settings.text(LANGUAGE))
@@ -141,6 +153,7 @@ class SettingsDialog(QDialog):
             tr("The new language and region apply when K2 Desk starts again.")
         )
         self.restart_hint.show()
+        self._fit()
 
     def _save(self, name: str, field: QComboBox) -> None:
         self._settings.set(name, str(field.currentData() or ""))
@@ -149,11 +162,12 @@ class SettingsDialog(QDialog):
         except OSError as error:
             self.problem.setText(
                 tr(
-                    "Couldn't save the settings: {reason}. They are lost when K2 Desk closes.",
+                    "Couldn't save the settings: {reason}. Your changes are lost when K2 Desk closes.",
                     reason=error.strerror or str(error),
                 )
             )
             self.problem.show()
+            self._fit()
             return
         self.problem.hide()
         self.changed.emit()

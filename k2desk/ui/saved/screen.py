@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,16 +20,27 @@ from PySide6.QtWidgets import (
 from k2desk.core.model.message import msg
 from k2desk.core.model.saved import SavedKind
 from k2desk.ui.language import tr
-from k2desk.ui.saved.model import CHANGED, KIND, NAME, PRODUCTS, SavedModel
+from k2desk.ui.saved.model import (
+    CHANGED,
+    HEADINGS,
+    KIND,
+    KIND_NAMES,
+    NAME,
+    PRODUCTS,
+    SavedModel,
+    local_time,
+)
 from k2desk.ui.widgets.buttons import push_button, quiet_button
-from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.labels import ElidedLabel, plain_label
 from k2desk.ui.widgets.layout import use_base_color
 from k2desk.ui.widgets.plain_table import PlainDelegate, PlainHeader
 from k2desk.ui.widgets.screen_header import bind_keys, key_name, screen_header
-from k2desk.ui.widgets.theme import GRID, Size, Tone
+from k2desk.ui.widgets.theme import GRID, Size, Tone, font_of_size
 from k2desk.workflows import saved
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QKeyEvent
 
     from k2desk.ui.actions import Actions
@@ -46,7 +58,8 @@ _EMPTY_TEXTS = {
         msg("No saved comparisons"),
         msg(
             "Add products to the tray, choose Compare, then Save (Ctrl+Shift+S). A saved "
-            "comparison keeps copies of its products. Edits and a new catalog don't change it."
+            "comparison keeps copies of its products. Edits and a new catalog don't change "
+            "these copies."
         ),
     ),
     SavedKind.STACK: (
@@ -58,6 +71,9 @@ _EMPTY_TEXTS = {
         ),
     ),
 }
+
+
+_SAMPLE_TIME = local_time("2026-11-28 20:28:00")
 
 
 class SavedScreen(QWidget):
@@ -89,7 +105,7 @@ class SavedScreen(QWidget):
         use_base_color(self)
         self.model = SavedModel(self)
         self.table = _SavedTable(self.model)
-        self.heading = plain_label("", size=Size.HEADING, bold=True)
+        self.heading = ElidedLabel("", size=Size.HEADING, bold=True)
         self.empty = _EmptyState()
         self._middle = QStackedWidget()
         self._middle.addWidget(self.table)
@@ -111,8 +127,7 @@ class SavedScreen(QWidget):
 
     def _bar(self) -> QHBoxLayout:
         bar, _ = screen_header(self.closed.emit)
-        bar.addWidget(self.heading)
-        bar.addStretch(1)
+        bar.addWidget(self.heading, 1)
         self.delete_button = quiet_button(
             tr("D&elete"), self.delete, symbol="trash", hint=key_name("Del")
         )
@@ -222,14 +237,23 @@ class _SavedTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(34)
+        self.verticalHeader().setDefaultSectionSize(
+            max(34, self.fontMetrics().lineSpacing() + 2 * GRID)
+        )
         self.setHorizontalHeader(PlainHeader(self))
         self.setItemDelegate(PlainDelegate(self))
         header = self.horizontalHeader()
         header.setSectionResizeMode(PRODUCTS, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((NAME, 260), (KIND, 130), (CHANGED, 150)):
-            self.setColumnWidth(column, width)
+        self.setColumnWidth(NAME, 260)
+        for column, texts in ((KIND, KIND_NAMES.values()), (CHANGED, [_SAMPLE_TIME])):
+            self.setColumnWidth(column, self._needed_width(column, texts))
         self.doubleClicked.connect(lambda _: self.open_requested.emit())
+
+    def _needed_width(self, column: int, texts: Iterable[str]) -> int:
+        """Return the width of a heading in bold, or of texts below it."""
+        bold = QFontMetrics(font_of_size(self.font(), Size.NORMAL, bold=True))
+        widths = [self.fontMetrics().horizontalAdvance(tr(text)) for text in texts]
+        return max(bold.horizontalAdvance(tr(HEADINGS[column])), *widths) + 3 * GRID
 
     def select(self, row: int) -> None:
         """Select a row and move the keyboard focus to it."""

@@ -23,7 +23,7 @@ _MORE_KEYS: tuple[tuple[Message, Message], ...] = (
     (msg("Search from the list"), msg("Type")),
     (msg("Go from the search to the list"), msg("Down or Enter")),
     (msg("Clear the search"), pmsg("key", "Esc")),
-    (msg("Find a barcode"), msg("Scan it, or type digits and Enter")),
+    (msg("Find a barcode"), msg("Scan the barcode, or type the digits and press Enter")),
     (msg("Open the product"), pmsg("key", "Enter")),
     (msg("Go to the next part of the window"), pmsg("key", "Tab")),
 )
@@ -181,6 +181,7 @@ def _guidance_text() -> Message:
 
 def _add_close_button(dialog: QDialog, inner: QWidget) -> None:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
     buttons.rejected.connect(dialog.reject)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(0, 0, 0, GRID)

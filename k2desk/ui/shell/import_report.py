@@ -36,7 +36,7 @@ def table_import_summary(report: ImportReport) -> Message:
     if failed == report.read:
         return _nothing_imported(parts)
     return nmsg(
-        "Read {count} row: {parts}.", "Read {count} rows: {parts}.", report.read, parts=parts
+        "Read {count} line: {parts}.", "Read {count} lines: {parts}.", report.read, parts=parts
     )
 
 

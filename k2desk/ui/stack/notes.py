@@ -13,7 +13,7 @@ from k2desk.ui.language import tr
 from k2desk.ui.questions.findings import Findings
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import use_base_color
+from k2desk.ui.widgets.layout import WrappingContent, use_base_color
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from k2desk.core.stack import StackTable
 
 
-class StackNotes(QWidget):
+class StackNotes(WrappingContent):
     """Column of notes next to the stack's table."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

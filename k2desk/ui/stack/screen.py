@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QVBoxLayout,
     QWidget,
@@ -40,7 +39,8 @@ from k2desk.ui.widgets.buttons import (
 )
 from k2desk.ui.widgets.labels import ElidedLabel
 from k2desk.ui.widgets.layout import use_base_color
-from k2desk.ui.widgets.screen_header import bind_keys, key_name, screen_header
+from k2desk.ui.widgets.screen_bar import ScreenBar
+from k2desk.ui.widgets.screen_header import bind_keys, key_name
 from k2desk.ui.widgets.separators import Splitter
 from k2desk.ui.widgets.theme import Size, Tone
 from k2desk.workflows import guidance, stack
@@ -339,7 +339,7 @@ class StackScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._bar())
+        column.addWidget(self._bar())
         column.addWidget(self.document.name)
         self.notice = NoticeArea()
         self.audience.panel_anchor = self.notice
@@ -359,8 +359,7 @@ class StackScreen(QWidget):
         bind_keys(self, QKeySequence.StandardKey.Save, self.output.ask_pdf)
         bind_keys(self, QKeySequence.StandardKey.Print, self.output.ask_print)
 
-    def _bar(self) -> QHBoxLayout:
-        bar, self.back_button = screen_header(self.closed.emit)
+    def _bar(self) -> ScreenBar:
         self.heading = ElidedLabel(tr("Taken together"), size=Size.HEADING, bold=True)
         self.state = ElidedLabel("", tone=Tone.MUTED)
         self.add_button = quiet_button(
@@ -377,12 +376,11 @@ class StackScreen(QWidget):
             symbol="export-pdf",
             hint=key_name("Ctrl+S"),
         )
-        bar.addWidget(self.heading, 3)
-        bar.addWidget(self.state, 2)
         self.guidance_button = menu_button(tr("&Guidance"), self.menu)
         buttons = (self.audience.button, self.guidance_button, self.add_button)
-        for button in (*buttons, self.more_button, self.save_button, self.pdf_button):
-            bar.addWidget(button)
+        more = (self.more_button, self.save_button, self.pdf_button)
+        bar = ScreenBar(self.closed.emit, self.heading, self.state, (*buttons, *more))
+        self.back_button = bar.back_button
         return bar
 
     def _more_menu(self) -> QMenu:

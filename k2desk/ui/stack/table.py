@@ -93,7 +93,7 @@ class ServingsTable(QTableWidget):
         self.setColumnCount(FIRST_AMOUNT)
         self._fields = {}
         for row, product in enumerate(products):
-            name = f"{row + 1}  {one_line(product.facts.name) or tr('Unnamed product')}"
+            name = f"{row + 1} {one_line(product.facts.name) or tr('Unnamed product')}"
             brand = one_line(product.facts.brand)
             item = _item(f"{name}\n{brand}" if brand else name)
             item.setFont(_bold(self.font()))
@@ -159,13 +159,16 @@ class ServingsTable(QTableWidget):
 
     def _fit(self, amount_count: int) -> None:
         """Fit the columns of amounts and give the products the rest."""
-        self.setColumnWidth(SERVINGS, _SERVINGS_WIDTH)
+        self.setColumnWidth(SERVINGS, max(_SERVINGS_WIDTH, self._needed_width(SERVINGS)))
         for column in range(FIRST_AMOUNT, FIRST_AMOUNT + amount_count):
             self.setColumnWidth(column, self._needed_width(column))
         self._stretch_products()
         line = self.fontMetrics().lineSpacing()
+        width = self.columnWidth(SERVINGS)
         for row in range(self.rowCount() - 1):
-            self.setRowHeight(row, max(84, 4 * line + 24))
+            field = self.cellWidget(row, SERVINGS)
+            needed = field.heightForWidth(width) if field is not None else 0
+            self.setRowHeight(row, max(84, 4 * line + 24, needed))
         self.setRowHeight(self.rowCount() - 1, max(40, line + 20))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -173,11 +176,12 @@ class ServingsTable(QTableWidget):
         super().resizeEvent(event)
         self._stretch_products()
 
-    def _needed_width(self, column: int) -> int:
-        """Return the width of a column of amounts, measured in the bold font."""
+    def _needed_width(self, column: int, *, with_cells: bool = True) -> int:
+        """Return the width of heading and cells, measured in the bold font."""
         metrics = QFontMetrics(_bold(self.font()))
         heads = [self.horizontalHeaderItem(column)]
-        cells = [self.item(row, column) for row in range(self.rowCount())]
+        rows = range(self.rowCount() if with_cells else 0)
+        cells = [self.item(row, column) for row in rows]
         texts = [item.text() for item in (*heads, *cells) if item is not None]
         lines = [line for text in texts for line in text.split("\n")]
         widest = max((metrics.horizontalAdvance(line) for line in lines), default=0)
@@ -186,7 +190,8 @@ class ServingsTable(QTableWidget):
     def _stretch_products(self) -> None:
         """Give the column of products the width left by the others."""
         others = sum(self.columnWidth(column) for column in range(SERVINGS, self.columnCount()))
-        self.setColumnWidth(PRODUCT, max(_PRODUCT_WIDTH, self.viewport().width() - others))
+        needed = max(_PRODUCT_WIDTH, self._needed_width(PRODUCT, with_cells=False))
+        self.setColumnWidth(PRODUCT, max(needed, self.viewport().width() - others))
 
     def _describe(self, row: int, column: int) -> None:
         item = self.item(row, column)

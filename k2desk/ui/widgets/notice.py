@@ -95,6 +95,9 @@ class WarfarinNotice(QFrame):
         self.interactions.setText(tr(joined(lines, Style.LINES)))
         self.interactions.setAccessibleName(self.interactions.text())
         self.interactions.setVisible(bool(lines))
+        details = [line for line in notices.WARFARIN_DETAILS if line not in lines]
+        self.details.setText(tr(joined(details, Style.LINES)))
+        self.details.setAccessibleName(self.details.text())
 
     def set_open(self, is_open: bool) -> None:
         """Show the complete notice, or one line if that is allowed."""

@@ -120,8 +120,8 @@ def test_warfarin_notice_is_one_line_unless_antagonist_is_taken(
         assert (shown.isVisible(), hidden.isVisible()) == (True, False)
         assert notice.details.isVisible() is (answer == "yes")
     screen.audience.button.click()
-    panel, notice = screen.audience.panel, screen.notice
-    assert panel.y() >= notice.mapTo(screen, notice.rect().bottomLeft()).y()
+    panel, area = screen.audience.panel, screen.notice
+    assert panel.y() >= area.mapTo(screen, area.rect().bottomLeft()).y()
 
 
 def test_sheet_names_person_only_if_enabled(screen: CompareScreen) -> None:

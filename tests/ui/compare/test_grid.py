@@ -23,7 +23,7 @@ def grid(qtbot: QtBot) -> Grid:
 def test_headings_have_unit_and_are_not_selectable(grid: Grid) -> None:
     grid.show_table(table_of(EVERY_DAY[:2]))
     model = grid.compare_model
-    assert model.headerData(0, Qt.Orientation.Vertical) == "Per serving and day, mcg"
+    assert model.headerData(0, Qt.Orientation.Vertical) == "Per serving and per day, mcg"
     assert model.flags(model.index(0, 0)) == Qt.ItemFlag.NoItemFlags
     assert model.headerData(1, Qt.Orientation.Vertical) == "K1"
 

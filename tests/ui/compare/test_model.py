@@ -57,7 +57,7 @@ def test_accessible_text_names_product_row_and_unit(qtbot: QtBot) -> None:
     model = CompareModel()
     model.show_table(table_of(EVERY_DAY[:1]))
     said = model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "Super K with Advanced K2 Complex: K1, Per serving and day, mcg: 1,500"
+    assert said == "Super K with Advanced K2 Complex: K1, Per serving and per day, mcg: 1,500"
 
 
 def test_copied_cells_are_never_formulas() -> None:

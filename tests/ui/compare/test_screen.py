@@ -26,7 +26,7 @@ def test_products_are_columns_in_given_order(
 ) -> None:
     wanted = [refs[2], refs[0], refs[5]]
     show(qtbot, screen, wanted)
-    table = compare.compare(desk, wanted)
+    table = compare.compare(desk, wanted, screen.menu.ids())
     assert screen.table == table
     assert screen.grid.compare_model.columnCount() == 3
     assert screen.heading.text() == "3 products compared"
@@ -127,7 +127,7 @@ def test_choosing_guidance_changes_rows_and_is_remembered(
     assert screen.menu.ids() == [one.id for one in guidance.published() if one.default]
     show(qtbot, screen, refs[:2])
     screen.menu.choose(["article-k2-range"])
-    qtbot.waitUntil(lambda: screen.table is not None and len(screen.table.guidance) == 1)
+    qtbot.waitUntil(lambda: screen.table is not None and len(screen.table.chosen_guidance) == 1)
     again = CompareScreen(desk, work, actions.actions, settings)
     qtbot.addWidget(again)
     assert again.menu.ids() == ["article-k2-range"]

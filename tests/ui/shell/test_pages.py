@@ -194,7 +194,7 @@ def test_closing_during_build_leaves_no_partial_catalogue(qtbot: QtBot, own_home
         window.show()
     window.browse.open_list(ProductList.CATALOGUE)
     window.begin()
-    qtbot.waitUntil(lambda: window.browse.empty.heading.text().startswith("The catalogue is being"))
+    qtbot.waitUntil(lambda: window.browse.empty.heading.text().startswith("The catalog is being"))
     window.close()
     window.deleteLater()
     assert [path.name for path in paths.data_folder().glob("*catalogue*")] in (

@@ -54,9 +54,9 @@ def test_products_are_rows_followed_by_total(
     lines = table_text(screen)
 
     assert [line[0].splitlines()[0] for line in lines] == [
-        "1  A",
-        "2  B <b>&",
-        "3  Open",
+        "1 A",
+        "2 B <b>&",
+        "3 Open",
         stack_wording.TOGETHER,
     ]
     heads = [screen.list.horizontalHeaderItem(index) for index in range(2, 7)]
@@ -163,9 +163,9 @@ def test_outdated_copies_are_updated_on_request(
     screen.open(saved.list_saved(desk)[0].id)
     qtbot.waitUntil(screen.document.outdated.isVisible)
     assert "Name: Brand A, now Brand A new name" in screen.document.outdated.words.text()
-    assert table_text(screen)[0][0].startswith("1  A\n")
+    assert table_text(screen)[0][0].startswith("1 A\n")
     QTest.mouseClick(screen.document.outdated.take, Qt.MouseButton.LeftButton)
-    assert table_text(screen)[0][0].startswith("1  A new name")
+    assert table_text(screen)[0][0].startswith("1 A new name")
     assert screen.list.fields[refs[0]].text == "2"
     assert is_changed(screen)
     assert not screen.document.outdated.isVisible()
