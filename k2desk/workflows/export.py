@@ -314,8 +314,8 @@ def export_list(
     products = []
     ids = browse.find(desk, query)
     prefix = DSLD_PREFIX if query.product_list is ProductList.CATALOGUE else ""
-    for place, number in enumerate(ids):
-        report(place, len(ids), READING)
+    for index, number in enumerate(ids):
+        report(index, len(ids), READING)
         products.append(browse.product(desk, f"{prefix}{number}"))
     write_atomically(path, write(products))
     return len(products)
@@ -337,7 +337,8 @@ def _as_csv(products: list[Product], language: Language) -> bytes:
     from k2desk.reports.csv.lines import decimal_sign, delimiter_for
 
     point = decimal_sign(language)
-    is_unreviewed = any(map(language.is_unreviewed, NOTICES))
+    questions = (question.text for product in products for question in product.facts.questions)
+    is_unreviewed = any(map(language.is_unreviewed, (*NOTICES, *questions)))
     notice = joined([*NOTICES, notices.MACHINE_TRANSLATED if is_unreviewed else ""])
     first = (language.text(notice), *("" for _ in products))
     rows = (
