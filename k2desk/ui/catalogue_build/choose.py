@@ -50,7 +50,7 @@ class ChooseFiles(WrappingContent):
             lambda: actions.import_files(list(self.files)),
             symbol="library",
         )
-        self.last = quiet_button(tr("Last build…"), self.last_requested.emit)
+        self.last = quiet_button(tr("Show last build…"), self.last_requested.emit)
         self.last.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -47,17 +47,19 @@ STEPS: tuple[tuple[Message, Message], ...] = (
         sentences(
             msg("Labels with vitamin K, about {count} in 100, are saved in full.", count=4),
             msg("The other labels are only counted."),
-            msg("The new catalog replaces the present one when it is complete and checked."),
-            msg("If you cancel, the present catalog stays. My products do not change."),
+            msg("The new catalog replaces the current one when it is complete and checked."),
+            msg("If you cancel, the current catalog stays. My products do not change."),
         ),
     ),
 )
 
 BUILDING = msg("Building the catalog")
 MEANWHILE = msg("You can go back to the lists. The status bar shows the progress.")
-ALREADY_BUILDING = msg("A catalog is being built. Wait until it is complete, or cancel it first.")
-NOTHING_BUILT = msg("No catalog was built. The present catalog is unchanged.")
-UNTOUCHED = msg("Build canceled. The present catalog is unchanged.")
+ALREADY_BUILDING = msg(
+    "A catalog is being built. Wait until the build is complete, or cancel the build first."
+)
+NOTHING_BUILT = msg("No catalog was built. The current catalog is unchanged.")
+UNTOUCHED = msg("Build canceled. The current catalog is unchanged.")
 
 
 def size_words(size: int) -> Message:

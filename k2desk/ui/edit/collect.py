@@ -48,7 +48,7 @@ def other_changes(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Message:
     if result.per_day != draft.per_day:
         fields.append(figures.format_times_per_day(facts.serving))
     if result.container != draft.container:
-        fields.append(msg("{count} units per package", count=result.container))
+        fields.append(msg("units per pack: {count}", count=result.container))
     filled = len(draft.rows) if any(_is_filled(row) for row in draft.rows) else 0
     return sentences(
         msg("Also fills in: {fields}.", fields=joined(fields, Style.COMMA)) if fields else "",

@@ -84,9 +84,9 @@ SPECS: tuple[FieldSpec, ...] = (
     FieldSpec("units", msg("&Units per serving"), NOT_STATED, 3),
     FieldSpec("unit", msg("Uni&t"), msg("such as capsule"), 3, UNIT_WORDS),
     FieldSpec("per_day", msg("S&ervings per day"), NOT_STATED, 3),
-    FieldSpec("container", msg("Units per packa&ge"), NOT_STATED, 3),
+    FieldSpec("container", msg("Un&its per pack"), NOT_STATED, 3),
     FieldSpec("taken", msg("Units ta&ken per day, if not as on the label"), msg("as on the label")),
-    FieldSpec("price", msg("&Price per package"), msg("not entered"), 2),
+    FieldSpec("price", msg("&Price of a pack"), msg("not entered"), 2),
     FieldSpec("currency", msg("Currenc&y"), None, 2, CURRENCIES),
     # Translators: the year, month and day are typed in this order, in digits.
     FieldSpec("price_date", msg("&Date of the price"), msg("YYYY-MM-DD"), 2),

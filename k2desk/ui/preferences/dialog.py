@@ -75,7 +75,9 @@ class SettingsDialog(QDialog):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         hints = {
-            self.sheet_language: tr("Language of new sheets. You can choose another language for each sheet."),
+            self.sheet_language: tr(
+                "Language of new sheets. You can choose another language for each sheet."
+            ),
             self.csv_style: tr(
                 "For your spreadsheet program, choose your region. For scripts, choose plain."
             ),
@@ -162,7 +164,8 @@ class SettingsDialog(QDialog):
         except OSError as error:
             self.problem.setText(
                 tr(
-                    "Couldn't save the settings: {reason}. Your changes are lost when K2 Desk closes.",
+                    "Couldn't save the settings: {reason}. Your changes are lost when K2 Desk "
+                    "closes.",
                     reason=error.strerror or str(error),
                 )
             )

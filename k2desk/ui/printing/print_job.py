@@ -90,7 +90,7 @@ class PrintJob:
         if not self._painter.begin(printer):
             self._on_failed(
                 UserError(
-                    msg("Couldn't print: the printer accepts no job."),
+                    msg("Couldn't print: the printer doesn't accept print jobs."),
                     msg("Choose another printer, or save as PDF."),
                 )
             )

@@ -161,7 +161,7 @@ class PreviewTable(QTableView):
         self.field_header = FieldHeader(self)
         self.setHorizontalHeader(self.field_header)
         self.setItemDelegate(RowPainter(self))
-        self.setAccessibleName(tr("First rows of the table"))
+        self.setAccessibleName(tr("First lines of the table"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)

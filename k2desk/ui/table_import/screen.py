@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from k2desk.workflows.imports.label_files import ImportReport
 
 _MAX_DOUBTS = 4
-_PROBLEMS = msg("Rows with problems")
+_PROBLEMS = msg("Lines with problems")
 _NOT_IMPORTED = msg(
-    "These rows will not be imported. Correct the table, or change the settings above."
+    "These lines will not be imported. Correct the table, or change the settings above."
 )
 
 
@@ -188,8 +188,8 @@ class TableImportScreen(QWidget):
         if self._path is not None:
             self.heading.setText(
                 ntr(
-                    "Import a table: {name}, {count} row",
-                    "Import a table: {name}, {count} rows",
+                    "Import a table: {name}, {count} line",
+                    "Import a table: {name}, {count} lines",
                     preview.total,
                     name=self._path.name,
                 )
@@ -249,7 +249,7 @@ class TableImportScreen(QWidget):
         self.count.setText(tr(why))
         self.problems.show_rows([])
         self.problem.setText("")
-        self.problems_title.setText(tr("The rows are not checked yet") if why else "")
+        self.problems_title.setText(tr("The lines are not checked yet") if why else "")
         self.problems_more.setText("")
 
     def _show_check(self, check: TableCheck) -> None:
@@ -279,7 +279,7 @@ class TableImportScreen(QWidget):
         has_problems = bool(check.problems)
         self.problems_title.setText(tr(_PROBLEMS) if has_problems else tr("No problems"))
         self.problems_more.setText(
-            tr(_NOT_IMPORTED) if has_problems else tr("K2 Desk can read all rows.")
+            tr(_NOT_IMPORTED) if has_problems else tr("K2 Desk can read all lines.")
         )
 
     def _show_line(self, row: int) -> None:

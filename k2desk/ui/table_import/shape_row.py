@@ -43,7 +43,7 @@ class ShapeRow(QWidget):
         self.delimiter = _sized_box(tr("Column separator"), DELIMITERS)
         self.decimal = _sized_box(tr("Decimal separator"), DECIMALS)
         self.unit = _sized_box(tr("Unit of amounts"), _UNITS)
-        self.header = CheckField(tr("The first row has the headings"))
+        self.header = CheckField(tr("The first line has the headings"))
         flow = FlowLayout(GRID * 2, self)
         self.currency = _sized_box(
             tr("Currency of prices"),

@@ -14,7 +14,7 @@ FIELDS: dict[TableField, Message] = {
     TableField.SERVING: msg("Serving"),
     TableField.UNITS: msg("Units per serving"),
     TableField.PER_DAY: msg("Servings per day"),
-    TableField.CONTAINER: msg("Units per package"),
+    TableField.CONTAINER: msg("Units per pack"),
     TableField.PRICE: msg("Price"),
     TableField.CURRENCY: msg("Currency"),
     TableField.NOTES: msg("Notes"),
@@ -49,7 +49,7 @@ def count_text(check: TableCheck) -> Message:
     products = nmsg("{count} product", "{count} products", check.products)
     problems = msg("no problems")
     if rows:
-        problems = nmsg("{count} row with problems", "{count} rows with problems", rows)
+        problems = nmsg("{count} line with problems", "{count} lines with problems", rows)
     return joined([products, problems], Style.COMMA)
 
 

@@ -173,7 +173,7 @@ def test_lists_work_during_build(
     assert page.heading.text() == "Building the catalog"
     assert not stop.isVisible()
     page.show_files([tmp_path / "DSLD.zip"])
-    assert "cancel it first" in window.status.text
+    assert "cancel the build first" in window.status.text
     page.back.click()
     window.browse.search.clear()
     _built(qtbot, window)
@@ -227,7 +227,7 @@ def test_other_files_show_reason_and_can_be_replaced(
     page.start()
     _built(qtbot, window)
     assert page.heading.text() == "Build the catalog"
-    assert window.status.text == "No catalog was built. The present catalog is unchanged."
+    assert window.status.text == "No catalog was built. The current catalog is unchanged."
     assert "no.zip" in page.choose.trouble.text()
     assert page.choose.trouble.isVisible()
     page.choose.set_files([tmp_path])

@@ -28,7 +28,7 @@ def test_other_changes_are_listed_and_filled_rows_counted() -> None:
     assert other_changes(TYPED, facts, is_new=True) == ""
     blank = Draft(rows=(DraftRow(), DraftRow()))
     assert other_changes(blank, facts, is_new=True) == (
-        "Also fills in: serving of 2 capsules, 60 units per package."
+        "Also fills in: serving of 2 capsules, units per pack: 60."
     )
     filled = Draft(units="1", unit="drop", container="5", rows=(DraftRow(amount="5"), DraftRow()))
     assert other_changes(filled, facts, is_new=True) == "Replaces the 2 rows above."

@@ -58,7 +58,7 @@ def test_preview_lists_other_changes(qtbot: QtBot, screen: EditScreen) -> None:
     screen.paste_text(PANEL)
     qtbot.waitUntil(screen.paste.use.isVisible)
     assert screen.paste.also.text() == (
-        "Also fills in: serving of 2 capsules, 60 units per package."
+        "Also fills in: serving of 2 capsules, units per pack: 60."
     )
     type_into(screen, "container", "90")
     screen.rows.editors[0].dose.edit.setText("100")

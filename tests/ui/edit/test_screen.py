@@ -95,7 +95,7 @@ def test_empty_form_shows_no_problem(screen: EditScreen) -> None:
         ("per_day", "often", "servings per day"),
         ("units", "0", "number of units"),
         ("container", "many", "number of units"),
-        ("price", "1.000", "clear price"),
+        ("price", "1.000", "price is unclear"),
         ("taken", "-1", "units per day"),
     ],
 )

@@ -79,7 +79,7 @@ def test_dropped_table_is_previewed_and_imported(
         TableField.MK7,
         TableField.NOTES,
     )
-    assert page.count.text() == "3 products, 2 rows with problems"
+    assert page.count.text() == "3 products, 2 lines with problems"
     assert [line[:2] for line in page.problems.listed.rows] == [("4", "Preis"), ("5", "MK-7 µg")]
     page.problems.selectRow(1)
     assert "200 IU" in page.problem.text()
@@ -91,7 +91,7 @@ def test_dropped_table_is_previewed_and_imported(
     wait_until_idle(qtbot, window)
     assert window.pages.at_home
     assert sorted(names(window.browse)) == ["K2 + D3", "K2 Tropfen", "K2 mini"]
-    assert window.status.text == "Read 5 rows: 3 added, 2 skipped."
+    assert window.status.text == "Read 5 lines: 3 added, 2 skipped."
     assert not [box for box in window.findChildren(QMessageBox) if box.isVisible()]
     window.status.undo_button.click()
     wait_until_idle(qtbot, window)
@@ -104,12 +104,12 @@ def test_choosing_field_checks_again(
     page = open_table(qtbot, window, table)
     choose(page.table.field_header.boxes[3], TableField.IGNORE.value)
     wait_until_idle(qtbot, window)
-    assert page.count.text() == "4 products, 1 row with problems"
+    assert page.count.text() == "4 products, 1 line with problems"
     choose(page.table.field_header.boxes[5], TableField.IGNORE.value)
     wait_until_idle(qtbot, window)
     assert not page.import_button.isEnabled()
     assert "amount of vitamin K" in page.count.text()
-    assert page.problems_title.text() == "The rows are not checked yet"
+    assert page.problems_title.text() == "The lines are not checked yet"
     assert not page.problems.listed.rows
     choose(page.table.field_header.boxes[5], TableField.K2.value)
     wait_until_idle(qtbot, window)
@@ -291,8 +291,8 @@ def test_ambiguous_number_is_imported_once_decimal_sign_is_chosen(
     file.write_text("Product;MK-4 (mcg)\nOne;45.000\nTwo;100\n")
     page = open_table(qtbot, window, file)
     assert page.shape.decimal.currentText() == "unknown: choose"
-    assert page.count.text() == "1 product, 1 row with problems"
-    assert "This can be 45 or 45,000" in page.problems.listed.rows[0][2]
+    assert page.count.text() == "1 product, 1 line with problems"
+    assert "This can mean 45 or 45,000" in page.problems.listed.rows[0][2]
     choose(page.shape.decimal, ",")
     wait_until_idle(qtbot, window)
     assert page.count.text() == "2 products, no problems"

@@ -14,7 +14,7 @@ def test_every_field_has_text_in_combo_box() -> None:
     ("check", "text"),
     [
         (TableCheck(1, (), ()), "1 product, no problems"),
-        (TableCheck(1_200, (PROBLEM, PROBLEM), ()), "1,200 products, 1 row with problems"),
+        (TableCheck(1_200, (PROBLEM, PROBLEM), ()), "1,200 products, 1 line with problems"),
     ],
 )
 def test_count_names_products_and_rows(check: TableCheck, text: str) -> None:
