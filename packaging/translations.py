@@ -70,6 +70,12 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
 }
 """Meaning of the first arguments of each function with texts."""
 
+SHOWN = frozenset(("tr",))
+"""Functions that also show a message that was made elsewhere."""
+
+WRAPPERS = Path("k2desk/ui/language.py")
+"""File of the functions that pass on the templates of their callers."""
+
 HEALTH_KEYS = frozenset(("population", "caution", "brief", "note", "text"))
 """Keys of guidance files with health sentences."""
 
@@ -126,7 +132,9 @@ def _call_text(node: ast.Call, name: str, path: Path, lines: list[str]) -> Text 
     for role, argument in zip(ARGUMENTS[name], node.args, strict=False):
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
             found[role] = argument.value
-        elif isinstance(argument, ast.JoinedStr | ast.BinOp):
+        elif name not in SHOWN or _is_assembled(argument):
+            if path == ROOT / WRAPPERS:
+                continue
             place = f"{path.relative_to(ROOT)}:{argument.lineno}"
             raise NotLiteralError(f"{place}: {name}() needs one literal text with placeholders")
     if not found.get("one"):
@@ -140,6 +148,15 @@ def _call_text(node: ast.Call, name: str, path: Path, lines: list[str]) -> Text 
         node.lineno,
         _hint(lines, node.lineno),
     )
+
+
+def _is_assembled(node: ast.expr) -> bool:
+    """Return whether an argument is an f-string, a sum or a choice of texts."""
+    if isinstance(node, ast.IfExp | ast.BoolOp):
+        parts = node.values if isinstance(node, ast.BoolOp) else [node.body, node.orelse]
+        return any(_is_assembled(part) for part in parts)
+    is_literal = isinstance(node, ast.Constant) and bool(node.value) and isinstance(node.value, str)
+    return is_literal or isinstance(node, ast.JoinedStr | ast.BinOp)
 
 
 def _hint(lines: list[str], line: int) -> str:

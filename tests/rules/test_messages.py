@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,6 +81,13 @@ def test_plural_forms_differ(texts: list[Text]) -> None:
         if text.several and text.several == text.template and not SAME_PLURAL.search(text.template)
     ]
     assert not found
+
+
+def test_text_has_plural_forms_everywhere_or_nowhere(texts: list[Text]) -> None:
+    plurals = defaultdict(set)
+    for text in texts:
+        plurals[text.context, text.template].add(text.several)
+    assert not [template for template, several in plurals.items() if len(several) > 1]
 
 
 @pytest.mark.parametrize("text", ["{count} product", "{count} added product", "{count} row failed"])

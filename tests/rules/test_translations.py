@@ -37,7 +37,17 @@ def test_texts_of_code_have_context_plural_and_hint(file: Path) -> None:
     assert texts["Open"].context == "verb"
 
 
-@pytest.mark.parametrize("call", ['msg(f"Total {n}")', 'tr("a" + name)', 'health(f"x")'])
+@pytest.mark.parametrize(
+    "call",
+    [
+        'msg(f"Total {n}")',
+        'tr("a" + name)',
+        'health(f"x")',
+        "msg(name)",
+        'tr("a" if n else "b")',
+        'nmsg(name, "{count} rows", n)',
+    ],
+)
 def test_assembled_text_is_refused(file: Path, call: str) -> None:
     file.write_text(f"text = {call}\n", encoding="utf-8")
     with pytest.raises(NotLiteralError, match=r"code\.py:1"):

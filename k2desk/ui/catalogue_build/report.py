@@ -118,7 +118,8 @@ class ReportView(QWidget):
         left = report.failures - len(report.failed)
         rows = [(tr(one.where), tr(one.why)) for one in report.failed]
         if left > 0:
-            rows.append((tr("and {count} more", count=left), tr("Only the first are listed.")))
+            more = ntr("and {count} more", "and {count} more", left)
+            rows.append((more, tr("Only the first are listed.")))
         self._failed_title.setText(
             ntr(
                 "{count} label could not be read",

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core.wording import figures, notices
-from k2desk.ui.language import tr
+from k2desk.ui.language import ntr, tr
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import TextField
@@ -142,4 +142,6 @@ def _rows_in_words(facts: LabelFacts) -> list[str]:
         for depth, row in top.walk()
     ]
     left_out = len(rows) - _MAX_SHOWN
-    return rows if left_out <= 0 else [*rows[:_MAX_SHOWN], tr("and {count} more", count=left_out)]
+    if left_out <= 0:
+        return rows
+    return [*rows[:_MAX_SHOWN], ntr("and {count} more", "and {count} more", left_out)]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
 from k2desk.core.model.errors import NotThereError, UserError
-from k2desk.core.model.message import Message, Style, joined, msg, sentences
+from k2desk.core.model.message import Message, Style, joined, msg, nmsg, sentences
 from k2desk.ui.edit.changes import DraftHistory
 from k2desk.ui.edit.collect import fill_from_facts, other_changes
 from k2desk.ui.edit.columns import FormColumns
@@ -323,7 +323,9 @@ class EditScreen(QWidget):
         if not names:
             return sentences()
         if len(names) > _MAX_NAMED:
-            names[_MAX_NAMED:] = [msg("and {count} more", count=len(names) - _MAX_NAMED)]
+            names[_MAX_NAMED:] = [
+                nmsg("and {count} more", "and {count} more", len(names) - _MAX_NAMED)
+            ]
         return msg("Check these fields: {fields}.", fields=joined(names, Style.COMMA))
 
     def _show_other_changes(self) -> None:
