@@ -58,10 +58,10 @@ def test_echoed_problem_is_not_repeated(rows: RowsEditor) -> None:
     rows.show_problems(
         [
             FieldProblem("rows.0.amount", editor.dose.echo.text()),
-            FieldProblem("rows.0.percent", "Not a percentage, such as 83."),
+            FieldProblem("rows.0.percent", "Enter a percentage, such as 83."),
         ],
         tried=True,
     )
-    assert editor.problem.text() == "Not a percentage, such as 83."
+    assert editor.problem.text() == "Enter a percentage, such as 83."
     assert rows.editor_of("rows.0.percent") is editor.percent
     assert rows.editor_of("rows.7.amount") is None
