@@ -286,7 +286,7 @@ class Language:
             return translated
         try:
             return translated.format_map(values)
-        except (KeyError, ValueError, IndexError):
+        except (KeyError, ValueError, IndexError, AttributeError, TypeError):
             return _english_template(message).format_map(values)
 
     def _template(self, message: Message) -> str:

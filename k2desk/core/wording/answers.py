@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.forms import Form, name_of
-from k2desk.core.model.message import Day, Message, Percent, Style, joined, msg, sentences
+from k2desk.core.model.message import Day, Message, Percent, Style, health, joined, msg, sentences
 from k2desk.core.wording.sources import question_kind
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def rests_on_answer_note(dates: Sequence[str]) -> Message:
     return msg("Amount confirmed by you on {dates}; see Confirmed.", dates=listed)
 
 
-MARKS_LEGEND = msg(
+MARKS_LEGEND = health(
     "? uncertain, see Questions; * confirmed by the person who made this sheet, see Confirmed."
 )
 """Legend of the marks of figures, for the key below a table."""

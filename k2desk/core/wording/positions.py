@@ -175,7 +175,7 @@ def position_sentence(dose: Interval | None, kind: PositionKind, guidance: Guida
     """
     basis = BASIS_WORDS[guidance.basis]
     if kind is PositionKind.NOT_STATED or dose is None:
-        return msg("The label does not state {basis} per day.", basis=basis)
+        return health("The label does not state {basis} per day.", basis=basis)
     values: dict[str, Value] = {
         "basis": basis,
         "title": guidance_name(guidance),

@@ -261,7 +261,7 @@ def total_position(dose: Interval | None, kind: PositionKind, guidance: Guidance
     """
     basis = BASIS_WORDS[guidance.basis]
     if kind is PositionKind.NOT_STATED or dose is None:
-        return msg("Daily total of {basis} can't be calculated.", basis=basis)
+        return health("Daily total of {basis} can't be calculated.", basis=basis)
     if kind is PositionKind.NONE:
         return health(
             "No label lists {basis} (“{title}”: {value}).",

@@ -29,12 +29,15 @@ from k2desk.core.model.message import (
 
 
 class German:
-    """Three translations, one of them damaged."""
+    """Translations, some of them damaged."""
 
     def find(self, context: str, template: str) -> str | None:
         return {
             ("", "{amount} mcg"): "{amount} µg",
             ("", "Saved {file}"): "{datei} gespeichert",
+            ("", "Read {file}"): "{file.name} gelesen",
+            ("", "Closed {file}"): "{file:d} geschlossen",
+            ("", "Opened {file}"): "{file geöffnet",
             ("health", "Ask a pharmacist."): "Fragen Sie in der Apotheke.",
             ("verb", "Open"): "Öffnen",
             ("", "not stated"): "nicht angegeben",
@@ -119,8 +122,17 @@ def test_stored_template_is_known_again() -> None:
     assert GERMAN.known("K2 drops") == "K2 drops"
 
 
-def test_damaged_translation_falls_back_to_english() -> None:
-    assert GERMAN.text(msg("Saved {file}", file="a.pdf")) == "Saved a.pdf"
+@pytest.mark.parametrize(
+    "message",
+    [
+        msg("Saved {file}", file="a.pdf"),
+        msg("Read {file}", file="a.pdf"),
+        msg("Closed {file}", file="a.pdf"),
+        msg("Opened {file}", file="a.pdf"),
+    ],
+)
+def test_damaged_translation_falls_back_to_english(message: Message) -> None:
+    assert GERMAN.text(message) == str(message)
 
 
 def test_missing_translation_keeps_formats_of_region() -> None:
