@@ -251,8 +251,9 @@ class GridBlock:
             ("SPAN", 0, -1),
             ("LINEBELOW", 0, -1, styles.HAIR, styles.QUIET),
         )
+        small_titles = self._has_small_titles(section)
         for row in section.rows:
-            self._add_row(row, section)
+            self._add_row(row, section, small=small_titles and not row.emphasis)
         end = len(self.lines) - 1
         has_differences = any(cell.difference for row in section.rows for cell in row.cells)
         if end - start > (_MAX_UNSPLIT_ROWS // 2 if has_differences else _MAX_UNSPLIT_ROWS):
@@ -261,9 +262,9 @@ class GridBlock:
         else:
             self.commands.append(("NOSPLIT", (0, start), (0, end)))
 
-    def _add_row(self, row: Row, section: Section) -> None:
-        title, small = self._title_lines(
-            self.fonts.to_printable(row_title(row, section)), bold=row.emphasis
+    def _add_row(self, row: Row, section: Section, *, small: bool) -> None:
+        title = self._title_lines(
+            self.fonts.to_printable(row_title(row, section)), bold=row.emphasis, small=small
         )
         cells = [row.cells[index] for index in self.indexes]
         width = self.widths[1] - self.gutter
@@ -333,16 +334,30 @@ class GridBlock:
         self.commands.append(("BOTTOMPADDING", (0, index - 1), (-1, index - 1), 0.0))
         self.commands.append(("NOSPLIT", (0, index - 1), (0, index)))
 
-    def _title_lines(self, text: str, *, bold: bool) -> tuple[list[str], bool]:
-        """Return the lines of a row's title, and whether they are small to save height."""
+    def _title_lines(self, text: str, *, bold: bool, small: bool) -> list[str]:
+        """Return the lines of a row's title."""
         width = self.widths[0] - 3
-        body, note = self.fonts.measure(styles.BODY, bold=bold), self.fonts.measure(styles.NOTE)
-        lines = wrap_lines(text, width, body, MAX_CELL_LINES)
-        small = wrap_lines(text, width, note, MAX_CELL_LINES)
-        is_crowded = self.max_products >= _CLOSE_FROM
-        if not bold and len(lines) > 1 and (len(small) < len(lines) or is_crowded):
-            return small, True
-        return lines, False
+        measure = self.fonts.measure(styles.NOTE if small else styles.BODY, bold=bold)
+        lines = wrap_lines(text, width, measure, MAX_CELL_LINES)
+        name, colon, value = text.rpartition(": ")
+        parts = [f"{name}{colon.strip()}", value]
+        if len(lines) == len(parts) and colon and max(map(measure, parts)) <= width:
+            return parts
+        return lines
+
+    def _has_small_titles(self, section: Section) -> bool:
+        """Return whether the titles of a section are small: all of them, or none.
+
+        They are if the titles of a crowded table would take too much height.
+        """
+        if self.max_products < _CLOSE_FROM:
+            return False
+        titles = [
+            self.fonts.to_printable(row_title(row, section))
+            for row in section.rows
+            if not row.emphasis
+        ]
+        return any(len(self._title_lines(title, bold=False, small=False)) > 1 for title in titles)
 
     def _small_font(self) -> tuple[str, float, float]:
         return self.fonts.regular, styles.NOTE, styles.NOTE * self.density.line

@@ -4,15 +4,13 @@ from typing import Any
 
 from reportlab.platypus import Table
 
-from k2desk.core.comparison.compare import Group, Row, compare
-from k2desk.core.comparison.sections import Section
+from k2desk.core.comparison.compare import compare
+from k2desk.core.comparison.sections import sections
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.label import Serving
 from k2desk.core.model.product import Product
-from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import View
 from k2desk.core.wording import compare as compare_wording
-from k2desk.reports.content import legend
 from k2desk.reports.pdf import grid, styles
 from k2desk.reports.pdf.fonts import load_fonts
 from k2desk.reports.pdf.grid_block import GridBlock
@@ -82,14 +80,36 @@ def test_reference_product_is_marked_in_head() -> None:
     assert block._cellvalues[0] == ["", "", compare_wording.REFERENCE]
 
 
-def test_long_title_is_set_small_if_that_saves_line() -> None:
-    section = Section("Compared with guidance", ())
-    title_text = "UK guidance level, supplemental K1: 1,000 mcg K1"
-    row = Row(RowKey.parse("guidance.x"), title_text, "", Group.GUIDANCE, ())
-    block = GridBlock(table_of(*EIGHT), FACES, styles.TIGHT, 701.0, range(8), 8, is_single=False)
-    title = legend.row_title(row, section)
-    assert FACES.measure(styles.BODY)(title) > block.widths[0]
-    lines, is_small = block._title_lines(title, bold=False)
-    assert is_small
-    assert " ".join(lines) == title
-    assert block._title_lines("K1", bold=False) == (["K1"], False)
+def title_sizes(count: int, width: float) -> dict[str, set[float]]:
+    """Return the text sizes of the rows' titles by section."""
+    table = table_of(*EIGHT[:count])
+    block = GridBlock(table, FACES, styles.TIGHT, width, range(count), count, is_single=False)
+    made = block.table()
+    sizes: dict[str, set[float]] = {}
+    lines = [str(line[0]) for line in private(made, "_cellvalues")]
+    start = block.head_lines
+    for section in sections(table):
+        rows = [start + 1 + index for index, row in enumerate(section.rows) if not row.emphasis]
+        cells = [private(made, "_cellStyles")[line][0] for line in rows]
+        assert [lines[start]] == [section.title]
+        sizes[section.title] = {cell.fontsize for cell in cells}
+        start += 1 + len(section.rows)
+    return sizes
+
+
+def test_titles_of_section_have_one_size() -> None:
+    assert set(map(len, title_sizes(3, 504.6).values())) == {1}
+    assert title_sizes(3, 504.6)["Compared with guidance"] == {styles.BODY}
+    assert title_sizes(8, 701.0)["Compared with guidance"] == {styles.NOTE}
+
+
+def test_long_title_breaks_before_its_value() -> None:
+    block = GridBlock(
+        table_of(*EIGHT[:3]), FACES, styles.TIGHT, 504.6, range(3), 3, is_single=False
+    )
+    title = "Adequate Intake of the US and Canada, women: 90 mcg vitamin K"
+    lines = block._title_lines(title, bold=False, small=False)
+    assert lines == ["Adequate Intake of the US and Canada, women:", "90 mcg vitamin K"]
+    longer = f"{'Adequate ' * 7}Intake: 90 mcg"
+    assert " ".join(block._title_lines(longer, bold=False, small=False)) == longer
+    assert block._title_lines("K1", bold=False, small=False) == ["K1"]
