@@ -138,11 +138,15 @@ def load_fonts(folder: Path) -> Fonts:
 def wrap_lines(text: str, width: float, measure: Measure, max_lines: int = 3) -> list[str]:
     """Break text into lines of a width in points, with an ellipsis at the end.
 
-    A word wider than a line is broken inside.
+    Words joined by a no-break space that are wider than a line are broken there, and a word
+    wider than a line is broken inside.
     """
     if len(text) > _CACHED_LENGTH:
         return _break_lines(text, width, measure, max_lines)
     return list(_cached_lines(text, width, measure, max_lines))
+
+
+_SPACES = (" ", "\N{NO-BREAK SPACE}")
 
 
 @lru_cache(8192)
@@ -156,8 +160,8 @@ def _break_lines(text: str, width: float, measure: Measure, max_lines: int) -> l
     while rest:
         end = _fitting_length(rest, width, measure)
         if end < len(rest):
-            space = rest.rfind(" ", 0, end + 1)
-            end = space if space > 0 else end
+            breaks = (rest.rfind(space, 0, end + 1) for space in _SPACES)
+            end = next((index for index in breaks if index > 0), end)
         lines.append(rest[:end].rstrip())
         rest = rest[end:].lstrip()
         if len(lines) == max_lines and rest:

@@ -91,3 +91,10 @@ def test_wrapped_lines_are_not_shared() -> None:
     measure = FACES.measure(9)
     wrap_lines("shared text", 200, measure).append("changed")
     assert wrap_lines("shared text", 200, measure) == ["shared text"]
+
+
+def test_joined_words_wider_than_line_break_at_their_space() -> None:
+    measure = FACES.measure(9)
+    price = "0,30–0,90\N{NO-BREAK SPACE}EUR"
+    assert wrap_lines(price, measure("0,30–0,90 EU"), measure) == ["0,30–0,90", "EUR"]
+    assert wrap_lines(f"a {price}", measure(price), measure) == ["a", price]
