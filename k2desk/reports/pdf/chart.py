@@ -223,9 +223,13 @@ def chart_section(
     shown = replace(table, strip=legend.strip_for_detail(table, detail))
     max_height = area.height - 2 * styles.HEADING - density.section
     charts = strip_charts(shown, fonts, density, area.width, max_height, total_title=total_title)
+    if not charts:
+        return []
     aside = legend.chart_legend_short(shown.strip)
     title = section_heading(fonts, density, positions.CHART_TITLE, aside=aside)
-    return [title, *charts] if charts else []
+    if not title.is_one_line(area.width):
+        title = section_heading(fonts, density, positions.CHART_TITLE, aside=aside, below=True)
+    return [title, *charts]
 
 
 def strip_charts(

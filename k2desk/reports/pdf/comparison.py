@@ -26,7 +26,7 @@ from k2desk.reports.pdf.chart import StripChart
 from k2desk.reports.pdf.columns import in_columns
 from k2desk.reports.pdf.fonts import DRAW_LOCK, load_fonts
 from k2desk.reports.pdf.label_table import label_parts
-from k2desk.reports.pdf.one_page import PartsFactory, one_page
+from k2desk.reports.pdf.one_page import PartsFactory, fit_density, one_page
 from k2desk.reports.pdf.page_area import PageArea, height_of
 from k2desk.reports.pdf.page_head import laid_out
 from k2desk.reports.pdf.page_template import render_pdf
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 _MakeParts = Callable[[SheetContext, styles.Density, DetailLevel], SheetParts]
 _MakeRest = Callable[[styles.Density, DetailLevel, frozenset[int]], SheetParts]
 """Makes the parts after the table for products with truncated names."""
+
+_MakeDetails = Callable[[styles.Density], list[Flowable]]
+"""Makes further lines on blood thinners."""
 
 _SLACK = 3.0
 """Height left free on a filled page, in points: heights are estimates."""
@@ -102,59 +105,51 @@ def _pages(context: SheetContext, make_parts: _MakeParts) -> list[Flowable]:
     flow = one_page(make, area, make_details)
     if flow is not None:
         return flow
-    parts, after = _fit_first_page(make, make_rest, area)
-    return _flow(_with_details(parts, after, make_details, area), area)
+    return _flow(_fit_pages(make, make_rest, make_details, area), area)
 
 
 _FIRST_PAGE_ENDS = ("words", "charts", "block", "later")
 
 
-def _fit_first_page(
-    make: PartsFactory, make_rest: _MakeRest, area: PageArea
-) -> tuple[SheetParts, str]:
+def _fit_pages(
+    make: PartsFactory, make_rest: _MakeRest, make_details: _MakeDetails, area: PageArea
+) -> SheetParts:
     """Return the roomiest parts that put the most on the first page.
 
     In order of preference, the first page holds everything except the small print; table and
     chart; the first block of the table. Later blocks then have a page each. The rest takes as
     few pages as possible, with the most detail that costs no page.
-
-    Returns:
-        The parts, and the name of the last one on the first page.
     """
     page = area.height - _SLACK
     for detail in (DetailLevel.FULL, DetailLevel.SHORTEST):
-        roomy, tight = make(styles.ROOMY, detail), make(styles.TIGHT, detail)
         for end in _FIRST_PAGE_ENDS:
-            min_height = _height_to(end, tight, area)
-            if min_height > page:
-                continue
-            parts, height = roomy, _height_to(end, roomy, area)
-            if height > page:
-                share = (height - page) / (height - min_height)
-                parts = make(styles.ROOMY.towards(styles.TIGHT, share), detail)
-                if _height_to(end, parts, area) > page:
-                    parts = tight
-            return _fit_rest(parts, end, make_rest, area), end
+            measure = partial(_height_to, end, area=area)
+            parts = fit_density(partial(make, detail=detail), measure, page)
+            if parts is not None:
+                return _fit_rest(parts, end, make_rest, make_details, area)
     attempts = []
     for share in (0.0, 0.5, 1.0):
-        parts = make(styles.ROOMY.towards(styles.TIGHT, share), DetailLevel.FULL)
+        parts = make(_density(share), DetailLevel.FULL)
         split = replace(parts, charts=_split_panels(parts.charts))
-        complete = _fit_rest(split, "", make_rest, area)
+        complete = _fit_rest(split, "", make_rest, make_details, area)
         pages, left = _table_pages(complete, area)
         pages += _extra_pages(complete, _PARTS_AFTER[""], left, area)
         attempts.append((pages, share, complete))
-    return min(attempts, key=lambda attempt: attempt[:2])[2], ""
+    return min(attempts, key=lambda attempt: attempt[:2])[2]
 
 
-def _fit_rest(parts: SheetParts, end: str, make_rest: _MakeRest, area: PageArea) -> SheetParts:
+def _fit_rest(
+    parts: SheetParts, end: str, make_rest: _MakeRest, make_details: _MakeDetails, area: PageArea
+) -> SheetParts:
     """Replace the parts after the first pages by ones on the fewest pages.
 
     Of the variants that need no more pages than the tightest one, the most detailed is used.
+    Further lines on blood thinners come before wide spacing.
     """
     names, left = _PARTS_AFTER[end], _height_after(end, parts, area)
 
     def variant(chart_detail: DetailLevel, detail: DetailLevel, share: float) -> SheetParts:
-        density = styles.ROOMY.towards(styles.TIGHT, share)
+        density = _density(share)
         rest = make_rest(density, detail, parts.truncated)
         if "charts" in names and chart_detail is not detail:
             charts = make_rest(density, chart_detail, parts.truncated).charts
@@ -164,25 +159,26 @@ def _fit_rest(parts: SheetParts, end: str, make_rest: _MakeRest, area: PageArea)
 
     best = variant(*_TIGHTEST)
     fewest = _extra_pages(best, names, left, area)
-    for arguments in _VARIANTS:
-        rest = variant(*arguments)
-        if _extra_pages(rest, names, left, area) <= fewest:
-            best = rest
+    for chart_detail, detail, shares in _VARIANTS:
+        rests = [(variant(chart_detail, detail, share), share) for share in shares]
+        longer = [
+            replace(rest, small=[*make_details(_density(share)), *rest.small])
+            for rest, share in rests
+        ]
+        fitting = (
+            rest
+            for rest in (*longer, *(rest for rest, _ in rests))
+            if _extra_pages(rest, names, left, area) <= fewest
+        )
+        found = next(fitting, None)
+        if found is not None:
+            best = found
             break
     return replace(parts, **{name: getattr(best, name) for name in names})
 
 
-def _with_details(
-    parts: SheetParts,
-    end: str,
-    make_details: Callable[[styles.Density], list[Flowable]],
-    area: PageArea,
-) -> SheetParts:
-    """Add lines on blood thinners to the small print if they cost no page."""
-    names, left = _PARTS_AFTER[end], _height_after(end, parts, area)
-    longer = replace(parts, small=[*make_details(parts.density), *parts.small])
-    pages = _extra_pages(parts, names, left, area)
-    return longer if _extra_pages(longer, names, left, area) <= pages else parts
+def _density(share: float) -> styles.Density:
+    return styles.ROOMY.towards(styles.TIGHT, share)
 
 
 def _height_after(end: str, parts: SheetParts, area: PageArea) -> float:
@@ -194,18 +190,12 @@ def _height_after(end: str, parts: SheetParts, area: PageArea) -> float:
 
 _TIGHTEST = (DetailLevel.SHORTER, DetailLevel.SHORT, 1.0)
 _VARIANTS = (
-    (DetailLevel.FULL, DetailLevel.FULL, 0.0),
-    (DetailLevel.FULL, DetailLevel.FULL, 0.35),
-    (DetailLevel.FULL, DetailLevel.FULL, 0.7),
-    (DetailLevel.SHORT, DetailLevel.SHORT, 0.0),
-    (DetailLevel.SHORT, DetailLevel.SHORT, 0.5),
-    (DetailLevel.SHORT, DetailLevel.SHORT, 1.0),
-    (DetailLevel.SHORTER, DetailLevel.FULL, 0.0),
-    (DetailLevel.SHORTER, DetailLevel.FULL, 0.5),
-    (DetailLevel.SHORTER, DetailLevel.SHORT, 0.0),
-    (DetailLevel.SHORTER, DetailLevel.SHORT, 0.5),
+    (DetailLevel.FULL, DetailLevel.FULL, (0.0, 0.35, 0.7, 1.0)),
+    (DetailLevel.SHORT, DetailLevel.SHORT, (0.0, 0.5, 1.0)),
+    (DetailLevel.SHORTER, DetailLevel.FULL, (0.0, 0.5)),
+    (DetailLevel.SHORTER, DetailLevel.SHORT, (0.0, 0.5)),
 )
-"""Detail of the chart, detail of the words, and density (1 is tight)."""
+"""Detail of the chart, detail of the words, and densities (1 is tight)."""
 
 _PARTS_AFTER = {
     "words": ("small",),

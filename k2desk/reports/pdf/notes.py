@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
 from k2desk.core.comparison.sections import omitted_rows_note, per_day_notes
@@ -69,8 +70,9 @@ def doubts(
         is_single_remark = title == answers.REMARKS_HEADING and len(listed) == 1
         if listed and (is_compact or (is_single_remark and detail is DetailLevel.SHORTEST)):
             (first, sentence), *listed = listed
-            lead = joined((msg("{names}:", names=title), first))
-            flowables += paragraphs(fonts, style, sentence, lead=lead)
+            head = joined((msg("{names}:", names=title), first))
+            apart = ParagraphStyle("first", parent=style, spaceBefore=0 if flowables else 2)
+            flowables += paragraphs(fonts, apart, sentence, lead=head)
         elif listed:
             flowables.append(section_heading(fonts, density, title))
         for lead, sentence in listed:

@@ -28,6 +28,9 @@ _TIGHTEST: dict[DetailLevel, float] = {
 """Tightest spacing tried at each level: 0 is `ROOMY`, 1 is `TIGHT`."""
 
 _FILL = 0.995
+_STEPS = 3
+_NEAR = 12.0
+"""Height that may stay free, in points, before a wider spacing is tried."""
 _TWO_COLUMNS = 2
 
 
@@ -48,40 +51,71 @@ def one_page(
         area: Area of the page.
         make_details: Makes small print that is added only if it fits as well.
     """
-    least = _flow(make(_density(1.0), DetailLevel.SHORTEST), area)
-    if height_of(least, area.width) > area.height:
+
+    def measure(parts: SheetParts) -> float:
+        return height_of(_flow(parts, area), area.width)
+
+    if measure(make(_density(1.0), DetailLevel.SHORTEST)) > area.height:
         return None
-    attempts = (
-        _fit_density(partial(make, detail=detail), tightest, area)
-        for detail, tightest in _TIGHTEST.items()
-    )
-    parts = next(filter(None, attempts), None)
-    if parts is None:
+    for detail, tightest in _TIGHTEST.items():
+        make_short = partial(make, detail=detail)
+        parts = fit_density(make_short, measure, area.height, tightest)
+        if parts is not None:
+            make_long = partial(_with_details, make_short, make_details)
+            longer = fit_density(make_long, measure, area.height, tightest)
+            return _flow(longer or parts, area)
+    return None
+
+
+def fit_density(
+    make: Callable[[styles.Density], SheetParts],
+    measure: Callable[[SheetParts], float],
+    height: float,
+    tightest: float = 1.0,
+) -> SheetParts | None:
+    """Return the parts with the widest spacing that fits, or None.
+
+    Args:
+        make: Makes the parts with a spacing.
+        measure: Returns the height of parts in points.
+        height: Available height in points.
+        tightest: Tightest spacing: 0 is `ROOMY`, 1 is `TIGHT`.
+    """
+    best = make(_density(tightest))
+    lowest = measure(best)
+    if lowest > height:
         return None
-    longer = replace(parts, small=[*make_details(parts.density), *parts.small])
-    flow = _flow(longer, area)
-    return flow if height_of(flow, area.width) <= area.height else _flow(parts, area)
+    roomy = make(_density(0))
+    highest = measure(roomy)
+    if highest <= height:
+        return roomy
+    # Heights jump when lines are merged, so the first share found can be far too tight.
+    fits, too_roomy = tightest, 0.0
+    for _ in range(_STEPS):
+        if height - lowest <= _NEAR:
+            break
+        slope = (highest - height * _FILL) / (highest - lowest)
+        share = too_roomy + (fits - too_roomy) * min(max(slope, 0.3), 0.9)
+        parts = make(_density(share))
+        found = measure(parts)
+        if found <= height:
+            best, fits, lowest = parts, share, found
+        else:
+            too_roomy, highest = share, found
+    return best
+
+
+def _with_details(
+    make: Callable[[styles.Density], SheetParts],
+    make_details: Callable[[styles.Density], list[Flowable]],
+    density: styles.Density,
+) -> SheetParts:
+    parts = make(density)
+    return replace(parts, small=[*make_details(density), *parts.small])
 
 
 def _density(share: float) -> styles.Density:
     return styles.ROOMY.towards(styles.TIGHT, share)
-
-
-def _fit_density(
-    make: Callable[[styles.Density], SheetParts], tightest: float, area: PageArea
-) -> SheetParts | None:
-    """Return the parts with the widest spacing that fits, in three attempts."""
-    tight = make(_density(tightest))
-    min_height = height_of(_flow(tight, area), area.width)
-    if min_height > area.height:
-        return None
-    roomy = make(_density(0))
-    max_height = height_of(_flow(roomy, area), area.width)
-    if max_height <= area.height:
-        return roomy
-    share = tightest * (max_height - area.height * _FILL) / (max_height - min_height)
-    parts = make(_density(min(share, tightest)))
-    return parts if height_of(_flow(parts, area), area.width) <= area.height else tight
 
 
 def _flow(parts: SheetParts, area: PageArea) -> list[Flowable]:

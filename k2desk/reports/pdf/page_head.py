@@ -62,7 +62,10 @@ def page_head(
         msg("Prepared by {name}", name=author) if author else "",
     ):
         head += paragraphs(fonts, body, text, limit=_MAX_TEXT)
-    head += [Spacer(1, _ABOVE_BOX + density.section * 0.3), _notice_box(fonts, width, first_notices)]
+    head += [
+        Spacer(1, _ABOVE_BOX + density.section * 0.3),
+        _notice_box(fonts, width, first_notices),
+    ]
     if fonts.texts.has_unreviewed:
         note = text_style(fonts, styles.NOTE, color=styles.QUIET, before=2)
         head += paragraphs(fonts, note, notices.MACHINE_TRANSLATED)

@@ -69,6 +69,10 @@ class SectionHeading(CachedParagraph):
 
     title = ""
 
+    def is_one_line(self, width: float) -> bool:
+        """Return whether heading and aside fit one line of a width in points."""
+        return bool(self.wrap(width, 0)[1] <= self.style.leading)
+
     def draw(self) -> None:
         """Draw the heading and add it to the outline."""
         super().draw()
@@ -150,14 +154,19 @@ def _cached_markup(fonts: Fonts, text: str, lead: str, limit: int) -> tuple[str,
 
 
 def section_heading(
-    fonts: Fonts, density: styles.Density, text: str, *, aside: str = ""
+    fonts: Fonts, density: styles.Density, text: str, *, aside: str = "", below: bool = False
 ) -> SectionHeading:
     """Return the heading of a section; for the other arguments see `heading`."""
-    style = text_style(fonts, styles.HEADING, bold=True, before=density.section, after=1)
-    return heading(fonts, style, text, aside=aside)
+    leading = styles.HEADING * (density.line + 0.05)
+    style = text_style(
+        fonts, styles.HEADING, leading=leading, bold=True, before=density.section, after=1
+    )
+    return heading(fonts, style, text, aside=aside, below=below)
 
 
-def heading(fonts: Fonts, style: ParagraphStyle, text: str, *, aside: str = "") -> SectionHeading:
+def heading(
+    fonts: Fonts, style: ParagraphStyle, text: str, *, aside: str = "", below: bool = False
+) -> SectionHeading:
     """Return a heading, kept with the next flowable and in the outline.
 
     Args:
@@ -165,6 +174,7 @@ def heading(fonts: Fonts, style: ParagraphStyle, text: str, *, aside: str = "") 
         style: Paragraph style.
         text: Heading.
         aside: Note after the heading, in small print; not in the outline.
+        below: Whether the note begins a new line.
     """
     with_next = ParagraphStyle(name="heading", parent=style, keepWithNext=1)
     title = fonts.to_printable(text)
@@ -172,7 +182,8 @@ def heading(fonts: Fonts, style: ParagraphStyle, text: str, *, aside: str = "") 
     if aside:
         grey = f"#{styles.QUIET.hexval()[2:]}"
         face = f'name="{fonts.regular}" size="{styles.NOTE}" color="{grey}"'
-        small = f"  <font {face}>{escape(fonts.to_printable(aside))}</font>"
+        space = "<br/>" if below else "  "
+        small = f"{space}<font {face}>{escape(fonts.to_printable(aside))}</font>"
     made = _make(SectionHeading, f"{escape(title)}{small}", with_next)
     made.title = title
     return made

@@ -46,6 +46,9 @@ FORM_COLORS: dict[Line, Color] = {
 """Color of each form's marks; a label always names the form as well."""
 
 
+_COMPACT_ROW = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Density:
     """Spacing of a sheet in points; text sizes never change.
@@ -65,6 +68,11 @@ class Density:
     section: float
     note: float
     line: float = 1.2
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether to merge short lines and headings too, to save height."""
+        return self.row <= _COMPACT_ROW
 
     def towards(self, other: Density, share: float) -> Density:
         """Interpolate between this density (share 0) and another (share 1)."""

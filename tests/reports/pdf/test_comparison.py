@@ -215,6 +215,7 @@ def test_document_has_metadata_and_outline() -> None:
     assert titles == [
         positions.CHART_TITLE,
         "Questions",
+        "More about blood thinners and vitamin K",
         "Sources of the labels",
         "Sources of the guidance",
         "What this sheet is",

@@ -7,6 +7,8 @@ import pytest
 from reportlab.platypus import Flowable
 
 from k2desk.core.comparison.selection import select_part
+from k2desk.core.model.label import Question
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.model.row_key import RowKey
 from k2desk.core.wording import answers, sheet
 from k2desk.reports.content.legend import DetailLevel
@@ -78,6 +80,26 @@ def test_remarks_have_heading_of_their_own() -> None:
     off_market = replace(SUPER_K, facts=replace(SUPER_K.facts, off_market=True))
     flowables = doubts(table_of(off_market), FACES, styles.ROOMY, DetailLevel.FULL)
     assert headings(flowables) == [answers.REMARKS_HEADING]
+
+
+def test_compact_headings_begin_line_before_product_number() -> None:
+    off_market = replace(THORNE, facts=replace(THORNE.facts, off_market=True))
+    table = table_of(doubtful(2), off_market)
+    flowables = doubts(table, FACES, styles.TIGHT, DetailLevel.SHORTEST)
+    assert headings(flowables) == []
+    first, second, remark = texts(flowables)
+    assert first.startswith("Questions: 1: 1. The label says 25 mg")
+    assert second.startswith("1: 2. The label says 25 mg")
+    assert remark.startswith("Remarks: ")
+
+
+def test_single_remark_keeps_number_of_its_product() -> None:
+    table = table_of(SUPER_K, THORNE)
+    first, second = table.columns
+    above = Question(QuestionCode.UPPER_LEVEL, "Vitamin D: 250 mcg.", "", "")
+    table = replace(table, columns=(first, replace(second, remarks=(above,))))
+    (remark,) = texts(doubts(table, FACES, styles.ROOMY, DetailLevel.SHORTEST))
+    assert remark == "Remarks: 2: Vitamin D: 250 mcg."
 
 
 def test_shortest_doubts_are_in_smaller_text() -> None:

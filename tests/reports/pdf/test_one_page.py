@@ -15,7 +15,7 @@ from k2desk.reports.content.legend import DetailLevel, strip_for_detail
 from k2desk.reports.options import Paper, SheetOptions
 from k2desk.reports.pdf import notes, styles
 from k2desk.reports.pdf.fonts import load_fonts
-from k2desk.reports.pdf.one_page import first_column, one_page
+from k2desk.reports.pdf.one_page import first_column, fit_density, one_page
 from k2desk.reports.pdf.page_area import PageArea
 from k2desk.reports.pdf.paragraphs import SectionHeading
 from k2desk.reports.pdf.parts import SheetContext, SheetParts, comparison_parts
@@ -109,6 +109,32 @@ def test_content_for_two_pages_is_not_forced_on_one(options: SheetOptions) -> No
     assert len(reader.pages) > 1
     text = plain("".join(page.extract_text() for page in reader.pages))
     assert plain("40. The label says 25 mg") in text
+
+
+def fitted(jump: float, height: float) -> float:
+    """Return the height of parts that are lower by `jump` at compact spacing."""
+
+    def make(density: styles.Density) -> SheetParts:
+        return SheetParts(density, [], [], [], [], [], [])
+
+    def measure(parts: SheetParts) -> float:
+        return 500 + 100 * parts.density.row - jump * parts.density.is_compact
+
+    parts = fit_density(make, measure, height)
+    return 0 if parts is None else measure(parts)
+
+
+@pytest.mark.parametrize("jump", [0, 30, 100])
+@pytest.mark.parametrize("height", [500, 530, 560, 600, 650])
+def test_spacing_fills_page_even_if_lines_are_merged(jump: float, height: float) -> None:
+    highest_compact = 500 + 100 * 0.5 - jump
+    expected = height if height > 550 else min(height, highest_compact)
+    assert expected - 25 <= fitted(jump, height) <= height
+
+
+def test_content_higher_than_page_at_tightest_spacing_has_no_fit() -> None:
+    assert fitted(0, 499) == 0
+    assert fitted(0, 800) == 700
 
 
 @settings(max_examples=25)

@@ -16,7 +16,7 @@ from k2desk.reports.pdf.paragraphs import (
     section_heading,
     text_style,
 )
-from tests.reports.pdf_text import FACES, plain, read_flowables, text_of_flowables
+from tests.reports.pdf_text import FACES, WIDTH, plain, read_flowables, text_of_flowables
 
 BODY = text_style(FACES, styles.BODY)
 
@@ -112,6 +112,16 @@ def test_section_headings_are_in_outline_without_aside() -> None:
     (entry,) = reader.outline
     assert not isinstance(entry, list)
     assert entry.title == "Title <&> [?]"
+
+
+def test_aside_below_heading_begins_new_line() -> None:
+    beside, below = (
+        section_heading(FACES, styles.ROOMY, "Title", aside="small print", below=is_below)
+        for is_below in (False, True)
+    )
+    assert beside.is_one_line(WIDTH)
+    assert not below.is_one_line(WIDTH)
+    assert "Title\nsmall print" in read_flowables([below]).pages[0].extract_text()
 
 
 def test_heading_moves_to_next_page_with_its_text() -> None:
