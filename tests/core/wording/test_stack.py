@@ -48,7 +48,7 @@ def test_amount_taken_in_words(serving: Serving, taken: Interval | None, text: s
         (
             Serving(per_day_min=D(1), per_day_max=D(2)),
             "… servings per day",
-            "label: 1-2",
+            "label: 1–2",
             "… servings per day",
         ),
     ],
