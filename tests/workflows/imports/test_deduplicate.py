@@ -3,11 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.model.amounts import Amount, Evidence
+from k2desk.core.model.amounts import Amount, Evidence, Missing
 from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts, Source
 from k2desk.core.model.product import Product
 from k2desk.labels.table.products import TABLE_KIND
@@ -101,3 +103,39 @@ def test_order_of_lines_makes_no_difference(lines: list[tuple[int, Product]]) ->
     in_order, problems_in_order = deduplicate(sorted(lines, key=lambda line: line[0]))
     assert sorted(kept, key=lambda line: line[0]) == in_order
     assert sorted(problems, key=lambda problem: problem.line) == problems_in_order
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (Amount(frozenset({Form.K2}), Decimal(1500)), "K2, form not stated 1,500 mcg"),
+        (
+            Amount(frozenset({Form.K2}), Decimal(90), form_gap=Missing.NOT_CARRIED),
+            "K2, form not carried in this copy 90 mcg",
+        ),
+        (
+            Amount(frozenset({Form.K}), Decimal("0.001"), form_gap=Missing.NOT_CARRIED),
+            "vitamin K, form not carried in this copy 0.001 mcg",
+        ),
+        (
+            Amount(frozenset({Form.K1, Form.MK7}), None, bounds=Interval(Decimal(0), Decimal(5))),
+            "K1 + MK-7 (split not stated) up to 5 mcg",
+        ),
+        (
+            Amount(frozenset({Form.MK4}), None, bounds=Interval(Decimal(45), Decimal(90))),
+            "MK-4 between 45 and 90 mcg",
+        ),
+        (
+            Amount(frozenset({Form.MK4}), None, bounds=Interval(Decimal(45), None)),
+            "MK-4 at least 45 mcg",
+        ),
+        (Amount(frozenset({Form.MK4}), None), "MK-4 not stated"),
+    ],
+)
+def test_amounts_in_stored_identity_keep_their_old_text(amount: Amount, text: str) -> None:
+    first, second = product("k2", 100), product("k2")
+    other = replace(second, facts=replace(second.facts, amounts=(amount,)))
+
+    kept, _ = deduplicate([(2, first), (3, other)])
+
+    assert kept[1][1].facts.source.id == f"k2: {text}"
