@@ -74,7 +74,7 @@ def test_sheet_lists_omitted_rows() -> None:
     note = "Left out of this sheet – Per "
     assert plain(note) in text_of(read(part))
     assert note in sheet_html(part, OPTIONS)
-    assert plain("seller K2") not in text_of(read(part))
+    assert plain("Seller K2") not in text_of(read(part))
 
 
 def test_long_notes_and_ruled_lines_fit_together() -> None:

@@ -139,10 +139,10 @@ def test_references_of_one_source_and_caution_share_line() -> None:
     assert list(lines) == [
         "AI women, AI men:",
         "UK level:",
-        "article:",
-        "seller K2, seller K1:",
+        "Article:",
+        "Seller K2, Seller K1:",
     ]
-    assert lines["article:"] == (
+    assert lines["Article:"] == (
         "Life Extension Magazine (Davis), about 2008, reviewed 2024. "
         "What supplements contain; not a recommended dose."
     )

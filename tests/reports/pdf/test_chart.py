@@ -52,7 +52,7 @@ def test_chart_higher_than_page_repeats_its_guidance() -> None:
 def test_ends_of_band_are_named() -> None:
     (chart,) = strip_charts(table_of(EIGHT[0]), FACES, styles.ROOMY, WIDTH, 5_000)
     (band,) = [item for item in chart.panels[0].references if item.reference.is_band]
-    assert band.label == "article"
+    assert band.label == "Article"
     assert band.reference.ends == ("50", "1,000")
 
 
@@ -62,7 +62,7 @@ def test_narrow_band_is_named_outside() -> None:
     (chart,) = strip_charts(
         table_of(EIGHT[0], guidance=(narrow,)), FACES, styles.ROOMY, WIDTH, 5_000
     )
-    assert [item.label for item in chart.panels[0].references] == ["article 900–1,000 mcg"]
+    assert [item.label for item in chart.panels[0].references] == ["Article 900–1,000 mcg"]
 
 
 def test_many_forms_in_one_lane_use_several_rows() -> None:

@@ -154,7 +154,7 @@ def test_every_page_has_number_and_total() -> None:
 
 def test_band_of_chart_has_its_name_and_both_ends() -> None:
     words = read(table_of(SUPER_K)).pages[0].extract_text().split(positions.CHART_TITLE)[1]
-    assert {"50", "article", "1,000"} <= set(words.split())
+    assert {"50", "Article", "1,000"} <= set(words.split())
 
 
 def test_labels_of_close_references_are_readable() -> None:

@@ -112,7 +112,7 @@ def test_accessible_description_is_sentences(qtbot: QtBot) -> None:
         or "MK-4 1,000, MK-7 100" in description
     )
     assert "Blend with vitamin K: not stated." in description
-    assert "article 50–1,000 mcg" in description
+    assert "Article 50–1,000 mcg" in description
     assert description == describe_strip(view.strip)
 
 
