@@ -30,7 +30,7 @@ from k2desk.ui.compare import menus
 from k2desk.ui.compare.column_header import ColumnHeader
 from k2desk.ui.compare.header_corner import HeaderCorner
 from k2desk.ui.compare.model import CompareModel, Index
-from k2desk.ui.compare.row_header import HEADER_WIDTH, PADDING, RowHeader
+from k2desk.ui.compare.row_header import PADDING, RowHeader
 from k2desk.ui.compare.text_layout import MeasuredFont, draw_lines, measured_font, wrap_text
 from k2desk.ui.compare.view_state import ViewState
 from k2desk.ui.language import tr
@@ -211,7 +211,7 @@ class Grid(QTableView):
 
     def natural_width(self) -> int:
         """Return the preferred width of header and columns, in pixels."""
-        return HEADER_WIDTH + self._model.columnCount() * 208 + 20
+        return self.row_header.width() + self._model.columnCount() * 208 + 20
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Distribute the width and keep the current cell visible."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from k2desk.core.comparison.arrange import BY_QUESTIONS, BY_SOURCE, LABEL_ROWS
 from k2desk.core.comparison.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.comparison.sections import Section, paired_keys, per_day_marks, sections
+from k2desk.core.comparison.table import GROUP_TITLES
 from k2desk.core.model.message import Style, joined, msg, nmsg
 from k2desk.core.model.view import DEFAULT_VIEW, View
 from k2desk.ui.language import tr
@@ -185,7 +186,7 @@ def _with_label(table: ComparisonTable) -> list[Section]:
     section_list = sections(table)
     if not rows:
         return section_list
-    title = Group.LABEL.value
+    title = GROUP_TITLES[Group.LABEL]
     if section_list and section_list[-1].title == title:
         return [*section_list[:-1], Section(title, (*section_list[-1].rows, *rows))]
     return [*section_list, Section(title, rows)]

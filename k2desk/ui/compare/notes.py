@@ -16,7 +16,7 @@ from k2desk.ui.questions.findings import AnswerDrafts, Findings
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
-from k2desk.ui.widgets.layout import WrappingContent, use_base_color
+from k2desk.ui.widgets.layout import WrappingContent, allow_narrow, use_base_color
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
@@ -171,11 +171,12 @@ def _notes_below_strip(table: ComparisonTable, label_findings: QWidget) -> QWidg
 def _heading(column: QVBoxLayout, text: str) -> None:
     column.addSpacing(GRID)
     column.addWidget(Hairline())
-    column.addWidget(plain_label(text, bold=True))
+    column.addWidget(plain_label(text, bold=True, wraps=True))
 
 
 def _sentence(column: QVBoxLayout, text: str, tone: Tone = Tone.NORMAL) -> None:
     shown = plain_label(tr(text), wraps=True, tone=tone, size=Size.SMALL, selectable=True)
+    allow_narrow(shown)
     column.addWidget(shown)
 
 
@@ -186,14 +187,15 @@ def _stack(table: ComparisonTable) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(3 * GRID)
     grid.setVerticalSpacing(GRID // 2)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 2)
     for line, value in table.stack.items():
         total = line in {Line.K2, Line.K}
         nothing = value is None or value.is_zero
         if nothing and not total:
             continue
         row = grid.rowCount()
-        grid.addWidget(plain_label(tr(notices.LINE_TITLES[line]), bold=total), row, 0)
+        grid.addWidget(plain_label(tr(notices.LINE_TITLES[line]), bold=total, wraps=True), row, 0)
         grid.addWidget(_amount(tr(figures.format_amount(value)), bold=total), row, 1)
     return box
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PADDING = 12
 HEADER_WIDTH = 200
+"""Minimum width, in pixels; larger fonts need more."""
+_HEADER_CHARS = 28
 _ARROW_WIDTH = 14
 
 
@@ -57,7 +59,7 @@ class RowHeader(QHeaderView):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Rows"))
-        self.setFixedWidth(HEADER_WIDTH)
+        self._fit_width()
         self._current_line = -1
         self._hovered = -1
         self._pressed = -1
@@ -65,6 +67,15 @@ class RowHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         """Return the width of the titles; the height is set by the view."""
         return QSize(self.width(), 0)  # Qt's own measures every section
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the width to a new font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_width()
+
+    def _fit_width(self) -> None:
+        self.setFixedWidth(max(HEADER_WIDTH, _HEADER_CHARS * self.fontMetrics().averageCharWidth()))
 
     @property
     def current_line(self) -> int:

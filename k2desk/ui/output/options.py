@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.comparison.sections import is_day_same_as_serving
+from k2desk.core.comparison.table import GROUP_TITLES
 from k2desk.core.model.message import msg
 from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.wording import stack
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from k2desk.core.comparison.compare import ComparisonTable
 
 _TYPING_PAUSE_MS = 40
+_LABEL, _FIELD = QFormLayout.ItemRole.LabelRole, QFormLayout.ItemRole.FieldRole
 _MAX_TITLE = 120
 _MAX_NOTES = 2000
 _MAX_LINES = 40
@@ -221,13 +223,12 @@ class SheetOptionsForm(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
+        self._form = form = QFormLayout(self)
         form.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         self.setAutoFillBackground(True)  # dark styles draw no borders on Base
         self.setBackgroundRole(QPalette.ColorRole.Window)
         form.setHorizontalSpacing(GRID)
         form.setVerticalSpacing(GRID // 2)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for row, (name, fields) in enumerate(self._labeled_rows()):
             label = plain_label(name)
@@ -238,6 +239,24 @@ class SheetOptionsForm(QWidget):
             if row:
                 self._foldable += [label, line]
             form.addRow(label, line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the labels above the fields if the form is narrow."""
+        super().resizeEvent(event)
+        fits = self.width() >= self._side_by_side_width()
+        policies = QFormLayout.RowWrapPolicy
+        self._form.setRowWrapPolicy(policies.DontWrapRows if fits else policies.WrapAllRows)
+
+    def _side_by_side_width(self) -> int:
+        """Return the width of labels and fields next to each other, in pixels."""
+        widest = dict.fromkeys((_LABEL, _FIELD), 0)
+        for row in range(self._form.rowCount()):
+            for role in widest:
+                item = self._form.itemAt(row, role)
+                if item is not None and not item.isEmpty():
+                    width = item.minimumSize().width()
+                    widest[role] = max(widest[role], width)
+        return sum(widest.values()) + 5 * GRID
 
     def _labeled_rows(self) -> tuple[tuple[str, tuple[QWidget, ...]], ...]:
         """Return label and fields of each line."""
@@ -296,8 +315,7 @@ def _translated(texts: Mapping[str, str]) -> dict[str, str]:
 def _combo(name: str, choices: Mapping[str, str]) -> QComboBox:
     box = combo_box(name, dict(choices))
     box.setToolTip(name)
-    box.setMinimumContentsLength(6)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return box
 
 
@@ -318,7 +336,7 @@ def _rows(table: ComparisonTable | None) -> list[SheetItem]:
         return []
     once = is_day_same_as_serving(table)
     return [
-        SheetItem(row.key, one_line(tr(row.title), _MAX_NAME), tr(row.group.value))
+        SheetItem(row.key, one_line(tr(row.title), _MAX_NAME), tr(GROUP_TITLES[row.group]))
         for row in table.rows
         if not (once and row.key.kind is RowKind.DAY)
     ]

@@ -13,7 +13,7 @@ from k2desk.ui.language import tr
 from k2desk.ui.questions.findings import Findings
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import WrappingContent, use_base_color
+from k2desk.ui.widgets.layout import WrappingContent, allow_narrow, use_base_color
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
@@ -115,9 +115,9 @@ def _sections_below(table: StackTable) -> QWidget:
         small=True,
     )
     words = tr(sentences(*comparison.disclaimer))
-    column.addWidget(
-        plain_label(words, wraps=True, tone=Tone.MUTED, size=Size.SMALL, selectable=True)
-    )
+    shown = plain_label(words, wraps=True, tone=Tone.MUTED, size=Size.SMALL, selectable=True)
+    allow_narrow(shown)
+    column.addWidget(shown)
     return box
 
 
@@ -146,4 +146,6 @@ def _add_section(
     column.addWidget(plain_label(tr(title), bold=True, wraps=True))
     size = Size.SMALL if small else Size.NORMAL
     for text in texts:
-        column.addWidget(plain_label(tr(text), wraps=True, size=size, selectable=True))
+        shown = plain_label(tr(text), wraps=True, size=size, selectable=True)
+        allow_narrow(shown)
+        column.addWidget(shown)

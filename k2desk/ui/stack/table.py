@@ -165,10 +165,8 @@ class ServingsTable(QTableWidget):
         self._stretch_products()
         line = self.fontMetrics().lineSpacing()
         width = self.columnWidth(SERVINGS)
-        for row in range(self.rowCount() - 1):
-            field = self.cellWidget(row, SERVINGS)
-            needed = field.heightForWidth(width) if field is not None else 0
-            self.setRowHeight(row, max(84, 4 * line + 24, needed))
+        for row, field in enumerate(self._fields.values()):
+            self.setRowHeight(row, max(84, 4 * line + 24, field.heightForWidth(width)))
         self.setRowHeight(self.rowCount() - 1, max(40, line + 20))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

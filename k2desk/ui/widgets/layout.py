@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from k2desk.ui.language import tr
 from k2desk.ui.widgets.theme import GRID
@@ -14,6 +14,17 @@ def use_base_color(widget: QWidget) -> None:
     """Give a pane the background color of lists and text."""
     widget.setAutoFillBackground(True)
     widget.setBackgroundRole(QPalette.ColorRole.Base)
+
+
+def allow_narrow(widget: QWidget) -> None:
+    """Let a pane be narrower than the longest word of a text.
+
+    Otherwise the pane computes heights for a width that it does not have.
+    """
+    widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
+    policy = widget.sizePolicy()
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
 
 
 class WrappingContent(QWidget):
