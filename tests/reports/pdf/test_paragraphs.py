@@ -115,11 +115,11 @@ def test_section_headings_are_in_outline_without_aside() -> None:
 
 
 def test_aside_below_heading_begins_new_line() -> None:
-    beside, below = (
+    same_line, below = (
         section_heading(FACES, styles.ROOMY, "Title", aside="small print", below=is_below)
         for is_below in (False, True)
     )
-    assert beside.is_one_line(WIDTH)
+    assert same_line.is_one_line(WIDTH)
     assert not below.is_one_line(WIDTH)
     assert "Title\nsmall print" in read_flowables([below]).pages[0].extract_text()
 
