@@ -330,7 +330,7 @@ class StackScreen(QWidget):
         else:
             self._panes.insertWidget(0, self._list_pane)
             self._list_pane.show()
-            self._panes.setSizes([850, 410])
+            self._panes.setSizes([810, 450])
 
     # --- building --------------------------------------------------------------------------
 
@@ -352,7 +352,7 @@ class StackScreen(QWidget):
         self.tabs = SidePanel(name, self.notes, self.sheet_options, self.preview)
         for pane in (self._list_pane, self.tabs):
             self._panes.addWidget(pane)
-        self._panes.setSizes([850, 410])
+        self._panes.setSizes([810, 450])
         column.addWidget(self._panes, 1)
         bind_keys(self, Qt.Key.Key_Escape, self.closed.emit)
         bind_keys(self, QKeySequence("Ctrl+Shift+S"), self.save)

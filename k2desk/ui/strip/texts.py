@@ -36,7 +36,9 @@ def translated_strip(strip: Strip) -> Strip:
 
 
 def shown_title(title: str) -> str:
-    """Return the title of a product, translated only if it has no name."""
+    """Return the title of a lane; a product's name is not translated."""
+    if isinstance(title, Message):
+        return tr(title)
     return tr(UNNAMED_PRODUCT) if title == UNNAMED_PRODUCT else title
 
 
@@ -52,7 +54,6 @@ def describe_strip(strip: Strip) -> Message:
         for lane in panel.lanes:
             labels = joined([mark.label for mark in lane.marks], Style.COMMA)
             amounts = labels if lane.marks else lane.text
-            parts.append(
-                msg("{product}: {amounts}.", product=one_line(lane.title), amounts=amounts)
-            )
+            product = lane.title if isinstance(lane.title, Message) else one_line(lane.title)
+            parts.append(msg("{product}: {amounts}.", product=product, amounts=amounts))
     return sentences(*parts)
