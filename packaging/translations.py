@@ -274,6 +274,7 @@ def write_catalog(file: Path, catalog: Catalog) -> None:
     buffer = BytesIO()
     for entry in catalog:
         entry.locations = sorted({(place, 0) for place, _ in entry.locations})
+        entry.flags.discard("python-format")  # a percent sign here is one for readers
     write_po(buffer, catalog, width=0, include_lineno=False, sort_by_file=True)
     file.write_bytes(buffer.getvalue())
 
