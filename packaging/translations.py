@@ -1,7 +1,7 @@
 """Translators' files: extraction, update, compilation and checks.
 
-    python packaging/translations.py list       # every text with its place
-    python packaging/translations.py check [PATH ...]
+    python packaging/translations.py list [PATH ...]  # every text with its place
+    python packaging/translations.py check      # missing texts, wrong placeholders, counts
     python packaging/translations.py update     # brings new texts into resources/i18n/*.po
     python packaging/translations.py compile    # writes resources/i18n/*.mo
 
