@@ -39,7 +39,7 @@ def _save_stack(person: Person, sheet: Path) -> Script:
     yield lambda: not screen.save_button.isEnabled() and screen.heading.accessibleName() == "Mrs E"
     screen.output.save_pdf(sheet)
     yield sheet.exists
-    yield lambda: window.status.text.startswith("Saved first.pdf")
+    yield lambda: window.status.text.startswith("Saved “first.pdf”")
     person.press(Qt.Key.Key_Escape, at=screen)
     yield lambda: window.pages.at_home
     yield lambda: window.browse.sidebar.saved_items[SavedKind.STACK].count_text == "1"
@@ -58,12 +58,12 @@ def _change_stack(person: Person, sheet: Path) -> Script:
     screen = window.pages.stack
     assert screen is not None
     assert screen.table is not None
-    assert screen.table.changes[0].startswith("The amounts a day are those of the sheet of")
+    assert screen.table.changes[0].startswith("Amounts per day are unchanged since")
     person.type_text(screen.list.fields["2"].edit, "2")
-    assert screen.table.changes[0].startswith("MK-7 +90 mcg a day since")
+    assert screen.table.changes[0].startswith("MK-7: 90 mcg more per day since")
     screen.output.save_pdf(sheet)
     yield sheet.exists
-    yield lambda: window.status.text.startswith("Saved second.pdf")
+    yield lambda: window.status.text.startswith("Saved “second.pdf”")
 
 
 def test_changed_stack_prints_change_since_last_sheet(
@@ -78,13 +78,13 @@ def test_changed_stack_prints_change_since_last_sheet(
         )
 
     Person(lambda person: _save_stack(person, first)).run()
-    assert "Change since the last sheet" not in read_text(first)
+    assert "Changes since the last sheet" not in read_text(first)
     assert "All together" in read_text(first)
     assert "warfarin" in read_text(first)
 
     Person(lambda person: _change_stack(person, second)).run()
     text = read_text(second)
-    assert "Change since the last sheet" in text
-    assert "MK-7 +90 mcg a day since" in text
-    assert "315 mcg, now 405 mcg" in text
-    assert "2 capsules a day" in text
+    assert "Changes since the last sheet" in text
+    assert "MK-7: 90 mcg more per day since" in text
+    assert "previously 315 mcg, now 405 mcg" in text
+    assert "2 capsules per day" in text
