@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from k2desk import app, paths
 from k2desk.core.input.label_draft import Draft, DraftRow
+from k2desk.core.model.message import msg
 from k2desk.ui.main_window import MainWindow
-from k2desk.ui.settings import Settings
+from k2desk.ui.settings import LANGUAGE, Settings
 from k2desk.ui.shell.single_instance import SingleInstance
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk, backups_folder, open_desk
+from k2desk.workflows.language import get_language
 from tests.rules.source import ROOT
 from tests.waiting import HANG_MS, HANG_S
 
@@ -250,6 +252,55 @@ def test_screenshot_of_closed_window_is_not_taken(
     waiting_window.close()
     _run_due_timers(qtbot)
     assert not picture.exists()
+
+
+SHOW_TITLE = """
+import sys
+from PySide6.QtCore import QTimer
+from k2desk import app
+def show_window(window, instance, options):
+    print(window.windowTitle().encode("utf-8"), "babel" in sys.modules)
+    QTimer.singleShot(0, window.close)
+    window.show()
+app._show_when_ready = show_window
+sys.exit(app.main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "code"),
+    [
+        ((["--lang", "de"], "fr", "it"), "de"),
+        (([], "fr", "it"), "fr"),
+        (([], "", "it"), "it"),
+        (([], "", ""), "en"),
+    ],
+)
+def test_language_of_option_comes_first(
+    own_home: Path,
+    real_catalogue: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    chosen: tuple[list[str], str, str],
+    code: str,
+) -> None:
+    arguments, variable, setting = chosen
+    monkeypatch.setenv("K2DESK_LANG", variable)
+    settings = Settings(paths.state_folder() / "window.json")
+    settings.set("place", "catalogue")
+    settings.set(LANGUAGE, setting)
+    settings.write()
+    done = _run("-c", SHOW_TITLE, "--catalogue", str(real_catalogue), *arguments)
+    title = get_language(code).text(msg("Catalog"))
+    shown = f"{title} – K2 Desk".encode()
+    assert done.stdout.strip() == f"{shown!r} {code != 'en'}", done.stderr
+    assert (title == "Catalog") is (code == "en")
+
+
+def test_language_that_is_not_included_is_refused(own_home: Path) -> None:
+    done = _run("-m", "k2desk.app", "--self-test", "--lang", "xx")
+    assert done.returncode == 1
+    assert "“xx”" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("option", ["--nonsense", "--library"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -20,6 +21,7 @@ from k2desk.ui.actions import Actions
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.history import History
 from k2desk.ui.language import tr
+from k2desk.ui.output.languages import list_language
 from k2desk.ui.shell.changes import Changes
 from k2desk.ui.shell.dialogs import Dialogs
 from k2desk.ui.shell.dismissed_updates import DismissedUpdates
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self.history.stack.undo)
         self.dialogs = Dialogs(desk, self.work, log_file, self)
         self.changes = Changes(desk, self.work, self.history, self.status, self)
+        self.changes.list_language = partial(list_language, settings)
         self._dismissed = DismissedUpdates(settings, desk.library)
         self._actions = self._build_actions()
         self.browse = BrowseScreen(desk, self.work, self._actions, saved_list(settings))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.message import msg
 from k2desk.ui.language import tr, window_language
-from k2desk.ui.settings import REGION
+from k2desk.ui.settings import CSV_STYLE, REGION, SHEET_LANGUAGE
 from k2desk.workflows.language import LANGUAGES, get_language
 
 if TYPE_CHECKING:
@@ -23,6 +23,13 @@ CSV_STYLES = {
 def sheet_languages() -> dict[str, str]:
     """Return the names of the languages by tag; empty is the one of the window."""
     return {"": tr("Same as the window"), **LANGUAGES}
+
+
+def list_language(settings: Settings) -> Language | None:
+    """Return the language of exported lists; None for plain ones in English."""
+    if settings.text(CSV_STYLE) != "region":
+        return None
+    return sheet_language(settings.text(SHEET_LANGUAGE), settings)
 
 
 def sheet_language(tag: str, settings: Settings | None = None) -> Language:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from k2desk.core.model.answer import Answer
+    from k2desk.core.model.message import Language
     from k2desk.core.model.progress import Progress
     from k2desk.core.model.query import ProductList, Query
     from k2desk.ui.history import History
@@ -54,6 +55,7 @@ class Changes(QObject):
 
     Attributes:
         copying: The job that copies many rows, while it runs.
+        list_language: Returns the language of exported lists; None for plain ones.
 
     Signals:
         purged: Products were deleted permanently: their references.
@@ -75,6 +77,7 @@ class Changes(QObject):
         self._status = status
         self._window = window
         self.copying: Job | None = None
+        self.list_language: Callable[[], Language | None] = lambda: None
 
     def copy_rows(self, product_list: ProductList, ids: Sequence[int]) -> None:
         """Copy rows of a list to the clipboard, as tab-separated values."""
@@ -286,6 +289,7 @@ class Changes(QObject):
         from k2desk.workflows import export
 
         job: list[Job] = []
+        language = self.list_language()
 
         def progress(report: Progress) -> None:
             self._status.show_progress(report, job[0].stop)
@@ -303,7 +307,9 @@ class Changes(QObject):
 
         job.append(
             self._work.run_long(
-                lambda report: export.export_list(self._desk, query, file, report),
+                lambda report: export.export_list(
+                    self._desk, query, file, report, language=language
+                ),
                 report_export,
                 partial(self._report_failure, msg("Export stopped. No file was written.")),
                 progress=progress,

@@ -9,9 +9,7 @@ from tests.ui.output.sheet_items import exclude
 
 @pytest.fixture
 def button(qtbot: QtBot) -> SheetItemsButton:
-    button = SheetItemsButton(
-        "Products: all", lambda shown, total: f"Products: {shown} of {total}"
-    )
+    button = SheetItemsButton("Products: all", lambda shown, total: f"Products: {shown} of {total}")
     qtbot.addWidget(button)
     button.set_items(
         [SheetItem("a", "A & <b>"), SheetItem("b", "B", "Group"), SheetItem("c", "C", "Group")]
