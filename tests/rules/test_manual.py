@@ -1,4 +1,4 @@
-"""First page of the manual: the notices and names of the program, in each language."""
+"""First page of the manual: notices and names in each language."""
 
 import re
 

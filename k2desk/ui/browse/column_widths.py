@@ -76,7 +76,7 @@ class ColumnWidths:
         self.fit()
 
     def _needed_width(self, heading: Heading) -> int:
-        """Return the width in pixels of the title with its sort arrow, and of the samples."""
+        """Return the width in pixels of title, sort arrow and samples."""
         metrics = self._table.fontMetrics()
         bold = QFontMetrics(font_of_size(self._table.font(), Size.NORMAL, bold=True))
         narrow_font = tabular_font(self._table.font())

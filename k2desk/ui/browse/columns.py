@@ -36,7 +36,7 @@ class ListColumn(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Header of a column, with its sort order and widths; texts are in English.
+    """Header of a column, sort order and widths; texts are in English.
 
     Attributes:
         title: Title in the header.
@@ -188,7 +188,7 @@ def has_amount(row: ListRow) -> bool:
 
 
 def possible_amount(row: ListRow, column: ListColumn) -> Interval | None:
-    """Return the range of an amount whose form is unknown; None for other cells."""
+    """Return the range of an amount of unknown form; None for other cells."""
     return row.possible[NUMBER_COLUMNS.index(column)] if column in NUMBER_COLUMNS else None
 
 

@@ -68,7 +68,7 @@ class EmptyState(QWidget):
         buttons: Sequence[EmptyStateButton],
         symbol: str = "",
     ) -> None:
-        """Show heading, sentence and buttons in the window's language, and an icon."""
+        """Show heading, sentence, buttons and icon in the window's language."""
         color = muted_color(self.palette())
         self._picture.setPixmap(pixmap(symbol, 40, color, self.devicePixelRatioF()))
         self._picture.setVisible(bool(symbol))

@@ -24,7 +24,7 @@ _MIN_WIDTH_FOR_NAMES = 820
 """Minimum width in pixels at which the sidebar shows names."""
 
 _MIN_TABLE_CHARACTERS = 44
-"""Minimum width of the table in characters, for large fonts and long texts."""
+"""Minimum width of the table in characters, whatever the font."""
 
 
 class BrowseSplitter(Splitter):

@@ -36,7 +36,7 @@ def fill_from_facts(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Draft:
 
 
 def other_changes(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Message:
-    """Return the other fields that a label fills, and the number of replaced rows."""
+    """Return the other fields that a label fills, and the replaced rows."""
     result = fill_from_facts(draft, facts, is_new=is_new)
     fields: list[str] = []
     if (result.brand, result.name) != (draft.brand, draft.name):

@@ -32,7 +32,7 @@ _SYMBOL_NAMES = {
     "remark": msg("Remark"),
 }
 _MAX_SPOKEN = 120
-"""Characters of a question or answer in the name of its button for screen readers."""
+"""Maximum characters of a question in the accessible name of its button."""
 
 Key = tuple[str, str, int]
 AnswerDrafts = dict[tuple[str, Key], AnswerDraft]

@@ -45,7 +45,7 @@ class DoseField(QWidget):
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
-        """Create an empty field in mcg; `name` is its accessible name, if another one."""
+        """Create an empty field in mcg; `name` is its accessible name."""
         super().__init__(parent)
         self.edit = LineField()
         self.edit.setMaxLength(MAX_TYPED)

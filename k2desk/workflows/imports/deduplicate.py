@@ -68,7 +68,7 @@ def _with_amounts(product: Product) -> Product:
 
 
 def _stable_text(amount: Amount) -> str:
-    """Return forms and amount as older versions stored them, whatever the wording of today."""
+    """Return forms and amount as older versions stored them."""
     if amount.form_gap is Missing.NOT_CARRIED and amount.forms in ({Form.K2}, {Form.K}):
         stem = "K2" if Form.K2 in amount.forms else "vitamin K"
         forms = f"{stem}, form not carried in this copy"
