@@ -15,7 +15,7 @@ from k2desk.ui.language import tr
 from k2desk.ui.widgets.buttons import icon_button, push_button
 from k2desk.ui.widgets.labels import ElidedLabel, plain_label
 from k2desk.ui.widgets.separators import Hairline
-from k2desk.ui.widgets.text_format import escape_tooltip, one_line
+from k2desk.ui.widgets.text_format import escape_tooltip, one_line, without_mnemonic
 from k2desk.ui.widgets.theme import GRID, Tone, hairline_color
 
 if TYPE_CHECKING:
@@ -62,13 +62,17 @@ class Tray(QWidget):
         self._items: list[Item] = []
         self.setAccessibleName(tr("Tray: products to compare"))
         self._hint = plain_label(
-            tr("Add products from any list with Ctrl+D to compare them."), tone=Tone.MUTED
+            tr("Add products from any list with Ctrl+D to compare them."),
+            tone=Tone.MUTED,
+            wraps=True,
         )
         self._chips = QHBoxLayout()
         self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.setSpacing(GRID)
         self._compare = push_button(
-            tr("&Compare"), lambda: self.compare_requested.emit(self.refs), symbol="compare"
+            without_mnemonic(tr("&Compare")),
+            lambda: self.compare_requested.emit(self.refs),
+            symbol="compare",
         )
         self._compare.setMinimumHeight(32)
         self._take_together = push_button(
@@ -99,12 +103,12 @@ class Tray(QWidget):
     def _lay_out(self) -> None:
         holder = QWidget()
         holder.setLayout(self._chips)
-        area = _SideScroll(holder)
+        self._area = _SideScroll(holder)
         row = QHBoxLayout()
         row.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         row.setSpacing(GRID)
-        row.addWidget(self._hint)
-        row.addWidget(area, 1)
+        row.addWidget(self._hint, 1)
+        row.addWidget(self._area, 1)
         row.addWidget(self._clear)
         row.addWidget(self._take_together)
         row.addWidget(self._compare)
@@ -167,11 +171,14 @@ class Tray(QWidget):
         self._chips.addStretch(1)
         count = len(self._items)
         self._hint.setVisible(not count)
+        self._area.setVisible(bool(count))
         self._clear.setVisible(count > 1)
         self._compare.setEnabled(bool(count))
         self._take_together.setEnabled(bool(count))
         self._fit_buttons()
-        self._compare.setText(tr("&Compare {count}", count=count) if count > 1 else tr("&Compare"))
+        caption = tr("&Compare {count}", count=count) if count > 1 else tr("&Compare")
+        # The menu “Compare” has the same letter; the button has Ctrl+Enter.
+        self._compare.setText(without_mnemonic(caption))
 
 
 class _ProductChip(QFrame):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 
 from k2desk.core.assessment.applicability import person_remarks
 from k2desk.core.model.person import NOBODY, Antagonist, Person
@@ -76,10 +76,21 @@ class AudienceControls(QObject):
         if self.panel.isVisible():
             self.panel.close_panel()
             return
+        (self.panel_anchor or self.button).installEventFilter(self)
+        self.panel.open_at(self._panel_corner())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the open panel below its anchor when the bar changes its height."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.panel.isVisible():
+            self.panel.place_at(self._panel_corner())
+        return super().eventFilter(watched, event)
+
+    def _panel_corner(self) -> QPoint:
+        """Return the upper right corner of the panel on the screen."""
         panel_anchor = self.panel_anchor or self.button
         bottom = panel_anchor.mapTo(self._screen, QPoint(0, panel_anchor.height())).y()
         right = self.button.mapTo(self._screen, QPoint(self.button.width(), 0)).x()
-        self.panel.open_at(QPoint(right, bottom))
+        return QPoint(right, bottom)
 
     def _person_changed(self) -> None:
         self._menu.choose_for(self.person)

@@ -1,4 +1,4 @@
-"""Fixed notice at the top of a screen, with what a person's medicine means."""
+"""Fixed notice at the top of a screen, limited in height."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from k2desk.core.model.person import Antagonist
 
-_MAX_WINDOW_SHARE = 0.36
+_MAX_WINDOW_SHARE = 0.3
 """Maximum share of the window's height; longer notices scroll."""
 
 
@@ -50,11 +50,11 @@ class NoticeArea(QScrollArea):
         return self.notice.is_strong
 
     def show_person(self, antagonist: Antagonist, interactions: Sequence[str] = ()) -> None:
-        """Show what a person's blood thinner means.
+        """Adapt the notice to the blood thinner of a person.
 
         Args:
             antagonist: Whether a vitamin K antagonist is taken.
-            interactions: What each form means then; shown directly below the notice.
+            interactions: Lines for each form, shown directly below the notice.
         """
         self.notice.set_antagonist(antagonist)
         self.notice.show_interactions(interactions)

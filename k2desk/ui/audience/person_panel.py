@@ -129,10 +129,15 @@ class PersonPanel(QFrame):
         """Show the panel, its upper right corner at a position of its parent."""
         self.show()
         self.raise_()
+        self.place_at(position)
+        self.antagonist.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def place_at(self, position: QPoint) -> None:
+        """Move the panel, its upper right corner at a position of its parent."""
         self._fit()
         width = self._screen.width()
         self.move(max(0, min(position.x(), width - GRID) - self.width()), position.y())
-        self.antagonist.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._fit()
 
     def close_panel(self) -> None:
         """Close the panel, keeping the person."""
@@ -241,7 +246,7 @@ class PersonPanel(QFrame):
             self.changed.emit()
 
     def _age(self) -> Decimal | None:
-        """Return the age; a typed unit ("7 months") counts more than the chosen one."""
+        """Return the age; a typed unit ("7 months") overrides the chosen one."""
         text = self.age.text().strip()
         is_number = bool(text) and not any(char.isalpha() for char in text)
         return parse_age(f"{text} {self.age_unit.currentData()}" if is_number else text)
@@ -257,7 +262,7 @@ def _choices(empty: object, empty_text: Message, texts: Mapping[Any, Message]) -
 
 
 def _countries() -> dict[str, str]:
-    """Return the names of the countries in order; those of no country come last."""
+    """Return the countries by name, then those that are no country."""
     named = {code: tr(text) for code, text in person_wording.COUNTRIES.items()}
     return dict(sorted(named.items(), key=lambda one: (one[0] in ("EU", "ZZ"), one[1].casefold())))
 

@@ -36,7 +36,7 @@ from k2desk.ui.widgets.buttons import (
     quiet_button,
 )
 from k2desk.ui.widgets.labels import ElidedLabel
-from k2desk.ui.widgets.layout import use_base_color
+from k2desk.ui.widgets.layout import is_too_narrow_for_two_panes, use_base_color
 from k2desk.ui.widgets.screen_bar import ScreenBar
 from k2desk.ui.widgets.screen_header import bind_keys, caption_with_keys, key_name
 from k2desk.ui.widgets.separators import Splitter
@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from k2desk.workflows.desk import Desk
     from k2desk.workflows.export import Sheet
 
-_NARROW_WIDTH = 920
 _GUIDANCE_SETTING = "compare.guidance"
 
 
@@ -275,7 +274,7 @@ class CompareScreen(QWidget):
 
     def _arrange(self) -> None:
         """Show the table next to the notes, or as a tab in a narrow window."""
-        narrow = self.width() < _NARROW_WIDTH
+        narrow = is_too_narrow_for_two_panes(self)
         if narrow == self._is_narrow or not self.width():
             return
         self._is_narrow = narrow

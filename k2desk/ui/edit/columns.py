@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 _WIDE = 1104
 _MEDIUM = 744
-"""Widths in pixels for three and for two columns, unless their texts need more."""
+"""Minimum widths in pixels for three and for two columns."""
+
+_WIDE_CHARACTERS = 184
+_MEDIUM_CHARACTERS = 124
+"""The same widths in characters, for large fonts."""
 
 _ACROSS = QBoxLayout.Direction.LeftToRight
 _DOWN = QBoxLayout.Direction.TopToBottom
@@ -57,8 +61,11 @@ class FormColumns(WrappingContent):
 
     def _arrange(self) -> None:
         width, columns = self.width(), self._columns
-        fits_two = width >= max(_MEDIUM, self._needed_width(columns[:2]))
-        fits_three = width >= max(_WIDE, self._needed_width(columns))
+        character = self.fontMetrics().averageCharWidth()
+        medium = max(_MEDIUM, _MEDIUM_CHARACTERS * character)
+        wide = max(_WIDE, _WIDE_CHARACTERS * character)
+        fits_two = width >= max(medium, self._needed_width(columns[:2]))
+        fits_three = width >= max(wide, self._needed_width(columns))
         for layout, fits in ((self._outer, fits_two), (self._inner, fits_three)):
             direction = _ACROSS if fits else _DOWN
             if layout.direction() != direction:

@@ -92,6 +92,7 @@ class RowEditor(QWidget):
         first.addWidget(self.forms, 1)
         for button in (self.up, self.down, self.remove):
             first.addWidget(button)
+            button.setMinimumHeight(button.sizeHint().height())
         second = QHBoxLayout()
         second.setSpacing(GRID)
         top = Qt.AlignmentFlag.AlignTop

@@ -13,6 +13,7 @@ from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import WrappingContent, scroll_area, use_base_color
 from k2desk.ui.widgets.separators import Hairline
+from k2desk.ui.widgets.text_format import without_mnemonic
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ class EntryDetails(QWidget):
         self._entry: GuidanceEntry | None = None
         self.copy = push_button(tr("&Copy text"), self._copy, symbol="copy")
         self.edit = push_button(
-            tr("&Edit"), lambda: self.edit_requested.emit(self._key), symbol="edit"
+            # The menu “Edit” has the same letter.
+            without_mnemonic(tr("&Edit")),
+            lambda: self.edit_requested.emit(self._key),
+            symbol="edit",
         )
         self.delete = push_button(
             tr("De&lete"), lambda: self.delete_requested.emit(self._key), symbol="trash"

@@ -12,7 +12,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,7 +35,7 @@ from PySide6.QtWidgets import (
 from k2desk.core.model.message import Message, msg
 from k2desk.ui.guidance.entries import GuidanceEntry
 from k2desk.ui.language import tr
-from k2desk.ui.widgets.text_format import elide, escape_tooltip, one_line
+from k2desk.ui.widgets.text_format import elide, escape_tooltip, one_line, wrap_words
 from k2desk.ui.widgets.theme import (
     GRID,
     Size,
@@ -126,10 +135,16 @@ class EntryDelegate(QStyledItemDelegate):
     """Delegate for bold headings, and entries with a value on the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of a line."""
+        """Return the height of a line, or of two if the value needs its own."""
         heading = not index.flags() & Qt.ItemFlag.ItemIsSelectable
-        line = option.fontMetrics.lineSpacing() + 2 * GRID
-        return QSize(0, max(_HEADING_HEIGHT if heading else _ROW_HEIGHT, line))
+        spacing = option.fontMetrics.lineSpacing()
+        model, list_view = index.model(), option.widget
+        if isinstance(model, EntriesModel) and isinstance(list_view, QListView):
+            entry = model.entry(index.row())
+            width = list_view.viewport().width()
+            if entry is not None and _needs_two_lines(entry, option.font, width):
+                return QSize(0, 2 * spacing + 2 * GRID)
+        return QSize(0, max(_HEADING_HEIGHT if heading else _ROW_HEIGHT, spacing + 2 * GRID))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line."""
@@ -160,11 +175,27 @@ class EntryDelegate(QStyledItemDelegate):
         content_rect = option.rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
         painter.setFont(tabular_font(option.font))
         metrics = painter.fontMetrics()
-        value = elide(tr(entry.value), metrics, content_rect.width() * 45 // 100)
-        available = content_rect.width() - metrics.horizontalAdvance(value) - 2 * GRID
-        painter.drawText(content_rect, int(_LEFT), elide(tr(entry.title), metrics, available))
+        value = elide(tr(entry.value), metrics, content_rect.width() * 60 // 100)
+        room_for_rest = content_rect.width() - metrics.horizontalAdvance(value) - 2 * GRID
+        lower_rect, rest = content_rect, tr(entry.title)
+        if _needs_two_lines(entry, option.font, option.rect.width()):
+            # Titles often differ only at the end, so the end continues next to the value.
+            first, *words = wrap_words(rest, metrics, content_rect.width())
+            upper_rect = content_rect.adjusted(0, GRID, 0, 0)
+            upper_rect.setHeight(metrics.lineSpacing())
+            painter.drawText(upper_rect, int(_LEFT), elide(first, metrics, content_rect.width()))
+            lower_rect = upper_rect.translated(0, metrics.lineSpacing())
+            rest = " ".join(words)
+        painter.drawText(lower_rect, int(_LEFT), elide(rest, metrics, room_for_rest))
         painter.setPen(muted_color(option.palette))
-        painter.drawText(content_rect, int(_RIGHT), value)
+        painter.drawText(lower_rect, int(_RIGHT), value)
+
+
+def _needs_two_lines(entry: GuidanceEntry, font: QFont, width: int) -> bool:
+    """Return whether title and value don't fit next to each other."""
+    metrics = QFontMetrics(tabular_font(font))
+    title, value = (metrics.horizontalAdvance(tr(text)) for text in (entry.title, entry.value))
+    return title + 2 * GRID + value > width - 4 * GRID
 
 
 class EntryList(QListView):
@@ -186,6 +217,7 @@ class EntryList(QListView):
         self.setItemDelegate(EntryDelegate(self))
         self.setAccessibleName(tr("Guidance"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._current_changed)

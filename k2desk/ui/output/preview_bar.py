@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from k2desk.core.model.message import Message, Percent, msg
 from k2desk.core.wording import sheet
@@ -71,8 +71,9 @@ class PreviewBar(QWidget):
             tr("Open in viewer"), open_in_viewer, hint=tr("Open the sheet in your PDF viewer")
         )
         flow = FlowLayout(GRID // 2)
-        for widget in (self.back, self.page, self.forward, self.smaller, self.zoom, self.larger):
-            flow.addWidget(widget)
+        # Groups, so that a line never ends between a button and what it changes.
+        flow.addWidget(_group(self.back, self.page, self.forward))
+        flow.addWidget(_group(self.smaller, self.zoom, self.larger))
         flow.addWidget(self.open)
         line = QVBoxLayout(self)
         line.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
@@ -116,6 +117,17 @@ class PreviewBar(QWidget):
 
 def _percent(factor: float) -> str:
     return tr("{percent}", percent=Percent(Decimal(round(100 * factor))))
+
+
+def _group(*widgets: QWidget) -> QWidget:
+    """Return widgets that stay on one line."""
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GRID // 2)
+    for widget in widgets:
+        row.addWidget(widget)
+    return group
 
 
 def _icon_button(text: str, name: Message, keys: str, call: Callable[[], object]) -> QToolButton:

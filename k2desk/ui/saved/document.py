@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from k2desk.ui.language import tr
 from k2desk.ui.widgets.name_panel import NamePanel
 from k2desk.ui.widgets.outdated_notice import OutdatedNotice
 from k2desk.workflows import saved as saving
@@ -123,7 +124,7 @@ class SavedDocument(QObject):
         if self._content is None:
             return
         if self._saved_content is None:
-            self.name.ask(saving.default_name(self._content.products))
+            self.name.ask(tr(saving.default_name(self._content.products)))
         elif self.is_changed:
             self._save(self._content)
 
@@ -135,7 +136,7 @@ class SavedDocument(QObject):
         """
         if self._content is not None:
             suggestion = saving.default_name(self._content.products) if suggest_name else ""
-            self.name.ask(self.title or suggestion)
+            self.name.ask(self.title or tr(suggestion))
 
     def _save_under(self, name: str) -> None:
         self._commit()

@@ -73,6 +73,8 @@ _EMPTY_TEXTS = {
 }
 
 
+_NAME_WIDTH = 260
+_NAME_CHARACTERS = 36
 _SAMPLE_TIME = local_time("2026-11-28 20:28:00")
 
 
@@ -244,7 +246,8 @@ class _SavedTable(QTableView):
         self.setItemDelegate(PlainDelegate(self))
         header = self.horizontalHeader()
         header.setSectionResizeMode(PRODUCTS, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(NAME, 260)
+        name_width = _NAME_CHARACTERS * self.fontMetrics().averageCharWidth()
+        self.setColumnWidth(NAME, max(_NAME_WIDTH, name_width))
         for column, texts in ((KIND, KIND_NAMES.values()), (CHANGED, [_SAMPLE_TIME])):
             self.setColumnWidth(column, self._needed_width(column, texts))
         self.doubleClicked.connect(lambda _: self.open_requested.emit())

@@ -28,6 +28,8 @@ _MORE_KEYS: tuple[tuple[Message, Message], ...] = (
     (msg("Go to the next part of the window"), pmsg("key", "Tab")),
 )
 
+_LINE_CHARACTERS = 76
+
 LICENSES: tuple[tuple[str, str], ...] = (
     ("K2 Desk", "MIT"),
     ("Qt, PySide6", msg("LGPL 3, linked dynamically: you can replace these libraries")),
@@ -48,23 +50,24 @@ class ShortcutsDialog(QDialog):
         """List the shortcuts of the menus, then all others."""
         super().__init__(parent)
         self.setWindowTitle(tr("Keyboard shortcuts"))
-        inner = QWidget()
+        inner = WrappingContent()
         grid = QGridLayout(inner)
         grid.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
         grid.setHorizontalSpacing(GRID * 4)
         grid.setVerticalSpacing(GRID)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
         row = 0
         for title, lines in _shortcut_groups():
-            grid.addWidget(plain_label(title, bold=True), row, 0)
+            grid.addWidget(plain_label(title, bold=True), row, 0, 1, 2)
             row += 1
             for text, keys in lines:
                 grid.addWidget(plain_label(text, wraps=True), row, 0)
-                grid.addWidget(plain_label(keys, tone=Tone.MUTED), row, 1)
+                grid.addWidget(plain_label(keys, tone=Tone.MUTED, wraps=True), row, 1)
                 row += 1
         grid.setRowStretch(row, 1)
         _add_close_button(self, inner)
-        self.resize(460, 560)
+        self.resize(_width_of(self, 460), 560)
 
 
 def _shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -113,7 +116,7 @@ class AboutDialog(QDialog):
             column.addLayout(_named_texts(lines))
         column.addStretch(1)
         _add_close_button(self, inner)
-        self.resize(520, 560)
+        self.resize(_width_of(self, 520), 560)
 
 
 def _about_texts() -> tuple[Message, ...]:
@@ -177,6 +180,11 @@ def _guidance_text() -> Message:
         "{count} reference values of authorities, of the article and of its publisher.",
         len(guidance.published()),
     )
+
+
+def _width_of(dialog: QDialog, usual: int) -> int:
+    """Return a width in pixels that grows with the font."""
+    return max(usual, _LINE_CHARACTERS * dialog.fontMetrics().averageCharWidth())
 
 
 def _add_close_button(dialog: QDialog, inner: QWidget) -> None:

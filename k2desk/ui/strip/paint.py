@@ -255,9 +255,11 @@ class StripView(QWidget):
             is_total = mark.mark.line in TOTALS
             painter.setFont(self._bold() if is_total else self._small())
             metrics = painter.fontMetrics()
-            _draw_text(
-                painter, mark.label, elide(mark.mark.label, metrics, int(mark.label.width) + 2)
+            # The name loses letters, never the amount at the end.
+            text = metrics.elidedText(
+                one_line(mark.mark.label), Qt.TextElideMode.ElideMiddle, int(mark.label.width) + 2
             )
+            _draw_text(painter, mark.label, text)
 
     def _paint_title(self, painter: QPainter, lane: PlacedLane) -> None:
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))

@@ -9,11 +9,23 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWi
 from k2desk.ui.language import tr
 from k2desk.ui.widgets.theme import GRID
 
+_TWO_PANES_WIDTH = 920
+_TWO_PANES_CHARACTERS = 120
+
 
 def use_base_color(widget: QWidget) -> None:
     """Give a pane the background color of lists and text."""
     widget.setAutoFillBackground(True)
     widget.setBackgroundRole(QPalette.ColorRole.Base)
+
+
+def is_too_narrow_for_two_panes(screen: QWidget) -> bool:
+    """Return whether a table and its notes lack the room side by side.
+
+    The limit grows with the font: large letters need it as a small window does.
+    """
+    letters = _TWO_PANES_CHARACTERS * screen.fontMetrics().averageCharWidth()
+    return screen.width() < max(_TWO_PANES_WIDTH, letters)
 
 
 def allow_narrow(widget: QWidget) -> None:

@@ -60,7 +60,7 @@ class NamePanel(QWidget):
         self.field.setPlaceholderText(tr("Name, such as initials or a date"))
         label = plain_label(caption)
         label.setBuddy(self.field)
-        self.save = push_button(tr("Sa&ve"), self._give)
+        self.save = push_button(tr("Save"), self._give)
         self.cancel = quiet_button(tr("Cancel"), self._give_up)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)

@@ -9,11 +9,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton, QSpinBox, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
+from k2desk.ui.widgets.text_format import wrap_words
 from k2desk.ui.widgets.theme import mix_colors
+
+_SOME_CHARACTERS = 16
 
 _SHARE = 0.5
 """Share of the text color in an outline: at least 3:1 contrast."""
@@ -56,7 +67,32 @@ class CheckField(_OutlinedField, QCheckBox):
 
 
 class RadioField(_OutlinedField, QRadioButton):
-    """Outlined radio button."""
+    """Outlined radio button; a long caption wraps."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        """Create the button with a caption."""
+        super().__init__(text, parent)
+        self._whole = text
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width of some words: the rest wraps."""
+        hint = super().minimumSizeHint()
+        some_words = _SOME_CHARACTERS * self.fontMetrics().averageCharWidth()
+        return QSize(min(hint.width(), some_words), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the caption into lines for the new width."""
+        super().resizeEvent(event)
+        metrics = self.fontMetrics()
+        frame = super().sizeHint().width() - max(
+            metrics.horizontalAdvance(line) for line in self.text().split("\n")
+        )
+        lines = wrap_words(self._whole, metrics, self.width() - frame)
+        if (text := "\n".join(lines)) != self.text():
+            self.setText(text)
 
 
 class NumberField(_OutlinedField, QSpinBox):

@@ -66,3 +66,15 @@ def escape_tooltip(text: str) -> str:
 def elide(text: str, metrics: QFontMetrics, width: int) -> str:
     """Return text cut with "…" to at most `width` pixels."""
     return metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, width)
+
+
+def wrap_words(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """Return text as lines of `width` pixels; a longer word stays whole."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
