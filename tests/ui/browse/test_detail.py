@@ -35,7 +35,7 @@ def test_amount_above_upper_level_is_remarked_in_pane(qtbot: QtBot, window: Main
     qtbot.waitUntil(lambda: window.browse.detail.ref == "dsld:25162")
     texts = [label.text() for label in window.browse.detail.findChildren(PlainLabel)]
     assert "625 mcg per day" in texts
-    assert any("625 mcg per day is above the upper level for adults" in text for text in texts)
+    assert any("625 mcg per day is above the upper level of 100 mcg" in text for text in texts)
 
 
 def test_product_without_rows_shows_only_its_name(
