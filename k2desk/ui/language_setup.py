@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def set_up_language(app: QApplication, option: str, variable: str, settings: Settings) -> None:
-    """Use the first language that is chosen: option, variable, setting, system.
+    """Use the first chosen language: option, variable, setting, system.
 
     Args:
         app: The application.

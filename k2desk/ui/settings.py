@@ -20,7 +20,7 @@ LANGUAGE = "language"
 """Setting with the language of the window; empty for that of the system."""
 
 REGION = "region"
-"""Setting with the region for numbers and dates (ISO 3166); empty for that of the system."""
+"""Setting with the region of numbers and dates; empty for the system."""
 
 SHEET_LANGUAGE = "sheet_language"
 """Setting with the language of new sheets; empty for that of the window."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QKeyEvent,
     QPainter,
     QPalette,
@@ -27,11 +26,12 @@ from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable, Grou
 from k2desk.core.model.message import Style, joined, msg, sentences
 from k2desk.core.model.row_key import NO_KEY, RowKey
 from k2desk.ui.compare import menus
+from k2desk.ui.compare.cell_text import cell_font, cell_lines, difference_lines
 from k2desk.ui.compare.column_header import ColumnHeader
 from k2desk.ui.compare.header_corner import HeaderCorner
 from k2desk.ui.compare.model import CompareModel, Index
 from k2desk.ui.compare.row_header import PADDING, RowHeader
-from k2desk.ui.compare.text_layout import MeasuredFont, draw_lines, measured_font, wrap_text
+from k2desk.ui.compare.text_layout import draw_lines, measured_font
 from k2desk.ui.compare.view_state import ViewState
 from k2desk.ui.language import tr
 from k2desk.ui.widgets.layout import use_base_color
@@ -86,27 +86,6 @@ class CellDelegate(QStyledItemDelegate):
             if state & QStyle.StateFlag.State_HasFocus or state & QStyle.StateFlag.State_Selected:
                 painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRect(QRectF(rect).adjusted(2, 2, -2, -3))
-
-
-def cell_font(font: QFont, cell: Cell, *, emphasis: bool) -> MeasuredFont:
-    """Return the font of a cell; numbers in rows of totals are bold."""
-    return measured_font(font, bold=emphasis and cell.kind is CellKind.NUMBER)
-
-
-def cell_lines(cell: Cell, style: MeasuredFont, width: float) -> list[str]:
-    """Return the wrapped text of a cell."""
-    return wrap_text(tr(cell.text), style, width, 6 if cell.kind is CellKind.WORDS else 3)
-
-
-def difference_lines(cell: Cell, style: MeasuredFont, width: float) -> list[str]:
-    """Return the wrapped difference of a cell, broken at commas if needed."""
-    if not cell.difference:
-        return []
-    difference = tr(cell.difference)
-    whole = wrap_text(difference, style, width, 1)
-    if not whole[0].endswith("…"):
-        return whole
-    return [line for part in difference.split(", ") for line in wrap_text(part, style, width, 2)]
 
 
 def _text_color(cell: Cell, palette: QPalette) -> QColor:

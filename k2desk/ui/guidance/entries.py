@@ -66,7 +66,7 @@ class GuidanceEntry:
 
 
 def entries(items: Sequence[Guidance], notes: Sequence[ArticleNote]) -> tuple[GuidanceEntry, ...]:
-    """Return the entries: own guidance, official values, article, article claims."""
+    """Return the entries: own, official, article, claims of the article."""
     ordered = sorted(items, key=lambda item: (not item.own, not item.is_official))
     return (*map(_reference, ordered), *map(_claim, notes))
 

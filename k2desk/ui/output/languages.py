@@ -21,7 +21,7 @@ CSV_STYLES = {
 
 
 def sheet_languages() -> dict[str, str]:
-    """Return the names of the languages by tag; empty is the one of the window."""
+    """Return the languages' names by tag; empty is that of the window."""
     return {"": tr("Same as the window"), **LANGUAGES}
 
 

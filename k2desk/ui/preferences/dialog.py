@@ -124,7 +124,7 @@ class SettingsDialog(QDialog):
         _choose(self.csv_style, self._settings.text(CSV_STYLE, "plain"))
 
     def _list_regions(self) -> None:
-        """List the regions of the language; a chosen one stays if it is among them."""
+        """List the regions of the language, keeping a chosen one if listed."""
         tag = str(self.language.currentData()) or QLocale.system().name()
         names = region_names(get_language(tag).code)
         common = [code for code in COMMON_REGIONS if code in names]

@@ -91,7 +91,7 @@ class WarfarinNotice(QFrame):
         self._update()
 
     def show_interactions(self, lines: Sequence[str]) -> None:
-        """Show what each form means for the person, below the notice; none hides it."""
+        """Show what each form means for the person, below the notice."""
         self.interactions.setText(tr(joined(lines, Style.LINES)))
         self.interactions.setAccessibleName(self.interactions.text())
         self.interactions.setVisible(bool(lines))

@@ -71,7 +71,7 @@ def test_languages_are_listed_by_their_own_names(opened: Callable[[], SettingsDi
     assert names == ["Same as the window", *LANGUAGES.values()]
 
 
-def test_regions_are_those_of_the_language(
+def test_regions_are_those_of_language(
     opened: Callable[[], SettingsDialog], settings: Settings
 ) -> None:
     dialog = opened()
@@ -90,7 +90,7 @@ def test_regions_are_those_of_the_language(
     assert settings.text(REGION) == ""
 
 
-def test_hint_about_restart_appears_after_a_choice(opened: Callable[[], SettingsDialog]) -> None:
+def test_hint_about_restart_appears_after_choice(opened: Callable[[], SettingsDialog]) -> None:
     dialog = opened()
     assert not dialog.restart_hint.isVisible()
     _choose(dialog.sheet_language, "de")
