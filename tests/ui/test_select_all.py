@@ -70,7 +70,7 @@ def test_copy_of_many_rows_can_be_stopped(
     assert job is not None
     job.stop()
     wait_until_idle(qtbot, window)
-    assert window.status.text == "Copying stopped; the clipboard is as it was."
+    assert window.status.text == "Copying stopped. The clipboard was not changed."
     assert QGuiApplication.clipboard().text() == "before"
     _press(window, "copy")
     _press(window, "copy")

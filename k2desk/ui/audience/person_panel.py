@@ -58,6 +58,7 @@ class PersonPanel(QFrame):
         super().__init__(parent)
         self._person = NOBODY
         self._screen = parent
+        self._corner = QPoint()
         self._column = QVBoxLayout(self)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
@@ -133,10 +134,11 @@ class PersonPanel(QFrame):
         self.antagonist.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def place_at(self, position: QPoint) -> None:
-        """Move the panel, its upper right corner at a position of its parent."""
-        self._fit()
-        width = self._screen.width()
-        self.move(max(0, min(position.x(), width - GRID) - self.width()), position.y())
+        """Move the panel, its upper right corner at a position of its parent.
+
+        Too little room below moves it up, so that no field is squeezed.
+        """
+        self._corner = position
         self._fit()
 
     def close_panel(self) -> None:
@@ -171,9 +173,12 @@ class PersonPanel(QFrame):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _fit(self) -> None:
-        hint = self.sizeHint()
-        available = self._screen.height() - self.y() - GRID
-        self.resize(min(hint.width(), self._screen.width()), min(hint.height(), available))
+        hint, screen = self.sizeHint(), self._screen.size()
+        width = min(hint.width(), screen.width())
+        left = max(0, min(self._corner.x(), screen.width() - GRID) - width)
+        top = max(0, min(self._corner.y(), screen.height() - hint.height() - GRID))
+        height = min(hint.height(), screen.height() - top - GRID)
+        self.setGeometry(left, top, width, height)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

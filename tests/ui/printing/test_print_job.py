@@ -61,8 +61,8 @@ def test_printed_pages_equal_pdf_pages(
         assert abs(size.height - paper.height) < 1.5
         scale = 200 / 72
         own, paper_one = draw_page(pdf, index, scale), draw_page(again, index, scale)
-        assert difference(own, paper_one) < 3
-        assert difference(own.flipped(), paper_one) > 5
+        # Both are drawn to whole pixels, so the difference grows with the text on a page.
+        assert 3 * difference(own, paper_one) < difference(own.flipped(), paper_one)
 
 
 def test_each_page_sets_its_paper(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
