@@ -28,7 +28,11 @@ def test_newer_label_note_says_what_differs() -> None:
 @pytest.mark.parametrize(
     ("source", "off_market", "text"),
     [
-        (Source("dsld", "182362", "2018-06-26"), None, "NIH DSLD label 182362, entered Jun 26, 2018"),
+        (
+            Source("dsld", "182362", "2018-06-26"),
+            None,
+            "NIH DSLD label 182362, entered Jun 26, 2018",
+        ),
         (Source("dsld", "7"), True, "NIH DSLD label 7, off market"),
         (Source("text"), None, "Pasted label text"),
         (Source("person", "", "2026-11-22"), False, "Entered by hand, Nov 22, 2026"),

@@ -57,9 +57,7 @@ def test_question_about_pasted_row_is_in_preview_and_form(qtbot: QtBot, screen: 
 def test_preview_lists_other_changes(qtbot: QtBot, screen: EditScreen) -> None:
     screen.paste_text(PANEL)
     qtbot.waitUntil(screen.paste.use.isVisible)
-    assert screen.paste.also.text() == (
-        "Also fills in: serving of 2 capsules, units per pack: 60."
-    )
+    assert screen.paste.also.text() == ("Also fills in: serving of 2 capsules, units per pack: 60.")
     type_into(screen, "container", "90")
     screen.rows.editors[0].dose.edit.setText("100")
     assert (
