@@ -117,10 +117,7 @@ def test_positions_of_totals_are_sentences() -> None:
     assert positions[0].symbol == "▲"
     assert positions[0].text.startswith("Together – 1,090 mcg K2 per day: above “Article: usual ")
     none = together(product(stated(Form.K1, 50))).positions[0]
-    assert (
-        none.text
-        == "None of the labels lists K2 (“Article: usual supplement range”: 50–1,000 mcg)."
-    )
+    assert none.text == "No label lists K2 (“Article: usual supplement range”: 50–1,000 mcg)."
     silent = together(bottle("Silent", Form.K2, None)).positions[0]
     assert silent.text == "Daily total of K2 can't be calculated."
 
@@ -151,10 +148,15 @@ def test_changes_since_last_sheet_are_listed() -> None:
     assert same.changes == ("Amounts per day are unchanged since Oct 2, 2026.",)
     assert same.since == "2026-10-02"
     more = together(A, B, C, last=last).changes
-    assert more[0] == "MK-7: 90 mcg more per day since Oct 2, 2026 (45 mcg, now 135 mcg)."
+    assert (
+        more[0] == "MK-7: 90 mcg more per day since Oct 2, 2026 (previously 45 mcg, now 135 mcg)."
+    )
     assert more[-1].startswith("Added or changed since Oct 2, 2026: A, as")
     less = together(C, last=last).changes
-    assert less[0] == "MK-7: 45 mcg less per day since Oct 2, 2026 (45 mcg, now none listed)."
+    assert (
+        less[0]
+        == "MK-7: 45 mcg less per day since Oct 2, 2026 (previously 45 mcg, now none listed)."
+    )
     assert less[-1].startswith("Removed or changed since Oct 2, 2026: B, as")
     opened = together(B, C, OPEN, last=last).changes
     assert (

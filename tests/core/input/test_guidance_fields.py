@@ -88,7 +88,7 @@ def test_range_in_milligrams_is_stored_in_mcg() -> None:
     assert (entry.low_mcg, entry.high_mcg) == (Decimal(1000), Decimal(5000))
     assert entry.source == "my doctor"
     assert guidance_value(as_guidance(entry)) == "1,000–5,000 mcg"
-    assert as_guidance(entry).source == "Your own entry, naming my doctor"
+    assert as_guidance(entry).source == "Your own entry, citing my doctor"
 
 
 def test_long_title_is_shortened_for_chart() -> None:
