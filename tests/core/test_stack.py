@@ -160,8 +160,8 @@ def test_changes_since_last_sheet_are_listed() -> None:
     assert less[-1].startswith("Removed or changed since Oct 2, 2026: B, as")
     opened = together(B, C, OPEN, last=last).changes
     assert (
-        opened[0] == "MK-4: changed since Oct 2, 2026 (per day 1,000 mcg, now between 1,000 and "
-        "1,100 mcg)."
+        opened[0] == "MK-4: changed since Oct 2, 2026 (per day: previously 1,000 mcg, now "
+        "between 1,000 and 1,100 mcg)."
     )
     assert not any(one.startswith("Other MK") for one in opened)
     assert together(B).changes == ()

@@ -279,8 +279,8 @@ def total_position(dose: Interval | None, kind: PositionKind, guidance: Guidance
 def change(line: Line, before: Interval | None, now: Interval | None, since: str) -> Message:
     """Return the change of one line, with both amounts in mcg per day.
 
-    "MK-7: 90 mcg more per day since Oct 2, 2026 (previously 45 mcg, now 135 mcg)." A range has no single
-    difference, so only both amounts are given.
+    "MK-7: 90 mcg more per day since Oct 2, 2026 (previously 45 mcg, now 135 mcg)." A range has
+    no single difference, so only both amounts are given.
     """
     form, date = LINE_TITLES[line], Day(since)
     then, today = _amount_or_none(before), _amount_or_none(now)
