@@ -131,6 +131,9 @@ def barcode_prefix(text: str) -> str:
     return digits.lstrip("0")
 
 
+_NONE_POSSIBLE = (None,) * 4
+
+
 def list_row(values: Sequence[Any], prefix: str = "") -> ListRow:
     """Return a list row from stored values.
 
@@ -139,23 +142,30 @@ def list_row(values: Sequence[Any], prefix: str = "") -> ListRow:
         prefix: Prefix of the product's ref before its id ("dsld:").
     """
     id, brand, name, gtin, serving, *amounts, form_open, questions, off_market = values
-    ends = tuple(zip(amounts[::2], amounts[1::2], strict=True))
-    k1, mk4, mk7, k2, k = (interval_from_ng(low, high) for low, high in ends)
+    k1, k1_high, mk4, mk4_high, mk7, mk7_high, k2, k2_high, k, k_high = amounts
+    possible = _NONE_POSSIBLE
+    if None in (k1, mk4, mk7, k2):
+        possible = (
+            possible_from_ng(k1, k1_high),
+            possible_from_ng(mk4, mk4_high),
+            possible_from_ng(mk7, mk7_high),
+            possible_from_ng(k2, k2_high),
+        )
     return ListRow(
         ref=f"{prefix}{id}",
         brand=brand,
         name=name,
-        k1=k1,
-        mk4=mk4,
-        mk7=mk7,
-        k2_day=k2,
-        k_day=k,
+        k1=interval_from_ng(k1, k1_high),
+        mk4=interval_from_ng(mk4, mk4_high),
+        mk7=interval_from_ng(mk7, mk7_high),
+        k2_day=interval_from_ng(k2, k2_high),
+        k_day=interval_from_ng(k, k_high),
         form_open=bool(form_open),
         questions=questions,
         off_market=None if off_market is None else bool(off_market),
         serving=serving,
         gtin=gtin,
-        possible=tuple(possible_from_ng(low, high) for low, high in ends[:4]),
+        possible=possible,
     )
 
 
