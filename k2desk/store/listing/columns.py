@@ -131,7 +131,7 @@ def barcode_prefix(text: str) -> str:
     return digits.lstrip("0")
 
 
-_NONE_POSSIBLE = (None,) * 4
+_NONE_POSSIBLE: tuple[Interval | None, ...] = (None,) * 4
 
 
 def list_row(values: Sequence[Any], prefix: str = "") -> ListRow:
