@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.label import LabelFacts
 
 SHIPPED = "shipped:"
-READING = 3
+READING = 4
 """Version of reading the shipped facts; a new one rebuilds catalogs."""
 
 SHIPPED_NOTE = sentences(
