@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from k2desk.core.model.message import Message, msg
+from k2desk.core.model.message import Message, msg, pmsg
 from k2desk.ui.language import tr
 from k2desk.ui.widgets.icons import icon
 
@@ -109,7 +109,7 @@ MENUS: tuple[tuple[Message, tuple[MenuItem, ...]], ...] = (
         ),
     ),
     (
-        msg("&Compare"),
+        pmsg("menu", "&Compare"),
         (
             MenuItem(
                 "compare", msg("&Compare the products in the tray"), ("Ctrl+Return",), "compare"
