@@ -107,6 +107,11 @@ def test_nothing_sleeps_or_processes_events() -> None:
     assert not spinning + sleeping
 
 
+def test_no_test_measures_time() -> None:
+    files = [file for file in sources("tests") if not file.name.startswith("tests/bench/")]
+    assert not _callers(files, "monotonic") + _callers(files, "perf_counter")
+
+
 def test_only_one_module_makes_paragraphs() -> None:
     places = {file.name for file in sources("k2desk/reports") if "Paragraph" in file.calls()}
     assert len(places) <= 1, "ReportLab reads a Paragraph as markup: escape it in one module"

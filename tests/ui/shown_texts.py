@@ -245,7 +245,7 @@ def _outside(part: QWidget, top: QWidget) -> Iterator[str]:
             return
         left = part.mapTo(around, QPoint(0, 0)).x()
         if left < -1 or left + part.width() > around.width() + 1:
-            yield f"lies at {left} to {left + part.width()} of {around.width()} pixels"
+            yield f"spans {left} to {left + part.width()} of {around.width()} pixels"
             return
         if isinstance(around, (QMainWindow, QScrollArea)):
             return

