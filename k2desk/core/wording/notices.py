@@ -37,6 +37,8 @@ WARFARIN_LINE = health(
     "Taking warfarin or a similar blood thinner? Ask before you take, change or stop any "
     "vitamin K product."
 )
+# Translators: as short as possible, for a narrow pane; a button opens the complete notice.
+WARFARIN_SHORT = health("Blood thinner? Ask first.")
 """The fixed notice in one line, with the whole notice under "Details"."""
 
 OTHER_BLOOD_THINNERS = health(

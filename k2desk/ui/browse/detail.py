@@ -189,7 +189,7 @@ class DetailPane(QWidget):
 
     def _build_warfarin_notice(self) -> WarfarinNotice:
         """Build the fixed notice, open if a person opened it before."""
-        notice = WarfarinNotice()
+        notice = WarfarinNotice(is_short=True)
         notice.set_open(self._is_notice_open)
         notice.opened.connect(self._remember_notice)
         return notice

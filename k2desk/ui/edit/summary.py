@@ -65,7 +65,7 @@ class DraftSummary(QWidget):
         column.addLayout(self._grid)
         column.addWidget(self.per_day)
         column.addSpacing(GRID)
-        self.notice = WarfarinNotice()
+        self.notice = WarfarinNotice(is_short=True)
         column.addWidget(self.notice)
         column.addWidget(self.strip)
         column.addSpacing(GRID)

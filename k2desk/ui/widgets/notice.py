@@ -38,12 +38,19 @@ class WarfarinNotice(QFrame):
 
     opened = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Create the notice, collapsed, for a person who may take an antagonist."""
+    def __init__(self, parent: QWidget | None = None, *, is_short: bool = False) -> None:
+        """Create the notice, collapsed, for a person who may take an antagonist.
+
+        Args:
+            parent: The parent widget.
+            is_short: Whether the collapsed text is short, for a narrow pane.
+        """
         super().__init__(parent)
+        self._is_short = is_short
         self._antagonist = Antagonist.UNKNOWN
         self._is_open = False
-        self.line = plain_label(tr(notices.WARFARIN_LINE), bold=True, wraps=True, selectable=True)
+        text = notices.WARFARIN_SHORT if is_short else notices.WARFARIN_LINE
+        self.line = plain_label(tr(text), bold=True, wraps=True, selectable=True)
         self.complete = plain_label(
             tr(notices.WARFARIN_NOTICE), bold=True, wraps=True, selectable=True
         )
@@ -52,7 +59,8 @@ class WarfarinNotice(QFrame):
         )
         self.interactions = plain_label("", bold=True, wraps=True, selectable=True)
         self.button: QToolButton = quiet_button("", self._toggle)
-        for label in (self.line, self.complete, self.details):
+        self.line.setAccessibleName(tr(notices.WARFARIN_LINE))
+        for label in (self.complete, self.details):
             label.setAccessibleName(label.text())
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(GRID // 2)
@@ -116,14 +124,20 @@ class WarfarinNotice(QFrame):
         self.button.setVisible(self._antagonist is not Antagonist.YES)
         for label in (self.line, self.complete):
             label.setFont(font_of_size(self.font(), Size.NORMAL, bold=self.is_strong))
+        self._place_button()
         self.update()
+
+    def _place_button(self) -> None:
+        """Put the button next to the text, or below if the text is long."""
+        is_narrow = self.width() < _NARROW_CHARACTERS * self.fontMetrics().averageCharWidth()
+        is_below = is_narrow and (self.is_open or not self._is_short)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if is_below else direction.LeftToRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the button below the text if the notice is narrow."""
         super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW_CHARACTERS * self.fontMetrics().averageCharWidth()
-        direction = QBoxLayout.Direction
-        self._row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        self._place_button()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rule around the notice."""

@@ -92,6 +92,6 @@ def test_questions_have_heading_only_if_any(summary: DraftSummary) -> None:
 
 
 def test_warfarin_notice_is_above_strip(summary: DraftSummary) -> None:
-    assert summary.notice.line.text() == notices.WARFARIN_LINE
+    assert summary.notice.line.text() == notices.WARFARIN_SHORT
     assert summary.notice.line.isVisible()
     assert summary.notice.geometry().bottom() < summary.strip.y()

@@ -107,3 +107,18 @@ def test_translated_notice_is_complete_and_not_clipped(qtbot: QtBot, width: int)
         notice.resize(width, 1000)
         assert untranslated_texts(notice) == []
     assert clipped_widgets(notice) == []
+
+
+def test_short_notice_is_one_line_high_in_narrow_pane(qtbot: QtBot) -> None:
+    notice = WarfarinNotice(is_short=True)
+    qtbot.addWidget(notice)
+    notice.resize(300, notice.heightForWidth(300))
+    notice.show()
+
+    assert notice.line.text() == notices.WARFARIN_SHORT
+    assert notice.line.accessibleName() == notices.WARFARIN_LINE
+    qtbot.waitUntil(lambda: notice.line.height() < 2 * notice.line.fontMetrics().lineSpacing())
+    assert notice.button.x() > notice.line.x()
+    notice.button.click()
+    assert notice.complete.text() == notices.WARFARIN_NOTICE
+    assert notice.complete.isVisible()
